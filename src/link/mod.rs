@@ -1,0 +1,1 @@
+//! From mentions to threads, events and series. Never depends on a language pair in code.

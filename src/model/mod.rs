@@ -1,0 +1,12 @@
+//! The domain as plain data: what an article, a mention, a thread and a bookmark are. Never computes.
+
+pub mod article;
+pub mod bookmark;
+pub mod event;
+pub mod extraction;
+pub mod figure;
+pub mod lang;
+pub mod mention;
+pub mod pack;
+pub mod thread;
+pub mod view;

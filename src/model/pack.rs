@@ -1,0 +1,52 @@
+//! What a language pack holds, as read from `assets/lang/<code>/`. Plain data: `lang` reads it, `text` uses it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::lang::Lang;
+
+/// One language. Each field is one TOML file or table of the pack; a missing one is empty.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pack {
+    /// Its code: the name of its folder.
+    #[serde(skip)]
+    pub lang: Lang,
+    /// Its own name for itself.
+    pub name: String,
+    /// Two-letter code for hyphenation patterns, where there are some.
+    pub hyphenation: Option<String>,
+    /// Name of the Snowball stemmer, where there is one.
+    pub stemmer: Option<String>,
+    /// Letters and frequent words that tell the language from others.
+    pub detect: Detect,
+    /// What ends with a full stop without ending a sentence.
+    pub abbreviations: Abbreviations,
+    /// Names of months in all forms a date uses, lower case, to their number.
+    pub months: BTreeMap<String, u32>,
+    /// Names of weekdays, lower case, to their ISO number (Monday is 1).
+    pub weekdays: BTreeMap<String, u32>,
+}
+
+/// What tells a language.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Detect {
+    /// Letters that only this one of the languages known here has.
+    pub letters: String,
+    /// The script it is written in, as ISO 15924 (`Cyrl`, `Latn`).
+    pub script: String,
+    /// Frequent words.
+    pub words: Vec<String>,
+}
+
+/// Abbreviations, lower case, without the final full stop.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Abbreviations {
+    /// A name or a number follows ("им", "г", "Dr").
+    pub before: Vec<String>,
+    /// May end a sentence as well ("и т. д", "Inc").
+    pub either: Vec<String>,
+}

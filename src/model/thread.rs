@@ -1,0 +1,103 @@
+//! One initiative across articles, languages and time.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::id::{ArticleId, MentionId, ThreadId};
+use crate::base::when::When;
+use crate::model::event::Event;
+use crate::model::figure::Series;
+use crate::model::lang::Lang;
+use crate::model::mention::Stage;
+
+/// All mentions of one initiative.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Thread {
+    /// Stable over re-imports and new articles.
+    pub id: ThreadId,
+    /// One short name for each language it is mentioned in; the first is that of the earliest mention.
+    pub labels: Vec<(Lang, String)>,
+    /// Its mentions in order of time, then of place.
+    pub mentions: Vec<MentionRef>,
+    /// Each change of stage in order of time.
+    pub steps: Vec<Step>,
+    /// The latest target time that a mention states.
+    pub target: Option<When>,
+    /// Ties to other threads, strongest first.
+    pub related: Vec<Related>,
+}
+
+impl Thread {
+    /// The name to show: in the asked language where there is one, else the first.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        let own = self.labels.iter().find(|(l, _)| *l == lang).or_else(|| self.labels.first());
+        own.map_or("", |(_, label)| label)
+    }
+}
+
+/// A mention by its address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct MentionRef {
+    /// The article.
+    pub article: ArticleId,
+    /// The mention in it.
+    pub mention: MentionId,
+}
+
+/// A change of stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Publication day of the article that tells it.
+    pub day: Option<NaiveDate>,
+    /// The new stage.
+    pub stage: Stage,
+    /// Who.
+    pub actor: Option<String>,
+    /// Where it is told.
+    pub evidence: MentionRef,
+    /// Whether the text says that it stalled or will not come.
+    pub denied: bool,
+}
+
+/// A tie between two threads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Related {
+    /// The other thread.
+    pub thread: ThreadId,
+    /// What ties them.
+    pub why: Tie,
+    /// What they share, as words of the texts ("Alem.AI"); may be empty.
+    pub shared: String,
+    /// How strong, 0 to 1.
+    pub strength: f32,
+}
+
+/// What ties two threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tie {
+    /// One is part of the other.
+    PartOf,
+    /// The same body hosts both.
+    SameHost,
+    /// One follows from the other.
+    FollowUp,
+    /// Both belong to one programme.
+    SameProgramme,
+    /// They serve the same purpose and compete.
+    Rival,
+    /// The same subject.
+    SameTopic,
+}
+
+/// What linking says about a set of articles.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Linking {
+    /// Threads, by first mention.
+    pub threads: Vec<Thread>,
+    /// Events, by first day.
+    pub events: Vec<Event>,
+    /// Series of figures, by first point.
+    pub series: Vec<Series>,
+}

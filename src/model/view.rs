@@ -1,0 +1,160 @@
+//! What a screen or a list needs of the library: the shapes that `store` answers with and `app` keeps.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::id::{ArticleId, EventId, MentionId, ThreadId};
+use crate::base::span::Span;
+use crate::base::when::When;
+use crate::model::article::{Article, Evidence};
+use crate::model::bookmark::Bookmark;
+use crate::model::extraction::Extraction;
+use crate::model::figure::Series;
+use crate::model::lang::Lang;
+use crate::model::mention::{Kind, Stage};
+use crate::model::thread::{Related, Step};
+
+/// Row number of an article in its library: small and fast, never shown, not stable between libraries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Row(pub i64);
+
+/// The least a timeline must know of each article, kept in memory for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// Which article.
+    pub row: Row,
+    /// Publication day.
+    pub day: Option<NaiveDate>,
+    /// Number of its event within the library, equal for articles about one happening.
+    pub event: Option<u32>,
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it holds bookmarks.
+    pub marked: bool,
+}
+
+/// One line of the timeline, loaded for what is on the screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleSummary {
+    /// Row number.
+    pub row: Row,
+    /// Stable id.
+    pub id: ArticleId,
+    /// Title, made safe for one line.
+    pub title: String,
+    /// Publication day.
+    pub day: Option<NaiveDate>,
+    /// What the day rests on.
+    pub evidence: Option<Evidence>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Language.
+    pub lang: Lang,
+    /// Its event.
+    pub event: Option<EventId>,
+    /// Number of initiatives mentioned.
+    pub initiatives: u32,
+    /// Number of bookmarks.
+    pub bookmarks: u32,
+    /// Words in the body.
+    pub words: u32,
+    /// Whether it was read.
+    pub read: bool,
+}
+
+/// All that the reading pane and the side pane need for one article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticlePage {
+    /// Row number.
+    pub row: Row,
+    /// The article with its text.
+    pub article: Article,
+    /// What was found in it.
+    pub extraction: Extraction,
+    /// For each mention of `extraction.mentions`, its thread.
+    pub threads: Vec<ThreadCard>,
+    /// Bookmarks in it, trash left out, in order of place.
+    pub bookmarks: Vec<Bookmark>,
+    /// Where the reader was: a byte of the text that stood at the top of the pane.
+    pub position: Option<usize>,
+    /// Whether it was read.
+    pub read: bool,
+}
+
+/// A thread as the side pane shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThreadCard {
+    /// Which thread.
+    pub id: ThreadId,
+    /// Name in each language.
+    pub labels: Vec<(Lang, String)>,
+    /// Every mention in the library, in order of time, then of place.
+    pub mentions: Vec<CrossRef>,
+    /// Stage history.
+    pub steps: Vec<Step>,
+    /// Latest target time.
+    pub target: Option<When>,
+    /// Related threads with their names.
+    pub related: Vec<(Related, String)>,
+}
+
+/// One mention as other articles see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CrossRef {
+    /// Row of the article.
+    pub row: Row,
+    /// The article.
+    pub article: ArticleId,
+    /// The mention.
+    pub mention: MentionId,
+    /// Publication day of the article.
+    pub day: Option<NaiveDate>,
+    /// Outlet of the article.
+    pub outlet: Option<String>,
+    /// Title of the article.
+    pub title: String,
+    /// Language of the article.
+    pub lang: Lang,
+    /// Stage that it tells.
+    pub stage: Stage,
+    /// Kind.
+    pub kind: Kind,
+    /// Actor.
+    pub actor: Option<String>,
+    /// When, as it states.
+    pub when: Option<When>,
+    /// Where in the article.
+    pub span: Span,
+    /// The passage.
+    pub quote: String,
+}
+
+/// A whole thread for its own page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThreadPage {
+    /// The card.
+    pub card: ThreadCard,
+    /// Figures that its articles follow over time.
+    pub series: Vec<Series>,
+    /// The reader's own passages in its mentions.
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// A bookmark with what a list shows of its article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BookmarkRow {
+    /// The bookmark.
+    pub bookmark: Bookmark,
+    /// Row of the article; `None` where it is not in the library.
+    pub row: Option<Row>,
+    /// Title of the article as last known.
+    pub title: String,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Publication day.
+    pub day: Option<NaiveDate>,
+    /// Language.
+    pub lang: Lang,
+    /// Threads whose mentions it overlaps.
+    pub threads: Vec<ThreadId>,
+}

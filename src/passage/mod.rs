@@ -1,0 +1,1 @@
+//! Anchoring passages and finding them again; exchange of bookmarks. Never drops one.

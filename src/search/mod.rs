@@ -1,0 +1,1 @@
+//! The query language, ranking and snippets. Never touches the library itself.

@@ -1,0 +1,9 @@
+//! Event loop, terminal, workers, config, paths and command line. Never holds a rule of the domain.
+
+use std::process::ExitCode;
+
+/// Runs the program on the process's arguments.
+#[must_use]
+pub fn run() -> ExitCode {
+    ExitCode::SUCCESS
+}

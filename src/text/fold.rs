@@ -1,0 +1,1 @@
+//! Folding text for comparison: case, typography, look-alike letters. Never changes what is shown.

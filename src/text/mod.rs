@@ -1,0 +1,11 @@
+//! Text as such: sentences, tokens, stems, wrapping, width, sanitising. Never knows a language by name.
+
+pub mod dates;
+pub mod fold;
+pub mod sanitise;
+pub mod sentences;
+pub mod stem;
+pub mod tokens;
+pub mod translit;
+pub mod width;
+pub mod wrap;

@@ -1,0 +1,1 @@
+//! Cuts text into sentences. Never joins two blocks.

@@ -1,0 +1,1 @@
+//! Cyrillic and Latin spellings of one sound. Never for display.

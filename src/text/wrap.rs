@@ -1,0 +1,1 @@
+//! Breaks paragraphs into lines with their byte spans. Never loses text.

@@ -1,0 +1,1 @@
+//! Draws the state with ratatui. Never changes it, never knows crossterm.
