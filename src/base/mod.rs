@@ -2,6 +2,7 @@
 
 pub mod embedded;
 pub mod id;
+pub mod json;
 pub mod problem;
 pub mod span;
 pub mod when;
