@@ -100,4 +100,60 @@ pub struct Linking {
     pub events: Vec<Event>,
     /// Series of figures, by first point.
     pub series: Vec<Series>,
+    /// Ids that are no longer given, each with the thread that took its mentions over.
+    #[serde(default)]
+    pub retired: Vec<(ThreadId, ThreadId)>,
+}
+
+impl Linking {
+    /// The thread with this id, or the one that took its place.
+    #[must_use]
+    pub fn thread(&self, id: &ThreadId) -> Option<&Thread> {
+        let now = self.retired.iter().find(|(old, _)| old == id).map_or(id, |(_, new)| new);
+        self.threads.iter().find(|thread| thread.id == *now)
+    }
+}
+
+/// What the reader knows better. Corrections name mentions, not threads, so that they survive re-linking;
+/// of two that contradict each other the later one holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub enum Correction {
+    /// Both are one initiative.
+    Merge {
+        /// A mention of the one.
+        one: MentionRef,
+        /// A mention of the other.
+        other: MentionRef,
+    },
+    /// The mentions that go away are another initiative than those that stay.
+    Split {
+        /// Mentions that stay, at least one.
+        stay: Vec<MentionRef>,
+        /// Mentions that go away together, at least one.
+        away: Vec<MentionRef>,
+    },
+    /// This mention belongs to none of the others in its thread.
+    Unlink {
+        /// The mention.
+        mention: MentionRef,
+        /// Those that it was wrongly linked with.
+        from: Vec<MentionRef>,
+    },
+    /// A thread has this name.
+    Rename {
+        /// Any mention of the thread.
+        mention: MentionRef,
+        /// The language of the name; every language where it is not known.
+        lang: Lang,
+        /// The name.
+        label: String,
+    },
+    /// The two are not related.
+    Unrelate {
+        /// A mention of the one thread.
+        one: MentionRef,
+        /// A mention of the other.
+        other: MentionRef,
+    },
 }
