@@ -41,8 +41,11 @@ pub struct Anchor {
     pub prefix: String,
     /// The text just after it.
     pub suffix: String,
-    /// Where it stood.
+    /// Where it stood, in bytes; empty where only the code points are known.
     pub span: Span,
+    /// Where it stood, start and end counted in Unicode code points of the text.
+    #[serde(default)]
+    pub code_points: (usize, usize),
     /// In which text.
     pub revision: RevisionId,
 }
@@ -91,4 +94,27 @@ pub enum Mark {
     Todo,
     /// To be quoted.
     Quote,
+}
+
+impl Mark {
+    /// All of them, in order.
+    pub const ALL: &[Self] = &[Self::Plain, Self::Key, Self::Question, Self::Todo, Self::Quote];
+
+    /// The word used in records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Key => "key",
+            Self::Question => "question",
+            Self::Todo => "todo",
+            Self::Quote => "quote",
+        }
+    }
+
+    /// The one with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.word() == word)
+    }
 }

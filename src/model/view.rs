@@ -153,6 +153,8 @@ pub struct BookmarkRow {
     pub outlet: Option<String>,
     /// Publication day.
     pub day: Option<NaiveDate>,
+    /// Address of the original.
+    pub url: Option<String>,
     /// Language.
     pub lang: Lang,
     /// Threads whose mentions it overlaps.
