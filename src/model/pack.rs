@@ -19,6 +19,8 @@ pub struct Pack {
     pub hyphenation: Option<String>,
     /// Name of the Snowball stemmer, where there is one.
     pub stemmer: Option<String>,
+    /// Suffixes to cut one after another where there is no stemmer.
+    pub suffixes: Vec<String>,
     /// Letters and frequent words that tell the language from others.
     pub detect: Detect,
     /// What ends with a full stop without ending a sentence.

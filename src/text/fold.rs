@@ -1,1 +1,97 @@
 //! Folding text for comparison: case, typography, look-alike letters. Never changes what is shown.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word as it is compared: lower case, composed, `ё` as `е`, straight marks, no stress signs or soft hyphens,
+/// and a word that mixes Latin and Cyrillic letters brought to the script it has more of.
+///
+/// ```
+/// use throughline::text::fold::fold;
+/// assert_eq!(fold("Её"), "ее");
+/// assert_eq!(fold("Alem.A\u{456}"), "alem.ai");
+/// assert_eq!(fold("O’Neill"), "o'neill");
+/// ```
+#[must_use]
+pub fn fold(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii()) {
+        return word.to_ascii_lowercase();
+    }
+    let plain = word.nfc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).map(fold_char);
+    let mut folded: String = plain.filter(|c| !is_combining_mark(*c)).collect();
+    unmix(&mut folded);
+    folded
+}
+
+/// One character as it is compared: marks of all shapes become the plain one.
+#[must_use]
+pub const fn fold_char(c: char) -> char {
+    match c {
+        'ё' => 'е',
+        'Ё' => 'Е',
+        '«' | '»' | '“' | '”' | '„' | '‟' | '″' => '"',
+        '‘' | '’' | '‚' | '‛' | 'ʼ' | '`' | '´' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => ' ',
+        other => other,
+    }
+}
+
+/// Characters that take no part in a word: soft hyphens and zero-width signs.
+#[must_use]
+pub const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether the character is a Cyrillic letter.
+#[must_use]
+pub const fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// Look-alike letters of the two scripts, Cyrillic first.
+const ALIKE: &[(char, char)] = &[
+    ('а', 'a'),
+    ('в', 'b'),
+    ('е', 'e'),
+    ('к', 'k'),
+    ('м', 'm'),
+    ('н', 'h'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('т', 't'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+    ('ѕ', 's'),
+    ('ј', 'j'),
+];
+
+fn unmix(word: &mut String) {
+    let cyrillic = word.chars().filter(|c| is_cyrillic(*c)).count();
+    let latin = word.chars().filter(char::is_ascii_alphabetic).count();
+    if cyrillic == 0 || latin == 0 || word.contains('-') {
+        return;
+    }
+    let swap = |c: char| {
+        let pair = ALIKE.iter().find(|(cyr, lat)| if latin >= cyrillic { *cyr == c } else { *lat == c });
+        pair.map_or(c, |(cyr, lat)| if latin >= cyrillic { *lat } else { *cyr })
+    };
+    *word = word.chars().map(swap).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_alikes_meet() {
+        assert_eq!(fold("ОТГ"), "отг");
+        assert_eq!(fold("T\u{41d}\u{41a}"), "тнк", "a Latin T in a Cyrillic word");
+        assert_eq!(fold("IT-компания"), "it-компания");
+        assert_eq!(fold("Әлем"), "әлем");
+        assert_eq!(fold("за\u{301}мок"), "замок");
+        assert_eq!(fold("й"), "й");
+    }
+}
