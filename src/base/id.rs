@@ -49,6 +49,8 @@ ids! {
     ArticleId
     /// One bookmark, for ever.
     BookmarkId
+    /// One correction of links by the reader.
+    CorrectionId
     /// One happening that several articles report.
     EventId
     /// One mention of an initiative.

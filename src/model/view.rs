@@ -71,8 +71,10 @@ pub struct ArticlePage {
     pub article: Article,
     /// What was found in it.
     pub extraction: Extraction,
-    /// For each mention of `extraction.mentions`, its thread.
+    /// The threads of its mentions, each once, in order of their first mention here.
     pub threads: Vec<ThreadCard>,
+    /// For each mention of `extraction.mentions`, the index of its thread in `threads`; `None` before linking.
+    pub thread_of: Vec<Option<usize>>,
     /// Bookmarks in it, trash left out, in order of place.
     pub bookmarks: Vec<Bookmark>,
     /// Where the reader was: a byte of the text that stood at the top of the pane.
@@ -127,6 +129,35 @@ pub struct CrossRef {
     pub span: Span,
     /// The passage.
     pub quote: String,
+}
+
+/// One line of the ledger of all threads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThreadRow {
+    /// Which thread.
+    pub id: ThreadId,
+    /// Name in each language.
+    pub labels: Vec<(Lang, String)>,
+    /// How far it is: the stage of its latest step.
+    pub stage: Option<Stage>,
+    /// Whether the latest step denies it.
+    pub denied: bool,
+    /// What it is: the kind most of its mentions name, the earlier one where they are even.
+    pub kind: Option<Kind>,
+    /// Who took the latest step that names somebody.
+    pub actor: Option<String>,
+    /// Latest target time.
+    pub target: Option<When>,
+    /// Number of mentions.
+    pub mentions: u32,
+    /// Number of articles.
+    pub articles: u32,
+    /// Outlets of its articles, sorted, each once.
+    pub outlets: Vec<String>,
+    /// Day of the first dated mention.
+    pub first: Option<NaiveDate>,
+    /// Day of the last dated mention.
+    pub last: Option<NaiveDate>,
 }
 
 /// A whole thread for its own page.

@@ -1,0 +1,158 @@
+//! What a library can be asked and told. Never how it keeps things.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
+use crate::model::bookmark::{Bookmark, Place};
+use crate::model::thread::Linking;
+use crate::model::view::{
+    ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+};
+use crate::store::change::{Change, Corrected, Step};
+use crate::store::error::Result;
+use crate::store::intake::{Features, Findings, Incoming, Put, Revision, Stamp};
+
+/// A library of articles. Synchronous; one handle a thread, as many handles as there are threads.
+///
+/// Nothing is ever deleted by it but the trash, when [`Change::EmptyTrash`] asks for that. Every method that
+/// writes is one transaction: it happens wholly or not at all. Times are given, never taken from a clock.
+pub trait Library: Send {
+    /// Another handle on the same library, for another thread.
+    fn another(&self) -> Result<Box<dyn Library>>;
+
+    /// What the library is.
+    fn about(&self) -> Result<About>;
+
+    /// A number that differs whenever another handle or program has written since this handle looked last.
+    fn stamp(&self) -> Result<u64>;
+
+    // Intake.
+
+    /// The state of a file when it was read last; where it holds several articles, that of the file.
+    fn source(&self, path: &str) -> Result<Option<Stamp>>;
+
+    /// Puts articles in, one answer each, in order.
+    ///
+    /// An article is known by its source, else by its text, else by its id. What is known keeps its row
+    /// and its id.
+    fn put_articles(&mut self, batch: &[Incoming], at: DateTime<Utc>) -> Result<Vec<Put>>;
+
+    /// Notes the present stamp of a file whose articles are all unchanged, or which holds none.
+    fn note_source(&mut self, path: &str, stamp: &Stamp) -> Result<()>;
+
+    /// Articles whose present text was not looked at under this version, oldest rows first, at most `limit`.
+    fn unsearched(&self, version: &str, limit: usize) -> Result<Vec<Row>>;
+
+    /// Puts in what was found. Replaces what was found before.
+    fn put_findings(&mut self, batch: &[Findings]) -> Result<()>;
+
+    /// Hands out the features of every article, by row, until told to stop. Only one is in memory at a time.
+    fn each_features(&self, take: &mut dyn FnMut(Features) -> ControlFlow<()>) -> Result<()>;
+
+    /// Threads, events and series as they were put in last.
+    fn linking(&self) -> Result<Linking>;
+
+    /// Replaces threads, events and series.
+    fn put_linking(&mut self, linking: &Linking) -> Result<()>;
+
+    // Reading.
+
+    /// All articles in order of time, undated ones last.
+    fn timeline(&self) -> Result<Vec<TimelineEntry>>;
+
+    /// The lines for these rows, in their order; a row that is not there is left out.
+    fn summaries(&self, rows: &[Row]) -> Result<Vec<ArticleSummary>>;
+
+    /// One article with all that its panes need.
+    fn page(&self, row: Row) -> Result<Option<ArticlePage>>;
+
+    /// The row of an article.
+    fn row_of(&self, article: &ArticleId) -> Result<Option<Row>>;
+
+    /// The texts an article has and had, the latest first.
+    fn revisions(&self, row: Row) -> Result<Vec<Revision>>;
+
+    /// One text that an article has or had.
+    fn text(&self, row: Row, revision: &RevisionId) -> Result<Option<String>>;
+
+    /// One thread with its page; an id that is retired answers with the thread that took its place.
+    fn thread(&self, thread: &ThreadId) -> Result<Option<ThreadPage>>;
+
+    /// All threads, by first mention.
+    fn threads(&self) -> Result<Vec<ThreadRow>>;
+
+    // The reader's data.
+
+    /// Changes the reader's data. What it says is on the disk when this returns.
+    fn change(&mut self, change: Change, at: DateTime<Utc>) -> Result<Step>;
+
+    /// Undoes the last step that was not undone; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Conflict`](crate::store::error::Error::Conflict) where another window has changed the same
+    /// thing since; the step is then forgotten.
+    fn undo(&mut self) -> Result<Option<Step>>;
+
+    /// Does again the step that was undone last; `None` where there is none. Errors as [`Library::undo`].
+    fn redo(&mut self) -> Result<Option<Step>>;
+
+    /// Bookmarks that lie on the asked side, by time of making.
+    fn bookmarks(&self, side: Side) -> Result<Vec<BookmarkRow>>;
+
+    /// Bookmarks, trash included, of articles in the library whose place was not looked for in the present
+    /// text: after a new revision, after an import, after an undo.
+    fn unplaced(&self) -> Result<Vec<Bookmark>>;
+
+    /// Notes where bookmarks stand in a text. Not a step of undo.
+    fn place(&mut self, revision: &RevisionId, places: &[(BookmarkId, Place)]) -> Result<()>;
+
+    /// All tags in use outside the trash with the number of their bookmarks, by tag.
+    fn tags(&self) -> Result<Vec<(String, usize)>>;
+
+    /// Corrections in order of time.
+    fn corrections(&self) -> Result<Vec<Corrected>>;
+
+    /// Notes where the reader is in an article and that she has seen it. Not a step of undo.
+    fn note_reading(&mut self, row: Row, position: usize, seen: Seen) -> Result<()>;
+
+    /// A value that the program keeps between runs.
+    fn setting(&self, key: &str) -> Result<Option<String>>;
+
+    /// Keeps a value between runs; `None` forgets it.
+    fn set_setting(&mut self, key: &str, value: Option<&str>) -> Result<()>;
+}
+
+/// What a library is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its file; empty for one in memory.
+    pub path: PathBuf,
+    /// Number of articles.
+    pub articles: usize,
+    /// Number of bookmarks outside the trash.
+    pub bookmarks: usize,
+    /// Why it cannot be written, where it cannot.
+    pub read_only: Option<String>,
+}
+
+/// Which bookmarks are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Those kept.
+    Kept,
+    /// Those in the trash.
+    Trash,
+}
+
+/// Whether an article counts as read by being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Seen {
+    /// It was looked into; its read mark stays as it is.
+    Glanced,
+    /// It counts as read.
+    Read,
+}
