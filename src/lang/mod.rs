@@ -1,5 +1,7 @@
 //! Language packs read from `assets/lang/<code>/`, and detection. Never holds words in code.
 
+pub mod detect;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -29,6 +29,26 @@ pub struct Pack {
     pub months: BTreeMap<String, u32>,
     /// Names of weekdays, lower case, to their ISO number (Monday is 1).
     pub weekdays: BTreeMap<String, u32>,
+    /// What else a date is made of.
+    pub calendar: Calendar,
+}
+
+/// Words around the numbers and months of a date, lower case, without a final full stop.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Calendar {
+    /// Words that say that the number before them is a year ("года", "жылғы").
+    pub year: Vec<String>,
+    /// Words that may stand between the parts of a date ("of").
+    pub joins: Vec<String>,
+    /// Endings of a day's number ("th").
+    pub ordinals: Vec<String>,
+    /// Whether a month is always written with a capital.
+    pub capital: bool,
+    /// Marks of a clock time before noon ("a.m").
+    pub morning: Vec<String>,
+    /// Marks of a clock time after noon ("p.m").
+    pub evening: Vec<String>,
 }
 
 /// What tells a language.
@@ -39,6 +59,8 @@ pub struct Detect {
     pub letters: String,
     /// The script it is written in, as ISO 15924 (`Cyrl`, `Latn`).
     pub script: String,
+    /// All its letters, lower case.
+    pub alphabet: String,
     /// Frequent words.
     pub words: Vec<String>,
 }

@@ -9,5 +9,6 @@
     reason = "a test fails by panicking, and may read files"
 )]
 
+mod import;
 mod layers;
 mod store;

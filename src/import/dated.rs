@@ -1,0 +1,108 @@
+//! Collects the evidence for an article's date and weighs it. Never believes a view counter.
+
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime};
+
+use crate::base::span::Span;
+use crate::base::when::PartialDate;
+use crate::import::blocks::Body;
+use crate::import::formats::Field;
+use crate::model::article::{Dated, Evidence};
+use crate::text::dates::{Found, Names, Stated, scan};
+
+/// Sentences of the body that may state the day, in bytes from its beginning.
+const FIRST_SENTENCES: usize = 1200;
+
+/// What the dates of an article rest on.
+pub(super) struct Grounds<'a> {
+    pub(super) text: &'a str,
+    pub(super) header: Option<&'a Field>,
+    pub(super) body: &'a Body,
+    pub(super) file: &'a str,
+    pub(super) modified: Option<NaiveDateTime>,
+    pub(super) names: &'a Names,
+}
+
+/// All evidence for the date, strongest first; one of each day and kind.
+pub(super) fn dates(grounds: &Grounds<'_>) -> Vec<Dated> {
+    let mut dates = Vec::new();
+    let text = grounds.text;
+    for found in &grounds.body.printed {
+        dates.extend(full(found, Evidence::Printed));
+    }
+    if let Some(field) = grounds.header {
+        let found = scan(field.span.of(text), grounds.names).into_iter().find_map(|found| {
+            let span = found.span.shifted(field.span.start);
+            full(&Found { span, ..found }, Evidence::Header)
+        });
+        dates.extend(found);
+    }
+    dates.extend(body_date(grounds));
+    dates.extend(file_date(grounds.file, grounds.names));
+    let dateline = grounds.body.dateline.as_ref().and_then(|dateline| dateline.date.as_ref());
+    if let Some(found) = dateline {
+        dates.extend(full(found, Evidence::Dateline).or_else(|| with_year(found, &dates, grounds.modified)));
+    }
+    dates.sort_by_key(|dated| dated.evidence);
+    dates.dedup_by(|b, a| a.day == b.day && a.evidence == b.evidence);
+    dates
+}
+
+fn full(found: &Found, evidence: Evidence) -> Option<Dated> {
+    match found.date {
+        Stated::Full(PartialDate::Day(day)) => {
+            Some(Dated { day, time: found.clock, evidence, span: Some(found.span) })
+        }
+        Stated::Full(PartialDate::Month(..) | PartialDate::Year(_)) | Stated::Yearless { .. } => None,
+    }
+}
+
+/// A dateline without a year takes the one that brings it nearest to the other evidence.
+fn with_year(found: &Found, others: &[Dated], modified: Option<NaiveDateTime>) -> Option<Dated> {
+    let Stated::Yearless { month, day } = found.date else {
+        return None;
+    };
+    let strongest = others.iter().min_by_key(|dated| dated.evidence).map(|dated| dated.day);
+    let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    let day = match (strongest, modified) {
+        (Some(near), _) => (near.year() - 1..=near.year() + 1)
+            .filter_map(in_year)
+            .min_by_key(|day| (*day - near).num_days().abs())?,
+        (None, Some(changed)) => {
+            // A file is written after the article, a time zone aside.
+            let last = changed.date().checked_add_days(Days::new(1))?;
+            (last.year() - 4..=last.year()).rev().filter_map(in_year).find(|day| *day <= last)?
+        }
+        (None, None) => return None,
+    };
+    Some(Dated { day, time: found.clock, evidence: Evidence::Dateline, span: Some(found.span) })
+}
+
+/// The first full day that the first sentences state.
+fn body_date(grounds: &Grounds<'_>) -> Option<Dated> {
+    let text = grounds.text;
+    let mut blocks = grounds.body.blocks.iter().filter(|block| block.kind.is_body());
+    let start = blocks.next()?.span.start;
+    let end = text.floor_char_boundary(start + FIRST_SENTENCES);
+    grounds.body.blocks.iter().filter(|block| block.kind.is_body() && block.span.start < end).find_map(
+        |block| {
+            let part = Span::new(block.span.start, block.span.end.min(end));
+            scan(part.of(text), grounds.names).into_iter().find_map(|found| {
+                let span = found.span.shifted(part.start);
+                full(&Found { span, ..found }, Evidence::Body)
+            })
+        },
+    )
+}
+
+/// A day in the file's name: `2025-10-07-title.md`, `title_20251007.txt`.
+fn file_date(file: &str, names: &Names) -> Option<Dated> {
+    let spaced = file.replace(['_', ' '], " ").replace("-0", "-0");
+    let written = scan(&spaced, names).into_iter().find_map(|found| full(&found, Evidence::FileName));
+    let day = written.map(|dated| dated.day).or_else(|| {
+        let digits = file.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 8);
+        digits
+            .filter_map(|run| NaiveDate::parse_from_str(run, "%Y%m%d").ok())
+            .find(|day| (1900..2200).contains(&day.year()))
+    })?;
+    Some(Dated { day, time: None, evidence: Evidence::FileName, span: None })
+}

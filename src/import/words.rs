@@ -1,0 +1,118 @@
+//! The words that importing needs, of all languages together, from `assets/import/words/`. Never a word in code.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::base::embedded;
+
+/// What a header field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Key {
+    Author,
+    Date,
+    Lang,
+    Outlet,
+    Title,
+    Url,
+}
+
+/// The words of one language, one file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Sheet {
+    keys: HashMap<Key, Vec<String>>,
+    credit: Credit,
+    furniture: Furniture,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Credit {
+    verbs: Vec<String>,
+    fillers: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Furniture {
+    whole: Vec<String>,
+    labels: Vec<String>,
+    starts: Vec<String>,
+    counters: Vec<String>,
+    bylines: Vec<String>,
+}
+
+/// All words, lower case.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Names of header fields.
+    pub(super) keys: HashMap<String, Key>,
+    /// Words before a name that is credited, longest first.
+    pub(super) credits: Vec<String>,
+    /// Words that may stand between those and the name.
+    pub(super) fillers: HashSet<String>,
+    /// Lines that are furniture as a whole.
+    pub(super) whole: HashSet<String>,
+    /// What stands before a colon in furniture.
+    pub(super) labels: HashSet<String>,
+    /// Beginnings of lines of furniture.
+    pub(super) starts: Vec<String>,
+    /// What counters count.
+    pub(super) counters: HashSet<String>,
+    /// Words before the author's name.
+    pub(super) bylines: HashSet<String>,
+}
+
+/// The words built into the program, read once.
+pub(super) fn words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let mut words = Words::default();
+        for (_, text) in embedded::texts_under("assets/import/words/") {
+            words.add(toml::from_str(text).unwrap_or_default());
+        }
+        words.credits.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        words
+    });
+    &WORDS
+}
+
+impl Words {
+    fn add(&mut self, sheet: Sheet) {
+        for (key, names) in sheet.keys {
+            self.keys.extend(names.into_iter().map(|name| (name, key)));
+        }
+        self.credits.extend(sheet.credit.verbs);
+        self.fillers.extend(sheet.credit.fillers);
+        self.whole.extend(sheet.furniture.whole);
+        self.labels.extend(sheet.furniture.labels);
+        self.starts.extend(sheet.furniture.starts);
+        self.counters.extend(sheet.furniture.counters);
+        self.bylines.extend(sheet.furniture.bylines);
+    }
+
+    /// The header field that `name` names.
+    pub(super) fn key(&self, name: &str) -> Option<Key> {
+        // No known name is longer, and most lines with a colon are.
+        if name.len() > 64 {
+            return None;
+        }
+        self.keys.get(name.trim().to_lowercase().as_str()).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sheet_reads() {
+        for (name, text) in embedded::texts_under("assets/import/words/") {
+            let sheet: Result<Sheet, _> = toml::from_str(text);
+            assert!(sheet.is_ok(), "{name}: {sheet:?}");
+        }
+        assert_eq!(words().key("Published"), Some(Key::Date));
+    }
+}
