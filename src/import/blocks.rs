@@ -89,18 +89,7 @@ struct Top {
 
 impl Top {
     /// What a unit before the first paragraph is.
-    fn kind(
-        &mut self,
-        text: &str,
-        unit: Unit,
-        next: Option<Unit>,
-        names: &Names,
-        body: &mut Body,
-    ) -> BlockKind {
-        body.dateline = dateline::read(text, unit.span, names);
-        if body.dateline.is_some() {
-            return BlockKind::Lead;
-        }
+    fn kind(&mut self, text: &str, unit: Unit, next: Option<Unit>) -> BlockKind {
         let line = unit.span.of(text);
         if !self.headline && is_headline(line, next.map(|next| next.span.of(text))) {
             self.headline = true;
