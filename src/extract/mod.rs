@@ -1,1 +1,6 @@
-//! From an article to what it holds: mentions, dates, figures, quotations, names. Never depends on one article.
+//! Extraction. Never depends on a particular article.
+
+mod analysis;
+pub mod lexicon;
+pub mod rule;
+pub mod tags;

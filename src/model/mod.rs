@@ -7,6 +7,7 @@ pub mod extraction;
 pub mod figure;
 pub mod lang;
 pub mod mention;
+pub mod morphology;
 pub mod pack;
 pub mod thread;
 pub mod view;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::lang::Lang;
+use crate::model::morphology::{Morphology, WordClass};
 
 /// One language. Each field is one TOML file or table of the pack; a missing one is empty.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -31,6 +32,14 @@ pub struct Pack {
     pub weekdays: BTreeMap<String, u32>,
     /// What else a date is made of.
     pub calendar: Calendar,
+    /// How words of this language inflect.
+    pub morphology: Morphology,
+    /// Classes of verbs: what people say, order, plan and do.
+    pub verbs: BTreeMap<String, WordClass>,
+    /// Classes of nouns: what is proposed, by whom, and what carries it.
+    pub nouns: BTreeMap<String, WordClass>,
+    /// Classes of all other words: joints, modals, markers.
+    pub words: BTreeMap<String, WordClass>,
 }
 
 /// Words around the numbers and months of a date, lower case, without a final full stop.

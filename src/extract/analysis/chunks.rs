@@ -1,0 +1,245 @@
+//! Finds noun phrases. Never crosses a mark, except inside a quoted name or between two adjectives.
+
+use super::{Chunk, Sentence, Word};
+use crate::extract::lexicon::{Classes, Lexicon};
+use crate::extract::tags::Tags;
+use crate::model::morphology::{Order, Side};
+
+/// Words of one noun phrase that are looked at.
+const LONGEST: usize = 40;
+
+struct Chunker<'a> {
+    sentence: &'a Sentence,
+    /// Prepositions that join two nouns into one phrase ("of").
+    of: Classes,
+    head: Side,
+    order: Order,
+}
+
+/// The noun phrases of a sentence in order, not overlapping.
+pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
+    let chunker =
+        Chunker { sentence, of: lexicon.class("of"), head: lexicon.noun_head, order: lexicon.order };
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut preposition = None;
+    while let Some(word) = sentence.word(at) {
+        if let Some(mut chunk) = chunker.phrase(at, 0) {
+            chunk.preposition = preposition.take();
+            at = chunk.end.max(at + 1);
+            if chunker.order == Order::ObjectVerb {
+                chunk.preposition =
+                    sentence.word(at).filter(|word| word.tags.any(Tags::PREPOSITION)).map(|_| at);
+            }
+            found.push(chunk);
+            continue;
+        }
+        if word.tags.any(Tags::PREPOSITION) {
+            preposition = Some(word.part_of.unwrap_or(at));
+        } else if !word.tags.any(Tags::ADVERB | Tags::PARTICLE) && word.part_of.is_none() {
+            preposition = None;
+        }
+        at += 1;
+    }
+    found
+}
+
+impl Chunker<'_> {
+    fn phrase(&self, at: usize, depth: usize) -> Option<Chunk> {
+        match self.head {
+            Side::First => self.head_first(at, depth),
+            Side::Last => self.head_last(at, depth),
+        }
+    }
+
+    fn word(&self, at: usize) -> Option<&Word> {
+        self.sentence.word(at)
+    }
+
+    /// Modifiers, the noun, then genitives, names and quoted names.
+    fn head_first(&self, start: usize, depth: usize) -> Option<Chunk> {
+        let mut cases = Tags::CASES;
+        let mut at = start;
+        while let Some(word) = self.word(at).filter(|_| at < start + LONGEST) {
+            if is_noun(word) && !(is_modifier(word) && self.noun_follows(at)) {
+                break;
+            }
+            if is_modifier(word) {
+                let own = word.tags.and(Tags::CASES);
+                if own != Tags::NONE && cases.any(own) && !word.tags.any(Tags::NUMERAL) {
+                    cases = cases.and(own);
+                }
+            } else if !self.joins_modifiers(start, at) {
+                break;
+            }
+            at += 1;
+        }
+        let (head, mut end) = match self.word(at) {
+            Some(word) if word.partner.is_some_and(|to| to > at) => (at + 1, word.partner? + 1),
+            Some(word) if is_noun(word) => (at, at + 1),
+            _ => return None,
+        };
+        let own = self.word(head)?.tags.and(Tags::CASES);
+        let cases = if own.any(cases) { own.and(cases) } else { own };
+        while end < start + LONGEST {
+            let Some(next) = self.continuation(end, depth) else { break };
+            end = next;
+        }
+        Some(Chunk { start, end, head, preposition: None, cases })
+    }
+
+    /// Where the phrase that may end at `end` goes on to, if it does.
+    fn continuation(&self, end: usize, depth: usize) -> Option<usize> {
+        let word = self.word(end)?;
+        if let Some(to) = word.partner.filter(|to| *to > end) {
+            return Some(to + 1);
+        }
+        if depth > 6 || word.tags.any(Tags::PREPOSITION | Tags::RELATIVE) && !is_name(word) {
+            return None;
+        }
+        if is_name(word) && !word.tags.any(Tags::INITIAL) && self.name_may_follow(end) {
+            return Some(end + 1);
+        }
+        if word.tags.any(Tags::COORDINATOR) {
+            let inner = self.head_first(end + 1, depth + 1)?;
+            let previous = self.word(end.checked_sub(1)?)?.tags;
+            let only_genitive = inner.cases.any(Tags::GENITIVE) && !inner.cases.any(Tags::NOMINATIVE);
+            return (only_genitive && previous.any(Tags::GENITIVE)).then_some(inner.end);
+        }
+        if word.tags.any(Tags::PRONOUN) || (is_verb(word) && !is_modifier(word)) {
+            return None;
+        }
+        let inner = self.head_first(end, depth + 1)?;
+        inner.cases.any(Tags::GENITIVE).then_some(inner.end)
+    }
+
+    /// A name right after a noun goes with it, unless it plainly begins the next phrase.
+    fn name_may_follow(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|place| self.word(place)) else { return false };
+        let word = self.word(at);
+        let listed = word.is_some_and(|word| !word.tags.any(Tags::UNKNOWN));
+        !before.is_mark()
+            && !(listed && !before.tags.any(Tags::CAPITAL | Tags::UNKNOWN) && {
+                word.is_some_and(|word| !word.tags.any(Tags::GENITIVE) && word.tags.any(Tags::ADJECTIVE))
+            })
+    }
+
+    /// A comma, an "and" or an adverb between two modifiers.
+    fn joins_modifiers(&self, start: usize, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        let next = self.word(at + 1);
+        let after_modifier = at > start && self.word(at - 1).is_some_and(is_modifier);
+        let next_is = |feature: Tags| next.is_some_and(|next| next.tags.any(feature) && is_modifier(next));
+        if word.is_comma() || word.tags.any(Tags::COORDINATOR) {
+            return after_modifier
+                && next_is(Tags::ADJECTIVE | Tags::PARTICIPLE)
+                && self.noun_within(at + 1, 4);
+        }
+        word.tags.any(Tags::ADVERB)
+            && !word.tags.any(Tags::VERB)
+            && next_is(Tags::ADJECTIVE | Tags::PARTICIPLE)
+    }
+
+    fn noun_within(&self, from: usize, count: usize) -> bool {
+        (from..from + count)
+            .map_while(|at| self.word(at).filter(|word| is_modifier(word) || is_noun(word)))
+            .any(is_noun)
+    }
+
+    fn noun_follows(&self, at: usize) -> bool {
+        self.noun_within(at + 1, 3)
+    }
+
+    /// Everything up to the last noun; "of" goes on to the next phrase.
+    fn head_last(&self, start: usize, depth: usize) -> Option<Chunk> {
+        let mut at = start;
+        let mut head = None;
+        let mut end = start;
+        while let Some(word) = self.word(at).filter(|_| at < start + LONGEST) {
+            if let Some(to) = word.partner.filter(|to| *to > at) {
+                head = head.or(Some(at + 1));
+                end = to + 1;
+                at = end;
+                continue;
+            }
+            let noun = is_noun(word) && word.partner.is_none();
+            if noun {
+                if head.is_some() && self.begins_anew(start, at) {
+                    break;
+                }
+                head = Some(at);
+                end = at + 1;
+            } else if !(is_modifier(word) && !(head.is_some() && self.begins_anew(start, at)))
+                && !self.joins_modifiers(start, at)
+            {
+                break;
+            }
+            at += 1;
+            if noun && self.closes(word) {
+                break;
+            }
+        }
+        let head = head?;
+        let cases = self.word(head)?.tags.and(Tags::CASES);
+        if depth < 4
+            && let Some(next) = self.word(end).filter(|word| word.classes.any(self.of))
+            && next.part_of.is_none()
+            && let Some(inner) = self.head_last(end + 1, depth + 1)
+        {
+            end = inner.end;
+        }
+        Some(Chunk { start, end, head, preposition: None, cases })
+    }
+
+    /// Whether a case ending or a pronoun closes the phrase after this noun.
+    fn closes(&self, word: &Word) -> bool {
+        if word.tags.any(Tags::PRONOUN) {
+            return true;
+        }
+        let case = word.tags.and(Tags::CASES);
+        self.order == Order::ObjectVerb && case != Tags::NONE && !case.any(Tags::NOMINATIVE | Tags::GENITIVE)
+    }
+
+    /// Whether the word begins a new phrase: a determiner, or a plain adjective after a finished noun.
+    fn begins_anew(&self, start: usize, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        if at == start {
+            return false;
+        }
+        if word.tags.any(Tags::DETERMINER | Tags::PRONOUN) && !is_name(word) {
+            return true;
+        }
+        let before = self.word(at - 1);
+        let finished = before.is_some_and(|word| {
+            is_noun(word) && !is_modifier(word) && !word.tags.any(Tags::GENITIVE | Tags::POSSESSIVE)
+        });
+        self.order == Order::ObjectVerb
+            && finished
+            && is_modifier(word)
+            && !is_noun(word)
+            && !word.shape.any(Tags::CAPITAL | Tags::DIGITS)
+    }
+}
+
+pub(crate) fn is_noun(word: &Word) -> bool {
+    word.part_of.is_none()
+        && (word.tags.any(Tags::NOUN | Tags::PRONOUN) || word.shape.any(Tags::ACRONYM))
+        && !word.tags.any(Tags::RELATIVE | Tags::SUBORDINATOR | Tags::PREPOSITION | Tags::COORDINATOR)
+}
+
+fn is_modifier(word: &Word) -> bool {
+    word.tags.any(Tags::MODIFIERS)
+        && !word.is_mark()
+        && !word.tags.any(Tags::PREPOSITION | Tags::SHORT | Tags::RELATIVE)
+        && word.group.is_none()
+        && !(word.tags.any(Tags::FINITE) && !word.tags.any(Tags::PARTICIPLE))
+}
+
+fn is_verb(word: &Word) -> bool {
+    word.tags.any(Tags::VERB) && !word.tags.any(Tags::NOUN)
+}
+
+/// A word that is written as a name.
+fn is_name(word: &Word) -> bool {
+    word.shape.any(Tags::CAPITAL | Tags::ACRONYM) && word.tags.any(Tags::NOUN | Tags::UNKNOWN)
+}

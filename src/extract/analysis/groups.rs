@@ -1,0 +1,106 @@
+//! Reads a verb with its helping words as one form ("will be opened", "был создан"). Never crosses a comma.
+
+use super::Word;
+use crate::extract::lexicon::{Classes, Group, Lexicon};
+use crate::extract::tags::Tags;
+use crate::model::morphology::Order;
+
+/// Helping words that one verb may have.
+const MOST: usize = 5;
+
+/// Gives each verb the features of its whole group, its extent, and whether it is denied.
+pub(super) fn group(words: &mut [Word], lexicon: &Lexicon) {
+    let negation = lexicon.class("negation");
+    for at in 0..words.len() {
+        let Some(word) = words.get(at).filter(|word| word.tags.any(Tags::VERB)) else { continue };
+        if word.part_of.is_some() || (word.tags.any(Tags::AUXILIARY) && word.readings.len() == 1) {
+            continue;
+        }
+        let helpers = match lexicon.order {
+            Order::VerbObject => helpers_before(words, at, lexicon.group_gap),
+            Order::ObjectVerb => helpers_after(words, at),
+        };
+        let classes: Vec<Classes> =
+            helpers.iter().filter_map(|place| words.get(*place)).map(|helper| helper.classes).collect();
+        let best = best(&lexicon.groups, &classes, word);
+        let start = helpers.iter().copied().min().map_or(at, |place| place.min(at));
+        let end = helpers.iter().copied().max().map_or(at, |place| place.max(at));
+        let denied = denied(words, start, at, negation, lexicon.order);
+        let Some(word) = words.get_mut(at) else { continue };
+        if let Some(rule) = best {
+            for reading in word.readings.iter_mut().filter(|reading| reading.tags.all(rule.form)) {
+                reading.tags = reading.tags.without(Tags::VERBAL) | rule.gives;
+            }
+            let used = |reading: &crate::extract::lexicon::Reading| reading.tags.all(rule.gives | Tags::VERB);
+            if word.readings.iter().any(used) {
+                word.readings.retain(used);
+            }
+            word.group = Some((start, end));
+        }
+        if denied {
+            word.shape |= Tags::NEGATIVE;
+        }
+        word.sum_up();
+    }
+}
+
+/// The rule that uses most of the helpers.
+fn best<'a>(rules: &'a [Group], helpers: &[Classes], word: &Word) -> Option<&'a Group> {
+    let fits = |rule: &&Group| {
+        rule.with.iter().all(|class| helpers.iter().any(|helper| helper.any(*class)))
+            && (!helpers.is_empty() || !rule.with.is_empty())
+            && word.readings.iter().any(|reading| reading.tags.all(rule.form | Tags::VERB))
+    };
+    rules.iter().filter(fits).max_by_key(|rule| rule.with.len())
+}
+
+fn helpers_before(words: &[Word], at: usize, gap: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut others = 0;
+    for place in (0..at).rev() {
+        let Some(word) = words.get(place) else { break };
+        if word.tags.any(Tags::AUXILIARY) {
+            found.push(place);
+            others = if gap == 0 { 0 } else { others };
+            if found.len() >= MOST {
+                break;
+            }
+            continue;
+        }
+        let light = word.tags.any(Tags::ADVERB | Tags::PARTICLE | Tags::NEGATIVE);
+        let ends = word.is_mark() || word.tags.any(Tags::COORDINATOR | Tags::SUBORDINATOR | Tags::RELATIVE);
+        if ends || (word.tags.any(Tags::FINITE) && !word.tags.any(Tags::NOUN)) {
+            break;
+        }
+        if !light {
+            others += 1;
+            if others > gap {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn helpers_after(words: &[Word], at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (place, word) in words.iter().enumerate().skip(at + 1).take(MOST) {
+        let helps = word.tags.any(Tags::AUXILIARY);
+        if helps {
+            found.push(place);
+        } else if !word.tags.any(Tags::PARTICLE) {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a negation stands within the group or right before it (or right after, where helpers follow).
+fn denied(words: &[Word], start: usize, at: usize, negation: Classes, order: Order) -> bool {
+    let is = |place: usize| words.get(place).is_some_and(|word| word.classes.any(negation));
+    let inside = (start..at).any(is);
+    match order {
+        Order::VerbObject => inside || start.checked_sub(1).is_some_and(is),
+        Order::ObjectVerb => is(at + 1) || is(at + 2),
+    }
+}

@@ -1,0 +1,81 @@
+//! Pairs quotation marks that name something («Жасыл белдеу»). Never pairs those of speech.
+
+use super::Sentence;
+use crate::extract::tags::Tags;
+
+/// Words that a quoted name may have.
+const LONGEST: usize = 14;
+
+/// Which side of a word a quotation mark stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaning {
+    Opens,
+    Closes,
+}
+
+/// Gives the marks around a quoted name each other as partners, and its words the feature.
+pub(super) fn pair(sentence: &mut Sentence) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut pairs = Vec::new();
+    for at in 0..sentence.words.len() {
+        match leaning(sentence, at) {
+            Some(Leaning::Opens) => open.push(at),
+            Some(Leaning::Closes) => {
+                if let Some(from) = open.pop()
+                    && names_something(sentence, from, at)
+                {
+                    pairs.push((from, at));
+                }
+            }
+            None => {}
+        }
+    }
+    for (from, to) in pairs {
+        for (at, word) in sentence.words.iter_mut().enumerate().take(to + 1).skip(from) {
+            word.shape |= Tags::QUOTED;
+            word.tags |= Tags::QUOTED;
+            if at == from {
+                word.partner = Some(to);
+            }
+            if at == to {
+                word.partner = Some(from);
+            }
+        }
+    }
+}
+
+fn leaning(sentence: &Sentence, at: usize) -> Option<Leaning> {
+    let word = sentence.word(at).filter(|word| &*word.fold == "\"" || &*word.fold == "'")?;
+    let touches = |one: Option<usize>, other: Option<usize>| one.is_some() && one == other;
+    let before = at.checked_sub(1).and_then(|place| sentence.word(place));
+    let after = sentence.word(at + 1);
+    let glued_before = touches(before.map(|word| word.span.end), Some(word.span.start));
+    let glued_after = touches(after.map(|word| word.span.start), Some(word.span.end));
+    match (glued_before, glued_after) {
+        (false, true) => Some(Leaning::Opens),
+        (true, false) => Some(Leaning::Closes),
+        (true, true) => {
+            let opening =
+                before.is_some_and(|word| word.is_mark()) && !after.is_some_and(|word| word.is_mark());
+            Some(if opening { Leaning::Opens } else { Leaning::Closes })
+        }
+        // A mark with space on both sides closes what is open, as careless typing has it.
+        (false, false) => Some(Leaning::Closes),
+    }
+}
+
+/// A name has few words and no finite verb, or stands after a noun without a comma or colon between.
+fn names_something(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let words = to.saturating_sub(from + 1);
+    let speech_before =
+        from.checked_sub(1).and_then(|at| sentence.word(at)).is_none_or(|word| word.is_stop());
+    let comma_inside = to
+        .checked_sub(1)
+        .and_then(|at| sentence.word(at))
+        .is_some_and(|word| matches!(&*word.fold, "," | "." | "!" | "?" | "…"));
+    let speaks = sentence
+        .any(from + 1, to, |word| word.tags.any(Tags::FINITE | Tags::FIRST) && !word.tags.any(Tags::NOUN));
+    (1..=LONGEST).contains(&words)
+        && !(speech_before && (speaks || words > 6))
+        && !(comma_inside && (speaks || words > 4))
+}

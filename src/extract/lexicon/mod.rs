@@ -1,0 +1,179 @@
+//! The words of one language, compiled from its pack: classes, entries, forms. Never holds a word in code.
+
+mod endings;
+mod lookup;
+mod read;
+
+use std::collections::HashMap;
+
+use crate::extract::tags::Tags;
+use crate::model::mention::{Kind, Stage};
+use crate::model::morphology::{Order, Side};
+
+/// A set of word classes, by their numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Classes(pub u128);
+
+impl Classes {
+    /// The set of one class.
+    #[must_use]
+    pub const fn one(class: usize) -> Self {
+        Self(if class < 128 { 1 << class } else { 0 })
+    }
+
+    /// Whether they share a class.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// One way to read a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Its entry; [`Reading::NO_ENTRY`] where it is in no list.
+    pub entry: u32,
+    /// Its features.
+    pub tags: Tags,
+    /// The classes of its entry.
+    pub classes: Classes,
+}
+
+impl Reading {
+    /// The entry number of a word in no list.
+    pub const NO_ENTRY: u32 = u32::MAX;
+}
+
+/// A listed word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) lemma: String,
+    pub(crate) classes: Classes,
+    pub(crate) tags: Tags,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) stage: Option<Stage>,
+}
+
+/// A class of words.
+#[derive(Clone, Debug, Default)]
+struct Class {
+    name: String,
+}
+
+/// A stem and how it inflects.
+#[derive(Clone, Copy, Debug)]
+struct Stem {
+    entry: u32,
+    paradigm: u16,
+}
+
+/// Several words that make one entry.
+#[derive(Clone, Debug)]
+struct Phrase {
+    /// The entry of the whole.
+    entry: u32,
+    /// Words before the inflecting one, folded.
+    before: Vec<Box<str>>,
+    /// Words after it.
+    after: Vec<Box<str>>,
+}
+
+/// The compiled words of a language.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    pub(crate) order: Order,
+    pub(crate) noun_head: Side,
+    pub(crate) group_gap: usize,
+    classes: Vec<Class>,
+    entries: Vec<Entry>,
+    stems: HashMap<Box<str>, Vec<Stem>>,
+    exact: HashMap<Box<str>, Vec<Reading>>,
+    phrases: HashMap<u32, Vec<Phrase>>,
+    paradigms: Vec<HashMap<Box<str>, Tags>>,
+    guesses: HashMap<Box<str>, Tags>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) choices: Vec<Choice>,
+}
+
+/// A compiled verb group rule.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) with: Vec<Classes>,
+    pub(crate) form: Tags,
+    pub(crate) gives: Tags,
+}
+
+/// A compiled choice between readings.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    pub(crate) keep: Condition,
+    pub(crate) after: Vec<Condition>,
+    pub(crate) before: Vec<Condition>,
+}
+
+/// What a reading of a word must have and must not have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// Features it needs.
+    pub tags: Tags,
+    /// Classes it needs, each.
+    pub classes: Vec<Classes>,
+    /// Features none of its word's readings may have.
+    pub no_tags: Tags,
+    /// Classes none of its word's readings may have.
+    pub no_classes: Classes,
+    /// The folded word it is, where given.
+    pub word: Option<Box<str>>,
+}
+
+impl Lexicon {
+    /// The class with this name; the empty set where there is none.
+    #[must_use]
+    pub fn class(&self, name: &str) -> Classes {
+        self.classes.iter().position(|class| class.name == name).map_or(Classes::default(), Classes::one)
+    }
+
+    pub(crate) fn entry(&self, reading: Reading) -> Option<&Entry> {
+        self.entries.get(reading.entry as usize)
+    }
+
+    /// Reads conditions such as `propose+finite`, `!modal`, `"идея"`, joined by `+`.
+    ///
+    /// # Errors
+    /// The name that is neither a feature nor a class.
+    pub fn condition(&self, text: &str) -> Result<Condition, String> {
+        let mut condition = Condition::default();
+        for part in text.split('+').map(str::trim).filter(|part| !part.is_empty()) {
+            let (negated, name) = part.strip_prefix('!').map_or((false, part), |name| (true, name));
+            if let Some(word) = name.strip_prefix('"').and_then(|word| word.strip_suffix('"')) {
+                condition.word = Some(crate::text::fold::fold(word).into());
+                continue;
+            }
+            let class = self.class(name);
+            match (Tags::named(name), class == Classes::default(), negated) {
+                (Some(tag), _, false) => condition.tags |= tag,
+                (Some(tag), _, true) => condition.no_tags |= tag,
+                (None, false, false) => condition.classes.push(class),
+                (None, false, true) => condition.no_classes = condition.no_classes.or(class),
+                (None, true, _) => return Err(name.to_owned()),
+            }
+        }
+        Ok(condition)
+    }
+
+    /// Names of the classes in a set.
+    #[must_use]
+    pub fn class_names(&self, classes: Classes) -> Vec<&str> {
+        let listed = self.classes.iter().enumerate();
+        listed
+            .filter(|(at, _)| classes.any(Classes::one(*at)))
+            .map(|(_, class)| class.name.as_str())
+            .collect()
+    }
+}

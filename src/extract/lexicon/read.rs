@@ -1,0 +1,303 @@
+//! Compiles the lexicon of a pack. A bad entry is a problem with its place, and the rest goes on.
+
+use std::collections::HashMap;
+
+use super::endings::Sets;
+use super::{Choice, Class, Classes, Entry, Group, Lexicon, Phrase, Reading, Stem};
+use crate::base::problem::Problem;
+use crate::extract::tags::Tags;
+use crate::model::mention::{Kind, Stage};
+use crate::model::morphology::{Side, WordClass};
+use crate::model::pack::Pack;
+use crate::text::fold::fold;
+
+/// What is known of a paradigm while words are read.
+struct Pattern {
+    part: String,
+    lemma: Vec<String>,
+    tags: Tags,
+    irregular: Vec<Tags>,
+    perfective_future: bool,
+}
+
+struct Reader<'a> {
+    pack: &'a Pack,
+    lexicon: Lexicon,
+    patterns: Vec<Pattern>,
+    listed: HashMap<(String, String), u32>,
+    problems: Vec<Problem>,
+}
+
+impl Lexicon {
+    /// Compiles a pack; what cannot be read is said and left out.
+    #[must_use]
+    pub fn compile(pack: &Pack) -> (Self, Vec<Problem>) {
+        let mut reader = Reader {
+            pack,
+            lexicon: Self {
+                order: pack.morphology.order,
+                noun_head: pack.morphology.noun_head,
+                group_gap: pack.morphology.group_gap,
+                ..Self::default()
+            },
+            patterns: Vec::new(),
+            listed: HashMap::new(),
+            problems: Vec::new(),
+        };
+        reader.read();
+        (reader.lexicon, reader.problems)
+    }
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        if let Err(what) = self.read_forms() {
+            self.problem("morphology", what);
+        }
+        let pack = self.pack;
+        for (file, classes, part) in
+            [("words", &pack.words, ""), ("nouns", &pack.nouns, "noun"), ("verbs", &pack.verbs, "verb")]
+        {
+            for (name, class) in classes {
+                self.read_class(file, name, class, class.part.as_deref().unwrap_or(part));
+            }
+        }
+        self.read_groups();
+    }
+
+    fn problem(&mut self, place: &str, what: impl Into<String>) {
+        let place = format!("assets/lang/{}/{place}.toml", self.pack.lang);
+        self.problems.push(Problem::new(what, place));
+    }
+
+    fn read_forms(&mut self) -> Result<(), String> {
+        let morphology = &self.pack.morphology;
+        let sets = Sets::read(&morphology.sets)?;
+        let unknown = |name: String| format!("no feature is called {name}");
+        for raw in &morphology.paradigms {
+            let tags = Tags::parse(&raw.tags).map_err(unknown)?;
+            let mut endings: HashMap<Box<str>, Tags> = HashMap::new();
+            for (ending, tags) in sets.write_out(&raw.forms, tags)? {
+                *endings.entry(fold(&ending).into()).or_default() |= tags;
+            }
+            let ends = raw.lemma.split_whitespace().map(|end| fold(end.trim_matches('-')));
+            let irregular: Result<_, _> = raw.irregular.iter().map(|names| Tags::parse(names)).collect();
+            let mut lemma: Vec<String> = ends.collect();
+            lemma.sort_by_key(|end| std::cmp::Reverse(end.len()));
+            self.patterns.push(Pattern {
+                part: raw.part.clone(),
+                lemma,
+                tags,
+                irregular: irregular.map_err(unknown)?,
+                perfective_future: raw.perfective_future,
+            });
+            self.lexicon.paradigms.push(endings);
+        }
+        for raw in &morphology.guesses {
+            let form = [(raw.tags.clone(), raw.endings.clone())];
+            for (ending, tags) in sets.write_out(&form, Tags::UNKNOWN)? {
+                *self.lexicon.guesses.entry(fold(&ending).into()).or_default() |= tags;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_class(&mut self, file: &str, name: &str, class: &WordClass, part: &str) {
+        let mut classes = self.number(name);
+        for also in &class.also {
+            classes = classes.or(self.number(also));
+        }
+        if classes == Classes::default() {
+            return self.problem(file, format!("[{name}] is one class too many"));
+        }
+        let tags = match Tags::parse(&class.tags) {
+            Ok(tags) => tags,
+            Err(bad) => return self.problem(file, format!("[{name}]: no feature is called {bad}")),
+        };
+        let stage = class.stage.as_deref().and_then(Stage::from_word);
+        let kind = class.kind.as_deref().and_then(Kind::from_word);
+        if (class.stage.is_some() && stage.is_none()) || (class.kind.is_some() && kind.is_none()) {
+            self.problem(file, format!("[{name}]: no such stage or kind"));
+        }
+        let like = Entry { lemma: String::new(), classes, tags, kind, stage };
+        for word in class.words.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty()) {
+            if let Err(what) = self.read_word(word, part, &like) {
+                self.problem(file, format!("[{name}] {word}: {what}"));
+            }
+        }
+    }
+
+    /// The class with this name, made where it is new; the empty set where there is no room.
+    fn number(&mut self, name: &str) -> Classes {
+        let known = self.lexicon.classes.iter().position(|known| known.name == name);
+        Classes::one(known.unwrap_or_else(|| {
+            self.lexicon.classes.push(Class { name: name.to_owned() });
+            self.lexicon.classes.len() - 1
+        }))
+    }
+
+    /// Reads one entry: `lemma+stem/imperfective+stem>irregular`, of one or more words.
+    fn read_word(&mut self, word: &str, part: &str, like: &Entry) -> Result<(), String> {
+        let parts: Vec<&str> = word.split_whitespace().collect();
+        let starred = parts.iter().position(|part| part.ends_with('*'));
+        let head = starred.unwrap_or(match self.pack.morphology.phrase_head {
+            Side::First => 0,
+            Side::Last => parts.len() - 1,
+        });
+        let inflecting = parts.get(head).copied().unwrap_or_default().trim_end_matches('*');
+        if parts.len() == 1 {
+            return self.read_head(inflecting, part, like, None);
+        }
+        let folded = |words: &[&str]| words.iter().map(|word| fold(word).into()).collect::<Vec<Box<str>>>();
+        let before = folded(parts.get(..head).unwrap_or_default());
+        let after = folded(parts.get(head + 1..).unwrap_or_default());
+        let whole = Entry { lemma: word.replace('*', ""), ..like.clone() };
+        let entry = self.push(whole);
+        self.read_head(inflecting, part, like, Some(&Phrase { entry, before, after }))
+    }
+
+    fn read_head(
+        &mut self,
+        word: &str,
+        part: &str,
+        like: &Entry,
+        phrase: Option<&Phrase>,
+    ) -> Result<(), String> {
+        let both = word.contains('/');
+        let mut first = None;
+        for (at, aspect) in word.split('/').enumerate() {
+            let mut forms = aspect.split('>');
+            let mut stems = forms.next().unwrap_or_default().split('+');
+            let lemma = fold(stems.next().unwrap_or_default());
+            if lemma.is_empty() {
+                return Err("no word".to_owned());
+            }
+            let aspect = match (both, at) {
+                (true, 0) => Tags::PERFECTIVE,
+                (true, _) => Tags::IMPERFECTIVE,
+                (false, _) => Tags::NONE,
+            };
+            let shown: &str = first.get_or_insert_with(|| lemma.clone());
+            let shown = if both { shown.to_owned() } else { lemma.clone() };
+            let entry = match phrase {
+                None => self.enter(&shown, part, aspect, like),
+                Some(phrase) => {
+                    let entry = self.enter(&lemma, &format!("{part} of phrase"), aspect, &Entry::default());
+                    self.lexicon.phrases.entry(entry).or_default().push(phrase.clone());
+                    entry
+                }
+            };
+            self.inflect(entry, &lemma, part, &stems.map(fold).collect::<Vec<_>>(), forms)?;
+        }
+        Ok(())
+    }
+
+    /// The entry of a word: one for all classes it is listed in.
+    fn enter(&mut self, lemma: &str, part: &str, aspect: Tags, like: &Entry) -> u32 {
+        let key = (lemma.to_owned(), format!("{part} {} {}", aspect.0, like.tags.0));
+        if let Some(entry) = self.listed.get(&key) {
+            if let Some(known) = self.lexicon.entries.get_mut(*entry as usize) {
+                known.classes = known.classes.or(like.classes);
+                known.kind = known.kind.or(like.kind);
+                known.stage = known.stage.or(like.stage);
+            }
+            return *entry;
+        }
+        let entry = self.push(Entry { lemma: lemma.to_owned(), tags: like.tags | aspect, ..like.clone() });
+        self.listed.insert(key, entry);
+        entry
+    }
+
+    fn push(&mut self, entry: Entry) -> u32 {
+        self.lexicon.entries.push(entry);
+        u32::try_from(self.lexicon.entries.len() - 1).unwrap_or(Reading::NO_ENTRY)
+    }
+
+    fn inflect<'w>(
+        &mut self,
+        entry: u32,
+        lemma: &str,
+        part: &str,
+        stems: &[String],
+        irregular: impl Iterator<Item = &'w str>,
+    ) -> Result<(), String> {
+        if part.is_empty() {
+            self.exact(entry, lemma, Tags::NONE);
+            return Ok(());
+        }
+        let fits = |pattern: &Pattern| {
+            let end = pattern.lemma.iter().find(|end| lemma.ends_with(end.as_str()))?;
+            (pattern.part == part).then_some(end.len())
+        };
+        let best = self.patterns.iter().enumerate().filter_map(|(at, pattern)| Some((fits(pattern)?, at)));
+        let (cut, at) =
+            best.max_by_key(|(cut, at)| (*cut, std::cmp::Reverse(*at))).ok_or("no paradigm fits")?;
+        let stem = lemma.get(..lemma.len() - cut).unwrap_or(lemma);
+        let paradigm = u16::try_from(at).unwrap_or_default();
+        for stem in std::iter::once(stem).chain(stems.iter().map(String::as_str)) {
+            let known = self.lexicon.stems.entry(stem.into()).or_default();
+            if !known.iter().any(|one| one.entry == entry && one.paradigm == paradigm) {
+                known.push(Stem { entry, paradigm });
+            }
+        }
+        let Some(pattern) = self.patterns.get(at) else { return Ok(()) };
+        let (tags, all) = (pattern.tags, pattern.irregular.clone());
+        if let Some(known) = self.lexicon.entries.get_mut(entry as usize)
+            && pattern.perfective_future
+            && known.tags.any(Tags::PERFECTIVE)
+        {
+            known.tags |= Tags::FUTURE;
+        }
+        let forms: Vec<&str> = irregular.collect();
+        for (place, form) in forms.iter().enumerate() {
+            // One form given stands for all the irregular ones.
+            let meant = if forms.len() == 1 {
+                all.iter().fold(Tags::NONE, |sum, tags| sum | *tags)
+            } else {
+                all.get(place).copied().unwrap_or_default()
+            };
+            self.exact(entry, &fold(form), tags | meant);
+        }
+        Ok(())
+    }
+
+    fn exact(&mut self, entry: u32, word: &str, tags: Tags) {
+        let known = self.lexicon.entries.get(entry as usize);
+        let (own, classes) = known.map_or((Tags::NONE, Classes::default()), |one| (one.tags, one.classes));
+        let readings = self.lexicon.exact.entry(word.into()).or_default();
+        match readings.iter_mut().find(|reading| reading.entry == entry) {
+            Some(reading) => {
+                reading.tags |= tags;
+                reading.classes = classes;
+            }
+            None => readings.push(Reading { entry, tags: tags | own, classes }),
+        }
+    }
+
+    fn read_groups(&mut self) {
+        let morphology = self.pack.morphology.clone();
+        for raw in &morphology.groups {
+            let with: Vec<Classes> = raw.with.iter().map(|name| self.lexicon.class(name)).collect();
+            match (Tags::parse(&raw.form), Tags::parse(&raw.gives)) {
+                (Ok(form), Ok(gives)) if with.iter().all(|one| *one != Classes::default()) => {
+                    self.lexicon.groups.push(Group { with, form, gives });
+                }
+                _ => self.problem("morphology", format!("group {:?} {}: unknown name", raw.with, raw.form)),
+            }
+        }
+        for raw in &morphology.choices {
+            let read = |texts: &[String]| texts.iter().map(|text| self.lexicon.condition(text)).collect();
+            let (after, before): (Result<Vec<_>, _>, Result<Vec<_>, _>) =
+                (read(&raw.after), read(&raw.before));
+            match (self.lexicon.condition(&raw.keep), after, before) {
+                (Ok(keep), Ok(after), Ok(before)) => {
+                    self.lexicon.choices.push(Choice { keep, after, before })
+                }
+                (keep, after, before) => {
+                    let bad = keep.err().or(after.err()).or(before.err()).unwrap_or_default();
+                    self.problem("morphology", format!("choice {}: no feature or class {bad}", raw.keep));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Trigger patterns: `propose+finite`, `give+finite .. "поручение"`. Never matches across a hard stop.
+
+use crate::extract::analysis::{Sentence, Word};
+use crate::extract::lexicon::{Classes, Condition, Lexicon};
+
+/// Words that a gap `..` may skip.
+const GAP: usize = 6;
+
+/// A compiled pattern.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pattern {
+    steps: Vec<Step>,
+    /// Classes one of which the first word must have, where every alternative names one.
+    gate: Option<Classes>,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    any: Vec<Condition>,
+    gap: usize,
+    optional: bool,
+    head: bool,
+}
+
+/// Where a pattern was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// First word.
+    pub(crate) start: usize,
+    /// One past the last word.
+    pub(crate) end: usize,
+    /// The word marked with a star, or the first.
+    pub(crate) head: usize,
+    /// The condition that the head met.
+    pub(crate) classes: Classes,
+}
+
+impl Pattern {
+    /// Reads a pattern: conditions separated by spaces, `|` between alternatives, `?` after what may be
+    /// missing, `*` after the word whose tense and stage count, `..` for up to six words.
+    ///
+    /// # Errors
+    /// The part that cannot be read.
+    pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Result<Self, String> {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut gap = 0;
+        for part in text.split_whitespace() {
+            if let Some(count) = part.strip_prefix("..") {
+                gap = if count.is_empty() { GAP } else { count.parse().map_err(|_error| part.to_owned())? };
+                continue;
+            }
+            let bare = part.trim_end_matches(['?', '*']);
+            let marks = part.get(bare.len()..).unwrap_or_default();
+            let any: Result<Vec<_>, _> = bare.split('|').map(|one| lexicon.condition(one)).collect();
+            steps.push(Step { any: any?, gap, optional: marks.contains('?'), head: marks.contains('*') });
+            gap = 0;
+        }
+        let first = steps.first().ok_or("an empty pattern")?;
+        if first.optional {
+            return Err("the first word may not be missing".to_owned());
+        }
+        let gated = first.any.iter().all(|one| !one.classes.is_empty());
+        let all = first.any.iter().filter_map(|one| one.classes.first());
+        let gate = gated.then(|| all.fold(Classes::default(), |sum, class| sum.or(*class)));
+        Ok(Self { steps, gate })
+    }
+
+    /// The pattern with its first word at `at`.
+    pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<Hit> {
+        let word = sentence.word(at)?;
+        if self.gate.is_some_and(|gate| !word.classes.any(gate)) || word.part_of.is_some() {
+            return None;
+        }
+        let mut hit: Option<Hit> = None;
+        let mut place = at;
+        for step in &self.steps {
+            match step.find(sentence, place) {
+                Some((found, classes)) => {
+                    let started = hit.get_or_insert(Hit { start: at, end: found + 1, head: found, classes });
+                    started.end = found + 1;
+                    if step.head {
+                        started.head = found;
+                        started.classes = classes;
+                    }
+                    place = found + 1;
+                }
+                None if step.optional => {}
+                None => return None,
+            }
+        }
+        hit
+    }
+
+    /// Whether it is found anywhere from `from` to `to`.
+    pub(crate) fn within(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.at(sentence, at).is_some_and(|hit| hit.end <= to))
+    }
+}
+
+impl Step {
+    fn find(&self, sentence: &Sentence, from: usize) -> Option<(usize, Classes)> {
+        for at in from..=from + self.gap {
+            let word = sentence.word(at)?;
+            if let Some(found) = self.met(word) {
+                return Some((at, found));
+            }
+            if word.is_hard_stop() {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn met(&self, word: &Word) -> Option<Classes> {
+        if word.part_of.is_some() {
+            return None;
+        }
+        let met = self.any.iter().find(|condition| word.is(condition))?;
+        Some(met.classes.iter().fold(Classes::default(), |sum, class| sum.or(*class)))
+    }
+}
