@@ -1,9 +1,16 @@
 //! Makes text of bytes and says how sure it is of the encoding. Never drops a byte without a problem.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+mod bytes;
+mod score;
+mod table;
+mod wide;
+
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::base::problem::Problem;
 use crate::import::Refused;
+use crate::lang::Packs;
+use table::{Single, singles};
 
 /// The encoding that a file was read in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +26,7 @@ pub struct Detected {
 pub enum Sureness {
     /// Other encodings would give text as good.
     Guessed,
-    /// No other encoding gives text of a known language.
+    /// No other encoding gives text as good.
     Likely,
     /// The bytes can hardly be anything else: well-formed UTF-8.
     Certain,
@@ -35,59 +42,86 @@ pub(super) struct Decoded {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Decodes `bytes`, by the encoding named `by_hand` where there is one.
-pub(super) fn decode(bytes: &[u8], by_hand: Option<&str>) -> Result<Decoded, Refused> {
+/// Decodes `bytes`, by the encoding named `by_hand` where there is one. A byte order mark is no part of the text.
+///
+/// Tried in this order: a byte order mark, UTF-16 and UTF-32 without one, UTF-8, UTF-8 with a few broken bytes,
+/// the single-byte encodings of `assets/import/encodings.toml`, and whatever `chardetng` takes it for.
+pub(super) fn decode(bytes: &[u8], by_hand: Option<&str>, packs: &Packs) -> Result<Decoded, Refused> {
     if bytes.is_empty() {
         return Err(Refused::Empty);
     }
     if let Some(name) = by_hand {
-        let encoding = Encoding::for_label(name.trim().as_bytes())
-            .ok_or_else(|| Refused::UnknownEncoding { name: name.to_owned() })?;
-        return Ok(with(encoding, bytes, Sureness::Stated));
+        return named(bytes, name);
+    }
+    if let Some(kind) = bytes::known_format(bytes) {
+        return Err(Refused::Binary { kind });
+    }
+    if let Some(text) = wide::utf32(bytes) {
+        return Ok(done(text, "UTF-32", Sureness::Likely));
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return Ok(with(encoding, bytes, Sureness::Stated));
+        return Ok(standard(encoding, bytes, Sureness::Stated));
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return Ok(with(UTF_8, bytes, Sureness::Certain));
+    if let Some(encoding) = wide::utf16(bytes) {
+        return Ok(standard(encoding, bytes, Sureness::Likely));
     }
-    if let Some(encoding) = wide(bytes) {
-        return Ok(with(encoding, bytes, Sureness::Likely));
+    if bytes::mostly_controls(bytes) {
+        return Err(Refused::Binary { kind: "binary data" });
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(done(text.to_owned(), UTF_8.name(), Sureness::Certain));
+    }
+    if bytes::mostly_utf8(bytes) {
+        return Ok(standard(UTF_8, bytes, Sureness::Likely));
+    }
+    if let Some((single, sureness)) = score::best(bytes, packs) {
+        return Ok(by_table(single, bytes, sureness));
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-    Ok(with(encoding, bytes, Sureness::Guessed))
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    Ok(standard(encoding, bytes, Sureness::Guessed))
 }
 
-fn with(encoding: &'static Encoding, bytes: &[u8], sureness: Sureness) -> Decoded {
-    let (text, encoding, broken) = encoding.decode(bytes);
-    let mut problems = Vec::new();
-    if broken {
-        let what = format!("some bytes are no {}: they are shown as \u{fffd}", encoding.name());
-        problems.push(Problem::new(what, "").hint("name the encoding by hand"));
+/// Decodes by an encoding named by hand.
+fn named(bytes: &[u8], name: &str) -> Result<Decoded, Refused> {
+    let label = name.trim().to_lowercase();
+    if let Some(single) = singles().iter().find(|single| single.is_called(&label)) {
+        return Ok(by_table(single, bytes, Sureness::Stated));
     }
-    Decoded {
-        text: text.into_owned(),
-        encoding: Detected { name: encoding.name().to_owned(), sureness },
-        problems,
+    match Encoding::for_label(label.as_bytes()) {
+        Some(encoding) => Ok(standard(encoding, bytes, Sureness::Stated)),
+        None => Err(Refused::UnknownEncoding { name: name.to_owned() }),
     }
 }
 
-/// UTF-16 without a byte order mark: every other byte is a plane's number.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = bytes.get(..bytes.len().min(4096))?;
-    if bytes.len() % 2 != 0 || !sample.contains(&0) {
-        return None;
+fn by_table(single: &Single, bytes: &[u8], sureness: Sureness) -> Decoded {
+    let text = single.decode(bytes);
+    let holes = text.contains('\u{fffd}');
+    let mut decoded = done(text, &single.name, sureness);
+    if holes {
+        decoded.problems.push(broken(&single.name));
     }
-    let count = |offset: usize| {
-        sample.iter().skip(offset).step_by(2).filter(|b| matches!(b, 0 | 4 | 5 | 0x20)).count() * 4
-    };
-    let (even, odd) = (count(0), count(1));
-    let most = sample.len() / 2 * 3;
-    match () {
-        () if odd >= most && odd > even => Some(UTF_16LE),
-        () if even >= most && even > odd => Some(UTF_16BE),
-        () => None,
-    }
+    decoded
 }
+
+fn standard(encoding: &'static Encoding, bytes: &[u8], sureness: Sureness) -> Decoded {
+    let (text, encoding, errors) = encoding.decode(bytes);
+    let mut decoded = done(text.into_owned(), encoding.name(), sureness);
+    if errors {
+        decoded.problems.push(broken(encoding.name()));
+    }
+    decoded
+}
+
+fn done(text: String, name: &str, sureness: Sureness) -> Decoded {
+    Decoded { text, encoding: Detected { name: name.to_owned(), sureness }, problems: Vec::new() }
+}
+
+fn broken(name: &str) -> Problem {
+    let what = format!("some bytes are no {name} and are shown as \u{fffd}");
+    Problem::new(what, "").hint("name the encoding by hand")
+}
+
+#[cfg(test)]
+mod tests;

@@ -76,7 +76,7 @@ pub fn read(source: &Source<'_>) -> Result<Imported, Refused> {
     if source.bytes.len() > SIZE_LIMIT {
         return Err(Refused::TooLarge { size: source.bytes.len() });
     }
-    let decoded = encoding::decode(source.bytes, source.encoding)?;
+    let decoded = encoding::decode(source.bytes, source.encoding, source.packs)?;
     if decoded.text.trim().is_empty() {
         return Err(Refused::Empty);
     }

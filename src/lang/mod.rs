@@ -1,12 +1,14 @@
 //! Language packs read from `assets/lang/<code>/`, and detection. Never holds words in code.
 
 pub mod detect;
+pub mod letters;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::base::embedded;
 use crate::base::problem::Problem;
+use crate::lang::letters::Model;
 use crate::model::lang::Lang;
 use crate::model::pack::Pack;
 
@@ -14,6 +16,7 @@ use crate::model::pack::Pack;
 #[derive(Clone, Debug, Default)]
 pub struct Packs {
     packs: BTreeMap<Lang, Pack>,
+    models: Vec<Model>,
     problems: Vec<Problem>,
 }
 
@@ -53,7 +56,8 @@ impl Packs {
                 Err(error) => problems.push(Problem::new(error, format!("language pack {lang}"))),
             }
         }
-        Self { packs, problems }
+        let models = packs.values().map(Model::of).collect();
+        Self { packs, models, problems }
     }
 
     /// The pack of a language.
@@ -65,6 +69,12 @@ impl Packs {
     /// All packs in order of code.
     pub fn iter(&self) -> impl Iterator<Item = &Pack> {
         self.packs.values()
+    }
+
+    /// What is known of the letters and words of each language, in order of code.
+    #[must_use]
+    pub fn models(&self) -> &[Model] {
+        &self.models
     }
 
     /// What could not be read.

@@ -40,6 +40,9 @@ pub struct Pack {
     pub nouns: BTreeMap<String, WordClass>,
     /// Classes of all other words: joints, modals, markers.
     pub words: BTreeMap<String, WordClass>,
+    /// How often one letter follows another: for each letter, and `_` for the edge of a word, one digit for each
+    /// letter that may follow, in the order `_` and then the alphabet. The digit is 9 + ln(share), at least 0.
+    pub pairs: BTreeMap<String, String>,
 }
 
 /// Words around the numbers and months of a date, lower case, without a final full stop.
@@ -64,14 +67,20 @@ pub struct Calendar {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Detect {
-    /// Letters that only this one of the languages known here has.
-    pub letters: String,
     /// The script it is written in, as ISO 15924 (`Cyrl`, `Latn`).
     pub script: String,
     /// All its letters, lower case.
     pub alphabet: String,
+    /// Letters that few other languages have.
+    pub letters: String,
+    /// Letters that make up at least `needs_share` of any longer text.
+    pub needs: String,
+    /// The least share of those letters.
+    pub needs_share: f64,
     /// Frequent words.
     pub words: Vec<String>,
+    /// The least share of those words in any longer text.
+    pub words_share: f64,
 }
 
 /// Abbreviations, lower case, without the final full stop.

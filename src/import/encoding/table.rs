@@ -1,0 +1,90 @@
+//! Single-byte encodings as tables, from `assets/import/encodings.toml`. Never one of several bytes a character.
+
+use std::sync::LazyLock;
+
+use encoding_rs::Encoding;
+use serde::Deserialize;
+
+use crate::base::embedded;
+
+/// One single-byte encoding.
+#[derive(Clone, Debug)]
+pub(super) struct Single {
+    /// Its name.
+    pub(super) name: String,
+    /// Its other names, lower case.
+    labels: Vec<String>,
+    /// What the bytes 80 to FF mean.
+    upper: Vec<char>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet {
+    encoding: Vec<Row>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: String,
+    #[serde(default)]
+    labels: Vec<String>,
+    #[serde(default)]
+    upper: Vec<String>,
+}
+
+/// The encodings of the table, the likelier first.
+pub(super) fn singles() -> &'static [Single] {
+    static SINGLES: LazyLock<Vec<Single>> = LazyLock::new(|| {
+        let text = embedded::text("assets/import/encodings.toml").unwrap_or_default();
+        let sheet = toml::from_str::<Sheet>(text).map(|sheet| sheet.encoding).unwrap_or_default();
+        sheet.into_iter().filter_map(Single::of).collect()
+    });
+    &SINGLES
+}
+
+impl Single {
+    fn of(row: Row) -> Option<Self> {
+        let upper: Vec<char> = if row.upper.is_empty() {
+            let encoding = Encoding::for_label(row.name.as_bytes()).filter(|one| one.is_single_byte())?;
+            let bytes: Vec<u8> = (0x80..=0xff).collect();
+            encoding.decode_without_bom_handling(&bytes).0.chars().collect()
+        } else {
+            row.upper.concat().chars().collect()
+        };
+        (upper.len() == 128).then(|| Self { name: row.name, labels: row.labels, upper })
+    }
+
+    /// Whether `label`, in lower case, is one of its names.
+    pub(super) fn is_called(&self, label: &str) -> bool {
+        self.name == label || self.labels.iter().any(|own| own == label)
+    }
+
+    /// The character of one byte.
+    pub(super) fn letter(&self, byte: u8) -> char {
+        match byte.checked_sub(0x80) {
+            None => char::from(byte),
+            Some(place) => self.upper.get(usize::from(place)).copied().unwrap_or('\u{fffd}'),
+        }
+    }
+
+    /// The text of these bytes.
+    pub(super) fn decode(&self, bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| self.letter(*byte)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_an_encoding() {
+        let text = embedded::text("assets/import/encodings.toml").unwrap();
+        let sheet: Sheet = toml::from_str(text).unwrap();
+        assert_eq!(singles().len(), sheet.encoding.len());
+        let kazakh = singles().iter().find(|single| single.is_called("strk1048-2002")).unwrap();
+        assert_eq!(kazakh.decode(&[0xaf, 0xea, 0xb3, 0xec, 0xe5, 0xf2]), "Үкімет");
+    }
+}

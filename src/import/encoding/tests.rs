@@ -1,0 +1,85 @@
+use super::*;
+use crate::lang::packs;
+
+fn name(bytes: &[u8]) -> String {
+    decode(bytes, None, packs()).unwrap().encoding.name
+}
+
+fn encode(text: &str, label: &str) -> Vec<u8> {
+    let single = singles().iter().find(|single| single.is_called(label)).unwrap();
+    let byte = |c: char| (0..=255).find(|byte| single.letter(*byte) == c).unwrap_or(b'?');
+    text.chars().map(byte).collect()
+}
+
+#[test]
+fn short_cyrillic_texts_are_told_apart() {
+    for text in [
+        "Привет, мир",
+        "Правительство приняло решение о повышении пенсий.",
+        "Совет директоров утвердил план",
+        "Погода на завтра",
+        "ВЫБОРЫ ПРЕЗИДЕНТА НАЗНАЧЕНЫ",
+    ] {
+        for label in ["windows-1251", "koi8-r", "ibm866", "iso-8859-5", "ibm855", "x-mac-cyrillic"] {
+            let bytes = encode(text, label);
+            let decoded = decode(&bytes, None, packs()).unwrap();
+            assert_eq!(decoded.text, text, "{label}, taken for {}", decoded.encoding.name);
+        }
+    }
+}
+
+#[test]
+fn kazakh_in_its_own_encoding_is_read() {
+    let text = "Үкімет отырысында жаңа жоба таныстырылды";
+    let decoded = decode(&encode(text, "kz-1048"), None, packs()).unwrap();
+    assert_eq!((decoded.text.as_str(), decoded.encoding.name.as_str()), (text, "kz-1048"));
+}
+
+#[test]
+fn wide_text_needs_no_mark() {
+    for text in ["Совет одобрил план", "A plan", "Шешім — қабылданды"] {
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let four: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        assert_eq!(decode(&little, None, packs()).unwrap().text, text);
+        assert_eq!(decode(&big, None, packs()).unwrap().text, text);
+        assert_eq!(decode(&four, None, packs()).unwrap().text, text);
+        let marked = [b"\xff\xfe".as_slice(), &little].concat();
+        let decoded = decode(&marked, None, packs()).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.encoding.sureness), (text, Sureness::Stated));
+    }
+    assert_eq!(name(b"a b c d e f g h "), "UTF-8");
+}
+
+#[test]
+fn western_text_keeps_its_marks() {
+    assert_eq!(name(b"The \x93summit\x94 \x96 and what it didn\x92t decide"), "windows-1251");
+    assert_eq!(decode(b"\x93Yes\x94, he said", None, packs()).unwrap().text, "“Yes”, he said");
+    assert_eq!(decode(b"Le caf\xe9 de la r\xe9gion", None, packs()).unwrap().text, "Le café de la région");
+}
+
+#[test]
+fn a_broken_byte_leaves_utf8() {
+    let mut bytes = "Правительство приняло решение".as_bytes().to_vec();
+    bytes.push(0xd0);
+    let decoded = decode(&bytes, None, packs()).unwrap();
+    assert_eq!(decoded.text, "Правительство приняло решение\u{fffd}");
+    assert_eq!(decoded.problems.len(), 1);
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    assert_eq!(decode(b"", None, packs()).unwrap_err(), Refused::Empty);
+    for bytes in [b"%PDF-1.7\n".as_slice(), b"\x00\x01\x02\x03\x04\xff\xfe\x80", b"\x89PNG\r\n\x1a\n\x00"] {
+        assert!(matches!(decode(bytes, None, packs()), Err(Refused::Binary { .. })), "{bytes:?}");
+    }
+    assert!(matches!(decode(b"a", Some("martian"), packs()), Err(Refused::UnknownEncoding { .. })));
+}
+
+#[test]
+fn the_hand_wins() {
+    let bytes = encode("Совет", "koi8-r");
+    assert_eq!(decode(&bytes, Some(" KOI8-R "), packs()).unwrap().text, "Совет");
+    assert_eq!(decode(&bytes, Some("RK1048"), packs()).unwrap().encoding.name, "kz-1048");
+    assert_eq!(decode("é".as_bytes(), Some("latin1"), packs()).unwrap().text, "Ã©");
+}
