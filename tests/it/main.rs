@@ -11,4 +11,5 @@
 
 mod import;
 mod layers;
+mod link;
 mod store;

@@ -1,0 +1,72 @@
+//! What the reader corrected, as constraints on linking. Never forgets a correction because its mention is away.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::link::cluster::Constraints;
+use crate::model::lang::Lang;
+use crate::model::thread::{Correction, MentionRef};
+
+/// Corrections sorted by what they ask for; of two that contradict each other the later one holds.
+#[derive(Clone, Debug, Default)]
+pub struct Orders {
+    pairs: Vec<(MentionRef, MentionRef, Wanted)>,
+    /// Names that the reader gave, the later ones last.
+    pub names: Vec<(MentionRef, Option<Lang>, String)>,
+    /// Threads that are not related.
+    pub unrelated: Vec<(MentionRef, MentionRef)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Together,
+    Apart,
+}
+
+impl Orders {
+    /// Reads corrections in the order they were made.
+    #[must_use]
+    pub fn read(corrections: &[Correction]) -> Self {
+        let mut orders = Self::default();
+        for correction in corrections {
+            match correction {
+                Correction::Merge { one, other } => orders.want(one, other, Wanted::Together),
+                Correction::Split { stay, away } => {
+                    for gone in away {
+                        stay.iter().for_each(|kept| orders.want(kept, gone, Wanted::Apart));
+                    }
+                    for (one, other) in away.iter().zip(away.iter().skip(1)) {
+                        orders.want(one, other, Wanted::Together);
+                    }
+                }
+                Correction::Unlink { mention, from } => {
+                    from.iter().for_each(|other| orders.want(mention, other, Wanted::Apart));
+                }
+                Correction::Rename { mention, lang, label } => {
+                    let lang = lang.is_known().then_some(*lang);
+                    orders.names.push((mention.clone(), lang, label.clone()));
+                }
+                Correction::Unrelate { one, other } => orders.unrelated.push((one.clone(), other.clone())),
+            }
+        }
+        orders
+    }
+
+    fn want(&mut self, one: &MentionRef, other: &MentionRef, wanted: Wanted) {
+        if one != other {
+            self.pairs.push((one.clone(), other.clone(), wanted));
+        }
+    }
+
+    /// The corrections that concern these mentions, as pairs of their numbers.
+    #[must_use]
+    pub fn constraints(&self, numbers: &HashMap<MentionRef, usize>) -> Constraints {
+        let mut last: BTreeMap<(usize, usize), Wanted> = BTreeMap::new();
+        for (one, other, wanted) in &self.pairs {
+            if let (Some(a), Some(b)) = (numbers.get(one), numbers.get(other)) {
+                last.insert((*a.min(b), *a.max(b)), *wanted);
+            }
+        }
+        let with = |wanted| last.iter().filter(|(_, w)| **w == wanted).map(|(pair, _)| *pair).collect();
+        Constraints { together: with(Wanted::Together), apart: with(Wanted::Apart) }
+    }
+}

@@ -1,0 +1,284 @@
+//! Reads an article and its extraction into features. Never compares two articles.
+
+use crate::link::encoder::Encoder;
+use crate::link::features::{
+    ArticleFeatures, FigureFeatures, Head, MentionFeatures, NameKey, NameSort, Sketch, Term,
+};
+use crate::link::hash::{Key, key};
+use crate::link::lexicon::{Concept, HeadSide, Lexicon, Role, lexicon};
+use crate::link::sketch;
+use crate::link::sound;
+use crate::link::words::{Shape, Word, words};
+use crate::model::article::Article;
+use crate::model::extraction::Extraction;
+use crate::model::figure::Figure;
+use crate::model::lang::Lang;
+use crate::model::mention::{Mention, Polarity};
+
+/// Reads one article. Vectors are made in one go; nothing is loaded where there is no mention.
+#[must_use]
+pub fn article(article: &Article, extraction: &Extraction, encoder: &Encoder) -> ArticleFeatures {
+    let lexicon = lexicon();
+    let mut mentions: Vec<MentionFeatures> =
+        extraction.mentions.iter().map(|one| mention(article, extraction, one, lexicon)).collect();
+    point_back(article, extraction, &mut mentions);
+    let texts: Vec<String> = extraction.mentions.iter().map(|m| to_encode(article, m, lexicon)).collect();
+    let slices: Vec<&str> = texts.iter().map(String::as_str).collect();
+    for (mention, vector) in mentions.iter_mut().zip(encoder.encode(&slices)) {
+        mention.vector = vector;
+    }
+    ArticleFeatures {
+        article: article.id.clone(),
+        lang: article.lang,
+        day: article.day(),
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        mentions,
+        figures: extraction.figures.iter().map(|one| figure(article, extraction, one, lexicon)).collect(),
+        sketch: if article.text.is_empty() { Sketch::default() } else { sketch::of(article, lexicon) },
+    }
+}
+
+fn mention(article: &Article, extraction: &Extraction, one: &Mention, lexicon: &Lexicon) -> MentionFeatures {
+    let lang = article.lang;
+    let object = content(article, one);
+    let mut read = Reading::of(lang, object, lexicon);
+    if let Some(antecedent) = one.antecedent {
+        read.join(Reading::of(lang, antecedent.of(&article.text), lexicon));
+    }
+    let whole = one.span.of(&article.text);
+    let sentence = extraction.sentences.iter().position(|s| s.overlaps(one.span)).unwrap_or(usize::MAX);
+    let inside = |figure: &&Figure| one.span.overlaps(figure.span);
+    #[allow(clippy::cast_possible_truncation, reason = "numbers are only compared roughly")]
+    let numbers = extraction.figures.iter().filter(inside).map(|figure| figure.value as f32).collect();
+    MentionFeatures {
+        id: one.id.clone(),
+        span: one.span,
+        sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+        label: if one.label.is_empty() { object.to_owned() } else { one.label.clone() },
+        actor: one.actor.clone(),
+        actor_key: one.actor.as_deref().and_then(|actor| actor_key(lang, actor, lexicon)),
+        stage: one.stage,
+        kind: one.kind,
+        when: one.when.clone(),
+        denied: one.polarity == Polarity::Denied || lexicon.is_stalled(lang, whole),
+        confidence: one.confidence,
+        pointing: read.pointing && read.content() < 1.5,
+        terms: read.terms,
+        head: read.head,
+        names: read.names,
+        numbers,
+        antecedent: None,
+        vector: crate::link::encoder::Vector::default(),
+    }
+}
+
+/// The object, or the whole clause where the rule gave none.
+fn content<'a>(article: &'a Article, mention: &Mention) -> &'a str {
+    let object = mention.object.of(&article.text);
+    if object.trim().is_empty() { mention.span.of(&article.text) } else { object }
+}
+
+/// What the encoder is to see: the object with what it stands for, as one line.
+fn to_encode(article: &Article, mention: &Mention, lexicon: &Lexicon) -> String {
+    let _ = lexicon;
+    let object = content(article, mention);
+    let before = mention.antecedent.map_or("", |span| span.of(&article.text));
+    let joined = format!("{before} {object}");
+    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Ties a mention that points back to the mention it stands for, where the article has one.
+fn point_back(article: &Article, extraction: &Extraction, mentions: &mut [MentionFeatures]) {
+    for (at, one) in extraction.mentions.iter().enumerate() {
+        let target = one.antecedent.filter(|span| span.fits(&article.text)).and_then(|span| {
+            let hits = extraction
+                .mentions
+                .iter()
+                .enumerate()
+                .filter(|(other, m)| *other != at && m.span.overlaps(span));
+            hits.max_by_key(|(_, m)| (m.object.overlaps(span), m.span.start)).map(|(other, _)| other)
+        });
+        if let Some(mention) = mentions.get_mut(at) {
+            mention.antecedent = target.and_then(|target| u16::try_from(target).ok());
+        }
+    }
+}
+
+fn figure(article: &Article, extraction: &Extraction, one: &Figure, lexicon: &Lexicon) -> FigureFeatures {
+    let lang = article.lang;
+    let inside = extraction.mentions.iter().position(|mention| mention.span.overlaps(one.span));
+    let around = one.measure.unwrap_or_else(|| {
+        let clause = inside.and_then(|at| extraction.mentions.get(at)).map(|mention| mention.span);
+        let sentence = || extraction.sentences.iter().copied().find(|s| s.overlaps(one.span));
+        clause.or_else(sentence).unwrap_or(one.span)
+    });
+    let text = around.of(&article.text);
+    FigureFeatures {
+        span: one.span,
+        value: one.value,
+        cmp: one.cmp,
+        unit: one.unit.clone(),
+        unit_key: unit_key(lang, &one.unit, lexicon),
+        terms: Reading::of(lang, text, lexicon).terms,
+        label: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        as_of: one.as_of.clone(),
+        mention: inside.and_then(|at| u16::try_from(at).ok()),
+    }
+}
+
+fn unit_key(lang: Lang, unit: &str, lexicon: &Lexicon) -> Key {
+    let run = words(unit);
+    let Some(last) = run.last() else { return key("unit", unit) };
+    match lexicon.sense(lang, &run) {
+        Some(sense) => sense.concept.key,
+        None => key("unit", &lexicon.stem(lang, &last.folded)),
+    }
+}
+
+/// The key of an actor: a body or place known across languages, else the sound of the last name.
+fn actor_key(lang: Lang, actor: &str, lexicon: &Lexicon) -> Option<Key> {
+    let run = words(actor);
+    let known =
+        (0..run.len()).filter_map(|at| lexicon.sense(lang, run.get(at..)?)).map(|sense| sense.concept);
+    let known = known.filter(|concept| matches!(concept.role, Role::Body | Role::Place));
+    match known.map(|concept| concept.key).next() {
+        Some(known) => Some(known),
+        None => run.last().map(|word| key("name", &sound::skeleton(&word.folded))),
+    }
+}
+
+/// Words, head and names of a stretch of text.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) terms: Vec<Term>,
+    pub(super) head: Option<Head>,
+    pub(super) names: Vec<NameKey>,
+    pointing: bool,
+}
+
+impl Reading {
+    /// Reads the text in its language.
+    pub(super) fn of(lang: Lang, text: &str, lexicon: &Lexicon) -> Self {
+        let run = words(text);
+        let mut reading = Self::default();
+        let mut heads =
+            HeadSeeker::new(lexicon.grammar(lang).map(|grammar| grammar.head).unwrap_or_default());
+        let mut at = 0;
+        while let Some((word, rest)) = run.get(at).zip(run.get(at..)) {
+            reading.pointing |= lexicon.is_pointing(lang, word);
+            let sense = lexicon.sense(lang, rest);
+            if lexicon.is_break(lang, &word.folded) || word.after_mark {
+                heads.cut();
+            }
+            let taken = sense.map_or(1, |sense| sense.words);
+            match sense {
+                Some(sense) => {
+                    heads.see(sense.concept);
+                    let span = rest.get(taken - 1).map_or(word.span, |last| word.span.cover(last.span));
+                    reading.know(sense.concept, lexicon.stem(lang, &word.folded), span.of(text));
+                }
+                None if lexicon.is_function(lang, &word.folded) => {}
+                None => reading.word(lang, word, at == 0, text, lexicon),
+            }
+            at += taken;
+        }
+        reading.head = heads.found();
+        reading.titles(&run, text, lang, lexicon);
+        reading
+    }
+
+    fn join(&mut self, other: Self) {
+        self.terms.extend(other.terms);
+        self.names.extend(other.names);
+        self.head = other.head.or(self.head);
+    }
+
+    fn content(&self) -> f32 {
+        self.terms.iter().map(|term| term.weight).sum()
+    }
+
+    fn know(&mut self, concept: &Concept, stem: String, text: &str) {
+        let (weight, sort) = match concept.role {
+            Role::Head { .. } => (0.7, None),
+            Role::Topic => (1.0, None),
+            Role::Generic => (0.25, None),
+            Role::Body => (0.7, Some(NameSort::Body)),
+            Role::Place => (0.6, Some(NameSort::Place)),
+        };
+        self.terms.push(Term { stem: key("stem", &stem), concept: Some(concept.key), sound: None, weight });
+        if let Some(sort) = sort {
+            self.names.push(NameKey { key: concept.key, text: text.to_owned(), sort });
+        }
+    }
+
+    fn word(&mut self, lang: Lang, word: &Word, first: bool, text: &str, lexicon: &Lexicon) {
+        let stem = lexicon.stem(lang, &word.folded);
+        let proper = match word.shape {
+            Shape::Upper | Shape::Mixed => true,
+            Shape::Capital => !first,
+            Shape::Lower | Shape::Number => false,
+        };
+        let sound = sound::root(&word.folded).map(|root| key("root", &root));
+        let weight = match (proper, word.shape) {
+            (true, _) => 1.3,
+            (false, Shape::Number) => 0.5,
+            (false, _) => 1.0,
+        };
+        self.terms.push(Term { stem: key("stem", &stem), concept: None, sound, weight });
+        let skeleton = sound::skeleton(&stem);
+        if proper && skeleton.len() > 1 {
+            let text = word.span.of(text).to_owned();
+            self.names.push(NameKey { key: key("name", &skeleton), text, sort: NameSort::Proper });
+        }
+    }
+
+    /// Quoted runs of words that begin with a capital letter are titles.
+    fn titles(&mut self, run: &[Word], text: &str, lang: Lang, lexicon: &Lexicon) {
+        for title in run.chunk_by(|one, next| one.quoted && next.quoted) {
+            let (Some(first), Some(last)) = (title.first(), title.last()) else { continue };
+            if !first.quoted || first.shape == Shape::Lower || title.len() < 2 {
+                continue;
+            }
+            let stems: Vec<String> = title.iter().map(|word| lexicon.stem(lang, &word.folded)).collect();
+            let span = first.span.cover(last.span);
+            self.names.push(NameKey {
+                key: key("title", &stems.join(" ")),
+                text: span.of(text).to_owned(),
+                sort: NameSort::Title,
+            });
+        }
+    }
+}
+
+/// Finds the head of the first noun phrase that has one.
+struct HeadSeeker {
+    side: HeadSide,
+    found: Option<Head>,
+    closed: bool,
+}
+
+impl HeadSeeker {
+    const fn new(side: HeadSide) -> Self {
+        Self { side, found: None, closed: false }
+    }
+
+    const fn cut(&mut self) {
+        self.closed |= self.found.is_some();
+    }
+
+    fn see(&mut self, concept: &Concept) {
+        let Role::Head { family } = &concept.role else { return };
+        let free = match self.side {
+            HeadSide::First => self.found.is_none(),
+            HeadSide::Last => !self.closed,
+        };
+        if free {
+            self.found = Some(Head { concept: concept.key, family: key("family", family) });
+        }
+    }
+
+    const fn found(&self) -> Option<Head> {
+        self.found
+    }
+}

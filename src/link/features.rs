@@ -1,0 +1,202 @@
+//! What linking keeps of an article, so that its text is never read twice. Plain data, never compared here.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::id::{ArticleId, MentionId};
+use crate::base::span::Span;
+use crate::base::when::When;
+use crate::link::encoder::Vector;
+use crate::link::hash::Key;
+use crate::model::figure::Comparison;
+use crate::model::lang::Lang;
+use crate::model::mention::{Kind, Stage};
+
+/// Changes whenever features of an older program must be computed anew.
+pub const VERSION: u16 = 1;
+
+/// All that linking knows of one article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ArticleFeatures {
+    /// The article.
+    pub article: ArticleId,
+    /// Its language.
+    pub lang: Lang,
+    /// Publication day.
+    pub day: Option<NaiveDate>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Initiatives in order of place.
+    pub mentions: Vec<MentionFeatures>,
+    /// Quantities in order of place.
+    pub figures: Vec<FigureFeatures>,
+    /// The article as a whole.
+    pub sketch: Sketch,
+}
+
+/// What is compared of one mention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentionFeatures {
+    /// The mention.
+    pub id: MentionId,
+    /// Where it is.
+    pub span: Span,
+    /// Number of its sentence within the article.
+    pub sentence: u32,
+    /// Short name.
+    pub label: String,
+    /// Who, as written.
+    pub actor: Option<String>,
+    /// Who, across scripts.
+    pub actor_key: Option<Key>,
+    /// How far it is.
+    pub stage: Stage,
+    /// What it is.
+    pub kind: Kind,
+    /// Target time.
+    pub when: Option<When>,
+    /// Whether the text denies it, or says that it stalled.
+    pub denied: bool,
+    /// How sure the rule is.
+    pub confidence: f32,
+    /// Words of the object.
+    pub terms: Vec<Term>,
+    /// What sort of thing it is.
+    pub head: Option<Head>,
+    /// Names in the object.
+    pub names: Vec<NameKey>,
+    /// Quantities in the mention.
+    pub numbers: Vec<f32>,
+    /// The mention of the same article that it points back to.
+    pub antecedent: Option<u16>,
+    /// Whether it has little content but a word that points back.
+    pub pointing: bool,
+    /// The object as the sentence encoder sees it; empty where it was not encoded.
+    pub vector: Vector,
+}
+
+/// One word of an object under each of its keys.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// The stem in its language.
+    pub stem: Key,
+    /// The meaning shared by all languages.
+    pub concept: Option<Key>,
+    /// The sound, for loanwords.
+    pub sound: Option<Key>,
+    /// How much it says, before its rarity is known: 0 to 2.
+    pub weight: f32,
+}
+
+/// The sort of thing a mention is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The word's meaning.
+    pub concept: Key,
+    /// The family it belongs to.
+    pub family: Key,
+}
+
+/// A name, comparable across scripts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameKey {
+    /// Equal for spellings of one name.
+    pub key: Key,
+    /// As written.
+    pub text: String,
+    /// What bears it.
+    pub sort: NameSort,
+}
+
+/// What bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum NameSort {
+    /// A country, region, city.
+    Place,
+    /// A body known across languages.
+    Body,
+    /// Something else with a proper name.
+    Proper,
+    /// A title in quotation marks.
+    Title,
+}
+
+/// A quantity with what it measures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FigureFeatures {
+    /// Where.
+    pub span: Span,
+    /// Value.
+    pub value: f64,
+    /// How the true value stands to it.
+    pub cmp: Comparison,
+    /// Unit as written.
+    pub unit: String,
+    /// Unit across languages.
+    pub unit_key: Key,
+    /// Words around it.
+    pub terms: Vec<Term>,
+    /// What it measures, as written.
+    pub label: String,
+    /// When it holds.
+    pub as_of: Option<When>,
+    /// The mention it stands in.
+    pub mention: Option<u16>,
+}
+
+/// An article as a whole, for events and reprints.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sketch {
+    /// Names and meanings in headline and first paragraphs, with how often they stand in the article.
+    pub keys: Vec<(Key, u16)>,
+    /// Hashes of word runs: equal share for equal text.
+    pub shingles: Vec<Key>,
+    /// Headline and lead as the sentence encoder sees them.
+    pub vector: Vector,
+    /// The day of the happening that it reports.
+    pub happened: Option<NaiveDate>,
+}
+
+/// Features that cannot be read, of an older program or damaged: to be computed anew.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("these features are of another version")]
+pub struct OldFeatures;
+
+impl ArticleFeatures {
+    /// As bytes for the library.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = VERSION.to_le_bytes().to_vec();
+        bytes.extend(postcard::to_stdvec(self).unwrap_or_default());
+        bytes
+    }
+
+    /// From the library.
+    ///
+    /// # Errors
+    /// Where the bytes are of another version of the program, or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, OldFeatures> {
+        match bytes.split_at_checked(2) {
+            Some((version, rest)) if version == VERSION.to_le_bytes() => {
+                postcard::from_bytes(rest).or(Err(OldFeatures))
+            }
+            _ => Err(OldFeatures),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_read_back() {
+        let one = ArticleFeatures { title: "T".into(), lang: Lang::new("en"), ..ArticleFeatures::default() };
+        let bytes = one.to_bytes();
+        assert_eq!(ArticleFeatures::from_bytes(&bytes), Ok(one));
+        assert_eq!(ArticleFeatures::from_bytes(&bytes[..1]), Err(OldFeatures));
+        assert_eq!(ArticleFeatures::from_bytes(&[0, 0, 1]), Err(OldFeatures));
+    }
+}

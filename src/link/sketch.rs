@@ -1,0 +1,105 @@
+//! An article as a whole: what it reports, and whether it repeats another's text. Never looks at mentions.
+
+use std::collections::BTreeMap;
+
+use crate::link::describe::Reading;
+use crate::link::features::{ArticleFeatures, Sketch, Term};
+use crate::link::hash::{Key, key};
+use crate::link::lexicon::Lexicon;
+use crate::link::words::words;
+use crate::model::article::{Article, BlockKind};
+
+/// How many words make one run.
+const RUN: usize = 5;
+/// How many hashes of runs are kept: the smallest ones, a fair sample of all.
+const KEPT: usize = 48;
+/// How many keys are kept.
+const KEYS: usize = 40;
+
+/// Sketches an article.
+pub(super) fn of(article: &Article, lexicon: &Lexicon) -> Sketch {
+    let mut counts: BTreeMap<Key, u16> = BTreeMap::new();
+    let mut stems = Vec::new();
+    for (at, block) in article.body().enumerate() {
+        let text = block.span.of(&article.text);
+        let reading = Reading::of(article.lang, text, lexicon);
+        let leading = at < 3 || matches!(block.kind, BlockKind::Headline | BlockKind::Lead);
+        for term in reading.terms.iter().filter(|term| term.weight > 0.5) {
+            let count = counts.entry(name(term)).or_default();
+            *count = count.saturating_add(if leading { 2 } else { 1 });
+        }
+        stems.extend(words(text).into_iter().map(|word| key("word", &word.folded)));
+    }
+    let mut keys: Vec<(Key, u16)> = counts.into_iter().collect();
+    keys.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), *key));
+    keys.truncate(KEYS);
+    keys.sort_unstable();
+    Sketch { keys, shingles: shingles(&stems), ..Sketch::default() }
+}
+
+/// The key of a term that other languages share, where there is one.
+pub(super) fn name(term: &Term) -> Key {
+    term.concept.or(term.sound).unwrap_or(term.stem)
+}
+
+fn shingles(stems: &[Key]) -> Vec<Key> {
+    let mut hashes: Vec<Key> = stems
+        .windows(RUN)
+        .map(|run| {
+            run.iter().fold(0, |hash: u32, word| (hash ^ word).wrapping_mul(0x9e37_79b1).rotate_left(13))
+        })
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(KEPT);
+    hashes
+}
+
+/// How surely two articles report one happening, 0 to 1.
+#[must_use]
+pub(super) fn likeness(one: &ArticleFeatures, other: &ArticleFeatures) -> f32 {
+    if one.article == other.article {
+        return 1.0;
+    }
+    let apart = match (one.day, other.day) {
+        (Some(a), Some(b)) => (a - b).num_days().abs(),
+        _ => return 0.0,
+    };
+    let near = match apart {
+        0..=1 => 1.0,
+        2..=4 => 0.6,
+        _ => return 0.0,
+    };
+    near * common(&one.sketch, &other.sketch)
+}
+
+/// Share of keys in common, by how often they stand.
+#[must_use]
+pub fn common(one: &Sketch, other: &Sketch) -> f32 {
+    let total = |sketch: &Sketch| sketch.keys.iter().map(|(_, count)| f32::from(*count).sqrt()).sum::<f32>();
+    let shared: f32 = one
+        .keys
+        .iter()
+        .filter_map(|(key, count)| {
+            let at = other.keys.binary_search_by_key(key, |(key, _)| *key).ok()?;
+            let (_, theirs) = other.keys.get(at)?;
+            Some(f32::from(*count).sqrt().min(f32::from(*theirs).sqrt()))
+        })
+        .sum();
+    let all = total(one).min(total(other));
+    if all > 0.0 { (shared / all).min(1.0) } else { 0.0 }
+}
+
+/// Share of word runs in common: near 1 for a reprint, 0 for a text of its own.
+#[must_use]
+pub(super) fn repeated(one: &Sketch, other: &Sketch) -> f32 {
+    let mut merged: Vec<Key> = one.shingles.iter().chain(&other.shingles).copied().collect();
+    merged.sort_unstable();
+    merged.dedup();
+    merged.truncate(KEPT);
+    let both = merged.iter().filter(|hash| {
+        one.shingles.binary_search(hash).is_ok() && other.shingles.binary_search(hash).is_ok()
+    });
+    let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    if merged.is_empty() { 0.0 } else { count(both.count()) / count(merged.len()) }
+}

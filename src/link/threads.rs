@@ -1,0 +1,169 @@
+//! Makes threads of groups of mentions: ids, labels, stage history, target. Never regroups.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::base::id::{ThreadId, digest};
+use crate::base::when::When;
+use crate::link::corrections::Orders;
+use crate::link::score::Side;
+use crate::model::lang::Lang;
+use crate::model::thread::{Linking, MentionRef, Step, Thread};
+
+/// Builds threads from groups, each in order of time, and says which earlier ids are no longer given.
+#[must_use]
+pub fn build(
+    groups: &[Vec<Side<'_>>],
+    previous: &Linking,
+    orders: &Orders,
+) -> (Vec<Thread>, Vec<(ThreadId, ThreadId)>) {
+    let members: Vec<Vec<MentionRef>> =
+        groups.iter().map(|group| group.iter().map(address).collect()).collect();
+    let (ids, retired) = name(&members, previous);
+    let threads = groups.iter().zip(members).zip(ids).map(|((group, mentions), id)| Thread {
+        id,
+        labels: labels(group, &mentions, orders),
+        steps: steps(group),
+        target: target(group),
+        mentions,
+        related: Vec::new(),
+    });
+    (threads.collect(), retired)
+}
+
+/// The address of a mention.
+#[must_use]
+pub fn address(side: &Side<'_>) -> MentionRef {
+    MentionRef { article: side.article.article.clone(), mention: side.mention.id.clone() }
+}
+
+/// The id of a thread that begins with this mention.
+fn fresh(first: &MentionRef) -> ThreadId {
+    ThreadId(digest(&["thread", first.article.as_str(), first.mention.as_str()]))
+}
+
+/// Gives each group its id: that of the earlier thread whose anchor it holds, or most mentions of; the older
+/// of two that have come together; a new one where there was none.
+fn name(groups: &[Vec<MentionRef>], previous: &Linking) -> (Vec<ThreadId>, Vec<(ThreadId, ThreadId)>) {
+    let mut home: HashMap<&MentionRef, usize> = HashMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        home.extend(group.iter().map(|mention| (mention, at)));
+    }
+    let mut ids: Vec<Option<ThreadId>> = vec![None; groups.len()];
+    let mut retired: BTreeMap<ThreadId, usize> = BTreeMap::new();
+    for thread in &previous.threads {
+        let anchor = thread.mentions.iter().find(|mention| fresh(mention) == thread.id);
+        let by_anchor = anchor.and_then(|mention| home.get(mention)).copied();
+        let Some(at) = by_anchor.or_else(|| majority(&thread.mentions, &home)) else { continue };
+        match ids.get_mut(at) {
+            Some(free @ None) => *free = Some(thread.id.clone()),
+            _ => drop(retired.insert(thread.id.clone(), at)),
+        }
+    }
+    let mut taken: HashSet<ThreadId> = ids.iter().flatten().cloned().collect();
+    taken.extend(previous.threads.iter().map(|thread| thread.id.clone()));
+    for (group, id) in groups.iter().zip(&mut ids) {
+        if id.is_none() {
+            let free = group.iter().map(fresh).find(|id| !taken.contains(id));
+            *id = free.or_else(|| group.first().map(|m| ThreadId(digest(&["split", m.mention.as_str()]))));
+            taken.extend(id.clone());
+        }
+    }
+    let ids: Vec<ThreadId> = ids.into_iter().map(Option::unwrap_or_default).collect();
+    let gone = retirements(previous, &retired, &ids);
+    (ids, gone)
+}
+
+/// The group that holds most of the mentions.
+fn majority(mentions: &[MentionRef], home: &HashMap<&MentionRef, usize>) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for at in mentions.iter().filter_map(|mention| home.get(mention)) {
+        *counts.entry(*at).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at))).map(|(at, _)| at)
+}
+
+/// Retired ids of now and before, each with the id that is given today.
+fn retirements(
+    previous: &Linking,
+    now: &BTreeMap<ThreadId, usize>,
+    ids: &[ThreadId],
+) -> Vec<(ThreadId, ThreadId)> {
+    let heir = |at: &usize| ids.get(*at).cloned();
+    let given: BTreeSet<&ThreadId> = ids.iter().collect();
+    let mut gone: BTreeMap<ThreadId, ThreadId> = BTreeMap::new();
+    for (old, new) in &previous.retired {
+        let new = now.get(new).and_then(heir).unwrap_or_else(|| new.clone());
+        if given.contains(&new) && !given.contains(old) {
+            gone.insert(old.clone(), new);
+        }
+    }
+    gone.extend(now.iter().filter_map(|(old, at)| Some((old.clone(), heir(at)?))));
+    gone.into_iter().collect()
+}
+
+/// One name for each language, the earliest mention's first; the reader's own names win.
+fn labels(group: &[Side<'_>], mentions: &[MentionRef], orders: &Orders) -> Vec<(Lang, String)> {
+    let mut labels: Vec<(Lang, String)> = Vec::new();
+    for side in group {
+        let lang = side.article.lang;
+        if !labels.iter().any(|(known, _)| *known == lang)
+            && let Some(best) = best_label(group, lang)
+        {
+            labels.push((lang, best));
+        }
+    }
+    for (_, lang, name) in orders.names.iter().filter(|(mention, _, _)| mentions.contains(mention)) {
+        for label in labels.iter_mut().filter(|(known, _)| lang.is_none_or(|lang| *known == lang)) {
+            label.1.clone_from(name);
+        }
+    }
+    labels
+}
+
+/// The label that tells most: not one that only points back; then the more common one, then the shorter.
+fn best_label(group: &[Side<'_>], lang: Lang) -> Option<String> {
+    let own = || group.iter().filter(|side| side.article.lang == lang).map(|side| side.mention);
+    let count = |label: &str| own().filter(|m| m.label == label).count();
+    let best = own().enumerate().min_by_key(|(at, m)| {
+        let content: f32 = m.terms.iter().map(|term| term.weight).sum();
+        (m.pointing, content < 1.0, std::cmp::Reverse(count(&m.label)), m.label.chars().count() > 90, *at)
+    });
+    best.map(|(_, m)| m.label.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Each change of stage, of actor at a stage, or of denial.
+fn steps(group: &[Side<'_>]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for side in group {
+        let m = side.mention;
+        let same_article = |step: &&Step| step.evidence.article == side.article.article;
+        let told = steps
+            .iter()
+            .rev()
+            .take_while(same_article)
+            .any(|step| step.stage == m.stage && step.denied == m.denied);
+        let repeated = steps.last().is_some_and(|step| {
+            step.stage == m.stage
+                && step.denied == m.denied
+                && (step.day == side.article.day || step.actor == m.actor)
+        });
+        if told || repeated {
+            continue;
+        }
+        steps.push(Step {
+            day: side.article.day,
+            stage: m.stage,
+            actor: m.actor.clone(),
+            evidence: address(side),
+            denied: m.denied,
+        });
+    }
+    steps
+}
+
+/// The target that was stated last.
+fn target(group: &[Side<'_>]) -> Option<When> {
+    let dated = |when: &&When| when.days().is_some();
+    let stated = || group.iter().rev().filter_map(|side| side.mention.when.as_ref());
+    stated().find(dated).or_else(|| stated().next()).cloned()
+}
