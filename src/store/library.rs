@@ -19,6 +19,12 @@ use crate::store::intake::{Features, Findings, Incoming, Put, Revision, Stamp};
 ///
 /// Nothing is ever deleted by it but the trash, when [`Change::EmptyTrash`] asks for that. Every method that
 /// writes is one transaction: it happens wholly or not at all. Times are given, never taken from a clock.
+///
+/// # Errors
+///
+/// Every method fails as [`Error`](crate::store::error::Error) tells: the file cannot be reached, is busy,
+/// full, damaged or only readable.
+#[allow(clippy::missing_errors_doc, reason = "said once for all methods")]
 pub trait Library: Send {
     /// Another handle on the same library, for another thread.
     fn another(&self) -> Result<Box<dyn Library>>;
@@ -72,7 +78,7 @@ pub trait Library: Send {
     /// The row of an article.
     fn row_of(&self, article: &ArticleId) -> Result<Option<Row>>;
 
-    /// The texts an article has and had, the latest first.
+    /// The texts an article has and had, the present one first, then the latest first.
     fn revisions(&self, row: Row) -> Result<Vec<Revision>>;
 
     /// One text that an article has or had.

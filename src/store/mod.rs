@@ -9,5 +9,7 @@ pub mod change;
 pub mod error;
 pub mod intake;
 pub mod library;
+mod line;
 pub mod memory;
 mod position;
+pub mod sqlite;

@@ -16,10 +16,13 @@ use throughline::store::error::Error;
 use throughline::store::intake::{Findings, Incoming, Outcome, Source, Stamp};
 use throughline::store::library::{Library, Seen, Side};
 use throughline::store::memory::MemoryLibrary;
+use throughline::store::sqlite::SqliteLibrary;
 
 /// Runs a test against every kind of library.
 fn each(test: impl Fn(Box<dyn Library>)) {
     test(Box::new(MemoryLibrary::new()));
+    let folder = tempfile::tempdir().unwrap();
+    test(Box::new(SqliteLibrary::open(&folder.path().join("deep/library.db")).unwrap()));
 }
 
 fn noon(day: u32) -> DateTime<Utc> {
@@ -27,7 +30,7 @@ fn noon(day: u32) -> DateTime<Utc> {
 }
 
 fn day(text: &str) -> Option<NaiveDate> {
-    Some(text.parse().unwrap())
+    text.parse().ok()
 }
 
 /// An article of one headline and paragraphs.
@@ -106,7 +109,7 @@ fn put_found(
     library
         .put_findings(&[Findings {
             row,
-            revision: article.revision.clone(),
+            revision: article.revision,
             version: "1".to_owned(),
             extraction: Extraction { mentions: vec![found], ..Extraction::default() },
             features: name.as_bytes().to_vec(),
@@ -288,7 +291,7 @@ fn threads_join_articles() {
                 label: "Событие".to_owned(),
                 first: day("2025-10-07"),
                 last: day("2026-01-05"),
-                articles: vec![in_early.article.clone(), in_late.article.clone()],
+                articles: vec![in_early.article, in_late.article],
                 reprints: Vec::new(),
             }],
             series: Vec::new(),
@@ -329,7 +332,7 @@ fn a_bookmark_is_kept_edited_trashed_and_restored() {
             put_found(library, "a", "2025-10-07", "Форум\n\nПредлагаю создать центр.", "создать центр");
         let article = library.page(row).unwrap().unwrap().article;
         let kept = bookmark("b1", &article, "создать центр");
-        let step = library.change(Change::Keep(vec![kept.clone()]), noon(2)).unwrap();
+        let step = library.change(Change::Keep(vec![kept]), noon(2)).unwrap();
         assert_eq!((step.deed, step.changed), (Deed::Keep, 1));
         let listed = library.bookmarks(Side::Kept).unwrap();
         assert_eq!(listed[0].bookmark.tags, ["а", "б"]);
@@ -339,18 +342,32 @@ fn a_bookmark_is_kept_edited_trashed_and_restored() {
         assert_eq!(library.summaries(&[row]).unwrap()[0].bookmarks, 1);
         assert_eq!(library.page(row).unwrap().unwrap().bookmarks, [listed[0].bookmark.clone()]);
 
-        let edited = Bookmark { note: "другое".to_owned(), ..listed[0].bookmark.clone() };
-        assert_eq!(library.change(Change::Keep(vec![edited]), noon(3)).unwrap().deed, Deed::Edit);
         let step = library.change(Change::Trash(vec!["b1".into()]), noon(4)).unwrap();
-        assert_eq!((step.changed, step.article), (1, Some(article.id.clone())));
+        assert_eq!((step.changed, step.article), (1, Some(article.id)));
         assert_eq!(library.change(Change::Trash(vec!["b1".into()]), noon(5)).unwrap().changed, 0);
         assert_eq!(library.bookmarks(Side::Kept).unwrap(), []);
         assert_eq!(library.bookmarks(Side::Trash).unwrap()[0].bookmark.trashed, Some(noon(4)));
         assert!(!library.timeline().unwrap()[0].marked);
         assert_eq!(library.tags().unwrap(), []);
+    });
+}
 
-        assert_eq!(library.undo().unwrap().unwrap().deed, Deed::Trash);
-        assert_eq!(library.undo().unwrap().unwrap().deed, Deed::Edit);
+#[test]
+fn steps_go_back_and_forth_until_the_trash_is_emptied() {
+    each(|mut library| {
+        let library = library.as_mut();
+        let (row, _) = put(library, "a", None, "Форум\n\nсоздать центр");
+        let article = library.page(row).unwrap().unwrap().article;
+        let kept = bookmark("b1", &article, "создать центр");
+        library.change(Change::Keep(vec![kept]), noon(2)).unwrap();
+        let listed = library.bookmarks(Side::Kept).unwrap();
+        let edited = Bookmark { note: "другое".to_owned(), ..listed[0].bookmark.clone() };
+        assert_eq!(library.change(Change::Keep(vec![edited]), noon(3)).unwrap().deed, Deed::Edit);
+        library.change(Change::Trash(vec!["b1".into()]), noon(4)).unwrap();
+
+        for deed in [Deed::Trash, Deed::Edit] {
+            assert_eq!(library.undo().unwrap().unwrap().deed, deed);
+        }
         assert_eq!(library.bookmarks(Side::Kept).unwrap(), listed);
         assert_eq!(library.undo().unwrap().unwrap().deed, Deed::Keep);
         assert_eq!(library.bookmarks(Side::Kept).unwrap(), []);
@@ -393,7 +410,7 @@ fn a_step_that_was_overtaken_is_not_undone() {
         let article = one.page(row).unwrap().unwrap().article;
         one.change(Change::Keep(vec![bookmark("b", &article, "Один")]), noon(2)).unwrap();
         let newer = Bookmark { note: "новее".to_owned(), ..bookmark("b", &article, "Один") };
-        other.change(Change::Keep(vec![newer.clone()]), noon(3)).unwrap();
+        other.change(Change::Keep(vec![newer]), noon(3)).unwrap();
         other.change(Change::Trash(vec!["b".into()]), noon(4)).unwrap();
         other.change(Change::EmptyTrash, noon(4)).unwrap();
         assert!(matches!(one.undo(), Err(Error::Conflict { .. })));
@@ -410,7 +427,7 @@ fn bookmarks_wait_for_a_new_text_to_be_searched() {
         let mut early = bookmark("b0", &article, "создать центр");
         early.article = "not yet here".into();
         let kept = bookmark("b1", &article, "создать центр");
-        library.change(Change::Keep(vec![early, kept.clone()]), noon(2)).unwrap();
+        library.change(Change::Keep(vec![early, kept]), noon(2)).unwrap();
         assert_eq!(library.unplaced().unwrap(), []);
         assert_eq!(library.bookmarks(Side::Kept).unwrap()[0].row, None);
 

@@ -6,12 +6,12 @@ use super::data::{Data, Held};
 use crate::base::id::{MentionId, ThreadId};
 use crate::base::span::Span;
 use crate::model::bookmark::Bookmark;
-use crate::model::mention::Kind;
 use crate::model::thread::{MentionRef, Thread};
 use crate::model::view::{
     ArticlePage, ArticleSummary, BookmarkRow, CrossRef, Row, ThreadCard, ThreadPage, ThreadRow, TimelineEntry,
 };
 use crate::store::library::Side;
+use crate::store::line::thread_row;
 use crate::store::position;
 
 /// All articles in order of time.
@@ -220,31 +220,6 @@ fn cross_ref(data: &Data, address: &MentionRef) -> Option<CrossRef> {
         span: mention.span,
         quote: Span::of(mention.span, &held.article.text).to_owned(),
     })
-}
-
-fn thread_row(card: ThreadCard) -> ThreadRow {
-    let last_step = card.steps.last();
-    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-    for mention in &card.mentions {
-        *kinds.entry(mention.kind).or_default() += 1;
-    }
-    let most = kinds.values().max().copied();
-    let outlets: BTreeSet<_> = card.mentions.iter().filter_map(|mention| mention.outlet.clone()).collect();
-    let articles: BTreeSet<_> = card.mentions.iter().map(|mention| mention.row).collect();
-    ThreadRow {
-        stage: last_step.map(|step| step.stage),
-        denied: last_step.is_some_and(|step| step.denied),
-        kind: card.mentions.iter().map(|mention| mention.kind).find(|kind| kinds.get(kind).copied() == most),
-        actor: card.steps.iter().rev().find_map(|step| step.actor.clone()),
-        mentions: count(card.mentions.len()),
-        articles: count(articles.len()),
-        outlets: outlets.into_iter().collect(),
-        first: card.mentions.iter().find_map(|mention| mention.day),
-        last: card.mentions.iter().rev().find_map(|mention| mention.day),
-        id: card.id,
-        labels: card.labels,
-        target: card.target,
-    }
 }
 
 fn kept(data: &Data, side: Side) -> impl Iterator<Item = &Bookmark> {

@@ -1,0 +1,23 @@
+//! Turns what SQLite says into an error with a place and a way out.
+
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+
+use crate::store::error::Error;
+
+/// The error of a library at this path.
+pub(super) fn told(path: &Path, error: &rusqlite::Error) -> Error {
+    let path = path.to_owned();
+    let what = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Error::Full { path },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },
+        Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, what },
+        Some(ErrorCode::NotADatabase) => Error::Foreign { path },
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly { path, why: what },
+        Some(ErrorCode::CannotOpen) => Error::Unreachable { path, source: std::io::Error::other(what) },
+        _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => Error::Damaged { path, what },
+        _ => Error::Failed { path, what },
+    }
+}

@@ -1,0 +1,251 @@
+//! A library in one SQLite file. Never lets a row of SQL out.
+#![allow(clippy::disallowed_methods, reason = "a library is a file")]
+
+mod backup;
+mod codec;
+mod fault;
+mod intake;
+mod links;
+mod open;
+mod page;
+mod reader;
+mod threads;
+mod timeline;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
+use crate::model::bookmark::{Bookmark, Place};
+use crate::model::thread::Linking;
+use crate::model::view::{
+    ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+};
+use crate::store::change::{self, Change, Corrected, Step};
+use crate::store::error::{Error, Result};
+use crate::store::intake::{Features, Findings, Incoming, Put, Revision, Stamp};
+use crate::store::library::{About, Library, Seen, Side};
+use open::ReadOnly;
+
+/// A handle on a library file. Any number of handles, in this and other processes, may be open at once.
+#[derive(Debug)]
+pub struct SqliteLibrary {
+    conn: Connection,
+    path: PathBuf,
+    read_only: Option<ReadOnly>,
+}
+
+/// How surely a write is on the disk when it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Safety {
+    /// Survives a loss of power: the reader's own data.
+    Synced,
+    /// May be lost with the power, and is then made again from the articles.
+    Remade,
+}
+
+impl SqliteLibrary {
+    /// Opens a library; makes it, with its folder, where there is none.
+    ///
+    /// A library that cannot be written is opened for reading: [`About::read_only`] says why.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Foreign`] for a file of another program, [`Error::Damaged`] for one that was cut off or whose
+    /// content cannot be read, [`Error::Unreachable`] where the system refuses. None of them was written to.
+    pub fn open(path: &Path) -> Result<Self> {
+        let opened = open::open(path)?;
+        Ok(Self { conn: opened.conn, path: path.to_owned(), read_only: opened.read_only })
+    }
+
+    /// Copies the whole library into a new file, while others may go on reading and writing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Exists`] where the file is there already; nothing is ever written over.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        backup::copy(&self.conn, to)
+    }
+
+    fn told(&self, error: &rusqlite::Error) -> Error {
+        fault::told(&self.path, error)
+    }
+
+    /// Reads within one snapshot.
+    fn read<T>(&self, act: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        let within = || {
+            let snapshot = self.conn.unchecked_transaction()?;
+            let answer = act(&snapshot)?;
+            snapshot.commit()?;
+            Ok(answer)
+        };
+        within().map_err(|error| self.told(&error))
+    }
+
+    /// Writes wholly or not at all.
+    fn write<T>(
+        &mut self,
+        safety: Safety,
+        act: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        match &self.read_only {
+            Some(ReadOnly::Newer(found)) => {
+                return Err(Error::Newer { path: self.path.clone(), found: *found, known: open::FORM });
+            }
+            Some(ReadOnly::Denied(why)) => {
+                return Err(Error::ReadOnly { path: self.path.clone(), why: why.clone() });
+            }
+            None => {}
+        }
+        let within = |conn: &mut Connection| {
+            let synchronous = if safety == Safety::Synced { "full" } else { "normal" };
+            conn.pragma_update(None, "synchronous", synchronous)?;
+            let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = act(&transaction)?;
+            transaction.commit()?;
+            Ok(answer)
+        };
+        within(&mut self.conn).map_err(|error| fault::told(&self.path, &error))
+    }
+
+    fn walk(&mut self, way: change::Way) -> Result<Option<Step>> {
+        let went = self.write(Safety::Synced, |db| reader::walk(db, way))?;
+        match went {
+            reader::Went::Nowhere => Ok(None),
+            reader::Went::Step(step) => Ok(Some(step)),
+            reader::Went::Overtaken => {
+                Err(Error::Conflict { path: self.path.clone(), what: change::OVERTAKEN.to_owned() })
+            }
+        }
+    }
+}
+
+impl Library for SqliteLibrary {
+    fn another(&self) -> Result<Box<dyn Library>> {
+        Ok(Box::new(Self::open(&self.path)?))
+    }
+
+    fn about(&self) -> Result<About> {
+        let (articles, bookmarks) = self.read(timeline::counts)?;
+        let read_only = self.read_only.as_ref().map(|reason| match reason {
+            ReadOnly::Newer(_) => "a newer version of the program made it".to_owned(),
+            ReadOnly::Denied(why) => why.clone(),
+        });
+        Ok(About { path: self.path.clone(), articles, bookmarks, read_only })
+    }
+
+    fn stamp(&self) -> Result<u64> {
+        self.conn.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(|error| self.told(&error))
+    }
+
+    fn source(&self, path: &str) -> Result<Option<Stamp>> {
+        intake::source(&self.conn, path).map_err(|error| self.told(&error))
+    }
+
+    fn put_articles(&mut self, batch: &[Incoming], at: DateTime<Utc>) -> Result<Vec<Put>> {
+        self.write(Safety::Remade, |db| batch.iter().map(|one| intake::put(db, one, at)).collect())
+    }
+
+    fn note_source(&mut self, path: &str, stamp: &Stamp) -> Result<()> {
+        self.write(Safety::Remade, |db| intake::note_source(db, path, stamp))
+    }
+
+    fn unsearched(&self, version: &str, limit: usize) -> Result<Vec<Row>> {
+        self.read(|db| intake::unsearched(db, version, limit))
+    }
+
+    fn put_findings(&mut self, batch: &[Findings]) -> Result<()> {
+        self.write(Safety::Remade, |db| batch.iter().try_for_each(|one| intake::put_findings(db, one)))
+    }
+
+    fn each_features(&self, take: &mut dyn FnMut(Features) -> ControlFlow<()>) -> Result<()> {
+        self.read(|db| intake::each_features(db, take))
+    }
+
+    fn linking(&self) -> Result<Linking> {
+        self.read(links::linking)
+    }
+
+    fn put_linking(&mut self, linking: &Linking) -> Result<()> {
+        self.write(Safety::Remade, |db| links::put_linking(db, linking))
+    }
+
+    fn timeline(&self) -> Result<Vec<TimelineEntry>> {
+        self.read(timeline::timeline)
+    }
+
+    fn summaries(&self, rows: &[Row]) -> Result<Vec<ArticleSummary>> {
+        self.read(|db| timeline::summaries(db, rows))
+    }
+
+    fn page(&self, row: Row) -> Result<Option<ArticlePage>> {
+        self.read(|db| page::page(db, row))
+    }
+
+    fn row_of(&self, article: &ArticleId) -> Result<Option<Row>> {
+        self.read(|db| page::row_of(db, article))
+    }
+
+    fn revisions(&self, row: Row) -> Result<Vec<Revision>> {
+        self.read(|db| page::revisions(db, row))
+    }
+
+    fn text(&self, row: Row, revision: &RevisionId) -> Result<Option<String>> {
+        self.read(|db| page::text(db, row, revision))
+    }
+
+    fn thread(&self, thread: &ThreadId) -> Result<Option<ThreadPage>> {
+        self.read(|db| threads::page(db, thread))
+    }
+
+    fn threads(&self) -> Result<Vec<ThreadRow>> {
+        self.read(threads::ledger)
+    }
+
+    fn change(&mut self, change: Change, at: DateTime<Utc>) -> Result<Step> {
+        self.write(Safety::Synced, |db| reader::change(db, change, at))
+    }
+
+    fn undo(&mut self) -> Result<Option<Step>> {
+        self.walk(change::Way::Back)
+    }
+
+    fn redo(&mut self) -> Result<Option<Step>> {
+        self.walk(change::Way::Forth)
+    }
+
+    fn bookmarks(&self, side: Side) -> Result<Vec<BookmarkRow>> {
+        self.read(|db| reader::bookmarks(db, side))
+    }
+
+    fn unplaced(&self) -> Result<Vec<Bookmark>> {
+        self.read(reader::unplaced)
+    }
+
+    fn place(&mut self, revision: &RevisionId, places: &[(BookmarkId, Place)]) -> Result<()> {
+        self.write(Safety::Remade, |db| reader::place(db, revision, places))
+    }
+
+    fn tags(&self) -> Result<Vec<(String, usize)>> {
+        self.read(reader::tags)
+    }
+
+    fn corrections(&self) -> Result<Vec<Corrected>> {
+        self.read(reader::corrections)
+    }
+
+    fn note_reading(&mut self, row: Row, position: usize, seen: Seen) -> Result<()> {
+        self.write(Safety::Remade, |db| reader::note_reading(db, row, position, seen))
+    }
+
+    fn setting(&self, key: &str) -> Result<Option<String>> {
+        self.read(|db| reader::setting(db, key))
+    }
+
+    fn set_setting(&mut self, key: &str, value: Option<&str>) -> Result<()> {
+        self.write(Safety::Remade, |db| reader::set_setting(db, key, value))
+    }
+}

@@ -1,0 +1,177 @@
+//! Threads as cards, pages and lines of the ledger.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::codec::{day, pack, unpack};
+use super::{intake, reader};
+use crate::base::id::{ArticleId, MentionId, ThreadId};
+use crate::base::span::Span;
+use crate::model::figure::Series;
+use crate::model::lang::Lang;
+use crate::model::thread::{MentionRef, Thread};
+use crate::model::view::{CrossRef, Row, ThreadCard, ThreadPage, ThreadRow};
+use crate::store::library::Side;
+use crate::store::line::thread_row;
+
+/// The numbers of the threads of an article's mentions.
+pub(super) fn of_article(db: &Connection, row: Row) -> rusqlite::Result<BTreeMap<MentionId, i64>> {
+    db.prepare_cached("SELECT mention, thread FROM members WHERE row = ?1")?
+        .query_map([row.0], |found| Ok((MentionId(found.get(0)?), found.get(1)?)))?
+        .collect()
+}
+
+/// A thread as the side pane shows it; `None` where it was packed in another form.
+pub(super) fn card(db: &Connection, num: i64) -> rusqlite::Result<Option<ThreadCard>> {
+    let packed: Option<Vec<u8>> = db
+        .prepare_cached("SELECT data FROM threads WHERE num = ?1")?
+        .query_row([num], |found| found.get(0))
+        .optional()?;
+    let Some(thread) = packed.and_then(|bytes| unpack::<Thread>(&bytes)) else {
+        return Ok(None);
+    };
+    let mentions = thread.mentions.iter().map(|address| cross_ref(db, address));
+    let mut mentions: Vec<CrossRef> =
+        mentions.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?;
+    mentions.sort_by_key(|one| (one.day.is_none(), one.day, one.row, one.span));
+    let mut related = Vec::new();
+    for tie in thread.related {
+        if let Some(label) = label(db, &tie.thread)? {
+            related.push((tie, label));
+        }
+    }
+    Ok(Some(ThreadCard {
+        id: thread.id,
+        labels: thread.labels,
+        mentions,
+        steps: thread.steps,
+        target: thread.target,
+        related,
+    }))
+}
+
+/// The name of a thread, or of the one that took its place.
+fn label(db: &Connection, id: &ThreadId) -> rusqlite::Result<Option<String>> {
+    let Some(num) = number_of(db, id)? else {
+        return Ok(None);
+    };
+    db.prepare_cached("SELECT label FROM threads WHERE num = ?1")?
+        .query_row([num], |found| found.get(0))
+        .optional()
+}
+
+fn number_of(db: &Connection, id: &ThreadId) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT num FROM threads
+               WHERE id = coalesce((SELECT heir FROM retired WHERE retired.id = ?1), ?1)";
+    db.prepare_cached(sql)?.query_row([id.as_str()], |found| found.get(0)).optional()
+}
+
+fn cross_ref(db: &Connection, address: &MentionRef) -> rusqlite::Result<Option<CrossRef>> {
+    let sql = "SELECT a.row, e.at, a.outlet, a.title, a.lang, m.stage, m.kind, m.actor, m.\"when\", m.start,
+                   m.\"end\", m.quote
+               FROM articles a JOIN entries e ON e.row = a.row JOIN mentions m ON m.row = a.row
+               WHERE a.id = ?1 AND m.id = ?2 LIMIT 1";
+    db.prepare_cached(sql)?
+        .query_row(params![address.article.as_str(), address.mention.as_str()], |found| {
+            let when: Option<String> = found.get(8)?;
+            let when = when.map(|text| text.parse()).transpose();
+            Ok(CrossRef {
+                row: Row(found.get(0)?),
+                article: address.article.clone(),
+                mention: address.mention.clone(),
+                day: found.get::<_, Option<i64>>(1)?.and_then(day),
+                outlet: found.get(2)?,
+                title: found.get(3)?,
+                lang: Lang::new(&found.get::<_, String>(4)?),
+                stage: intake::stage(found.get(5)?),
+                kind: intake::kind(found.get(6)?),
+                actor: found.get(7)?,
+                when: when.map_err(|bad: crate::base::when::BadDate| {
+                    rusqlite::Error::FromSqlConversionFailure(8, Type::Text, bad.into())
+                })?,
+                span: Span::new(found.get(9)?, found.get(10)?),
+                quote: found.get(11)?,
+            })
+        })
+        .optional()
+}
+
+/// One thread with its page.
+pub(super) fn page(db: &Connection, id: &ThreadId) -> rusqlite::Result<Option<ThreadPage>> {
+    let Some(num) = number_of(db, id)? else {
+        return Ok(None);
+    };
+    let Some(card) = card(db, num)? else {
+        return Ok(None);
+    };
+    let articles: BTreeSet<&ArticleId> = card.mentions.iter().map(|mention| &mention.article).collect();
+    let mut bookmarks = Vec::new();
+    for article in articles {
+        bookmarks.extend(reader::rows_of_article(db, article, Side::Kept)?);
+    }
+    bookmarks.sort_by(reader::by_making);
+    let own = bookmarks.into_iter().filter(|row| row.threads.contains(&card.id));
+    Ok(Some(ThreadPage {
+        series: series(db, &card)?,
+        bookmarks: own.map(|row| row.bookmark).collect(),
+        card,
+    }))
+}
+
+fn series(db: &Connection, card: &ThreadCard) -> rusqlite::Result<Vec<Series>> {
+    let rows: BTreeSet<Row> = card.mentions.iter().map(|mention| mention.row).collect();
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let sql =
+            "SELECT s.ord, s.data FROM series_articles x JOIN series s ON s.num = x.series WHERE x.row = ?1";
+        let mut query = db.prepare_cached(sql)?;
+        let mut answers = query.query([row.0])?;
+        while let Some(answer) = answers.next()? {
+            let ord: i64 = answer.get(0)?;
+            if let Some(series) = unpack::<Series>(&answer.get::<_, Vec<u8>>(1)?) {
+                found.insert(ord, series);
+            }
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// All threads as lines of the ledger, by first mention.
+pub(super) fn ledger(db: &Connection) -> rusqlite::Result<Vec<ThreadRow>> {
+    let mut query = db.prepare_cached("SELECT num, line FROM threads ORDER BY ord")?;
+    let mut rows = query.query([])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let packed: Option<Vec<u8>> = row.get(1)?;
+        let line = match packed.and_then(|bytes| unpack(&bytes)) {
+            Some(line) => Some(line),
+            None => card(db, row.get(0)?)?.map(thread_row),
+        };
+        lines.extend(line);
+    }
+    Ok(lines)
+}
+
+/// Makes the lines of the ledger that are missing.
+pub(super) fn make_lines(db: &Connection) -> rusqlite::Result<()> {
+    let missing: Vec<i64> = db
+        .prepare_cached("SELECT num FROM threads WHERE line IS NULL")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for num in missing {
+        if let Some(card) = card(db, num)? {
+            db.prepare_cached("UPDATE threads SET line = ?2 WHERE num = ?1")?
+                .execute(params![num, pack(&thread_row(card))?])?;
+        }
+    }
+    Ok(())
+}
+
+/// Forgets the ledger's lines of all threads that this article takes part in.
+pub(super) fn spoil_lines(db: &Connection, row: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE threads SET line = NULL WHERE num IN (SELECT thread FROM members WHERE row = ?1)";
+    db.prepare_cached(sql)?.execute([row])?;
+    Ok(())
+}
