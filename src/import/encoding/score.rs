@@ -9,11 +9,15 @@ use crate::lang::letters::{Model, lower, script};
 /// So many bytes beyond ASCII are weighed, with the bytes around them.
 const SAMPLE: usize = 4096;
 
-/// An encoding that scores less for each of those bytes gives no text of a known language.
-const LEAST: f64 = -0.4;
+/// An encoding that scores less for each of those bytes gives no text of a known language. Text of one scores 1.4;
+/// a few bytes may score less than their language does.
+const LEAST: f64 = 0.5;
 
-/// A lead of this much over the next encoding that gives another text is sure.
-const LEAD: f64 = 0.8;
+/// What a few bytes may score less, in all.
+const SLACK: f64 = 5.0;
+
+/// A lead of this much over the next encoding that gives another text is sure: a thousand to one.
+const LEAD: f64 = 7.0;
 
 /// The encoding that gives the likeliest text; `None` where none gives text of a known language.
 pub(super) fn best(bytes: &[u8], packs: &Packs) -> Option<(&'static Single, Sureness)> {
@@ -25,15 +29,15 @@ pub(super) fn best(bytes: &[u8], packs: &Packs) -> Option<(&'static Single, Sure
         if scored.iter().any(|(_, _, other)| *other == text) {
             continue;
         }
-        let rough = packs.models().iter().map(|model| score(&text, model)).fold(f64::NEG_INFINITY, f64::max);
-        scored.push((rough / weight, single, text));
+        let sum = packs.models().iter().map(|model| score(&text, model)).fold(f64::NEG_INFINITY, f64::max);
+        scored.push((sum - single.rarity, single, text));
     }
-    // A stable sort: of two that score the same, the first in the table stays first.
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (first, single, _) = scored.first()?;
+    let (first, single, text) = scored.first()?;
+    let lettered = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
     let second = scored.get(1).map_or(f64::NEG_INFINITY, |(second, _, _)| *second);
     let sureness = if first - second >= LEAD { Sureness::Likely } else { Sureness::Guessed };
-    (*first >= LEAST).then_some((*single, sureness))
+    (lettered && first + single.rarity >= LEAST * weight - SLACK).then_some((*single, sureness))
 }
 
 /// The lines that hold the first bytes beyond ASCII.
@@ -73,14 +77,10 @@ fn letter(before: Option<char>, c: char, after: Option<char>, model: &Model) -> 
     let inner = before.filter(|b| b.is_alphabetic());
     let own = script(c);
     if own != "Cyrl" {
-        // An accented Latin letter fits between Latin letters.
-        let latin = own == "Latn";
-        let beside = |other: Option<char>| other.is_some_and(|o| o.is_ascii_alphabetic());
-        let fits = latin && c.is_lowercase() && (beside(before) || beside(after));
-        return if fits { 0.5 } else { -3.0 };
+        return -3.0;
     }
     if inner.is_some_and(|b| script(b) != own) || after.is_some_and(|a| a.is_ascii_alphabetic()) {
-        return -5.0;
+        return -8.0;
     }
     let small = lower(c);
     let pair = |first: Option<char>, second: Option<char>| {

@@ -12,6 +12,8 @@ use crate::base::embedded;
 pub(super) struct Single {
     /// Its name.
     pub(super) name: String,
+    /// Natural logarithm of how many times rarer than the first it is met.
+    pub(super) rarity: f64,
     /// Its other names, lower case.
     labels: Vec<String>,
     /// What the bytes 80 to FF mean.
@@ -28,6 +30,8 @@ struct Sheet {
 #[serde(deny_unknown_fields)]
 struct Row {
     name: String,
+    #[serde(default)]
+    rarity: f64,
     #[serde(default)]
     labels: Vec<String>,
     #[serde(default)]
@@ -53,7 +57,7 @@ impl Single {
         } else {
             row.upper.concat().chars().collect()
         };
-        (upper.len() == 128).then(|| Self { name: row.name, labels: row.labels, upper })
+        (upper.len() == 128).then(|| Self { name: row.name, rarity: row.rarity, labels: row.labels, upper })
     }
 
     /// Whether `label`, in lower case, is one of its names.
