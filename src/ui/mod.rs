@@ -1,1 +1,14 @@
 //! Draws the state with ratatui. Never changes it, never knows crossterm.
+
+pub mod bookmarks;
+pub mod canvas;
+pub mod head;
+pub mod help;
+pub mod look;
+pub mod note;
+pub mod reading;
+pub mod root;
+pub mod side;
+pub mod status;
+pub mod theme;
+pub mod timeline;

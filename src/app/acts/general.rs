@@ -1,0 +1,110 @@
+//! Wishes that mean the same in every pane. Never moves inside a pane.
+
+use crate::app::acts::{keeping, moving, opening, selecting, typing};
+use crate::app::command::Command;
+use crate::app::context::Context;
+use crate::app::effect::{Ask, Effect, Effects};
+use crate::app::layout::Pane;
+use crate::app::model::{After, Model, View};
+use crate::app::panes::bookmarks::Bookmarks;
+use crate::app::panes::help::Help;
+use crate::app::update::change;
+use crate::store::library::Side;
+
+/// The narrowest and the widest measure, in columns.
+const MEASURE: std::ops::RangeInclusive<u16> = 30..=140;
+
+/// Carries out a command in the reader. Says whether it was one for here.
+pub fn run(
+    model: &mut Model,
+    command: Command,
+    count: Option<usize>,
+    context: &Context<'_>,
+    effects: &mut Effects,
+) -> bool {
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    match command {
+        Command::NextPane => enter_next(model, 1),
+        Command::PreviousPane => enter_next(model, 2),
+        Command::PaneLeft if model.reading.selection.is_none() => enter_beside(model, -1),
+        Command::PaneRight if model.reading.selection.is_none() => enter_beside(model, 1),
+        Command::NextInitiative => (0..times).for_each(|_| moving::initiative(model, 1)),
+        Command::PreviousInitiative => (0..times).for_each(|_| moving::initiative(model, -1)),
+        Command::FollowNext => opening::follow(model, 1, context, effects),
+        Command::FollowPrevious => opening::follow(model, -1, context, effects),
+        Command::Back => opening::back_or_forth(model, -1, context, effects),
+        Command::Forward => opening::back_or_forth(model, 1, context, effects),
+        Command::NextUnread => opening::unread(model, 1, context, effects),
+        Command::PreviousUnread => opening::unread(model, -1, context, effects),
+        Command::ToggleRead => keeping::toggle_read(model, effects),
+        Command::Bookmark => keeping::bookmark(model, context, effects),
+        Command::BookmarkNote => keeping::bookmark_note(model, context, effects),
+        Command::Bookmarks => list_bookmarks(model, effects),
+        Command::Select => selecting::begin(model),
+        Command::Copy => keeping::copy(model, context, effects),
+        Command::Find => typing::find(model, context),
+        Command::FindNext => typing::step_find(model, times, context),
+        Command::FindPrevious => typing::step_find(model, -times, context),
+        Command::Alone => {
+            model.alone = !model.alone;
+            model.focus = Pane::Text;
+        }
+        Command::Wider => set_measure(model, 4),
+        Command::Narrower => set_measure(model, -4),
+        Command::Undo => change(model, Ask::Undo, After::Undo, effects),
+        Command::Redo => change(model, Ask::Redo, After::Redo, effects),
+        Command::Help => {
+            let scopes = model.scopes().to_vec();
+            model.views.push(View::Help(Help { scopes, top: 0 }));
+        }
+        Command::Cancel => cancel(model),
+        _ => return false,
+    }
+    true
+}
+
+/// Carries out a command that works over everything.
+pub fn anywhere(model: &mut Model, command: Command, effects: &mut Effects) {
+    match command {
+        Command::Redraw => effects.push(Effect::Redraw),
+        Command::Suspend => effects.push(Effect::Suspend),
+        Command::Quit => effects.push(Effect::Quit),
+        Command::Close => drop(model.views.pop()),
+        _ => {}
+    }
+}
+
+fn enter_next(model: &mut Model, by: usize) {
+    let here = Pane::ALL.iter().position(|pane| *pane == model.focus).unwrap_or(0);
+    if let Some(pane) = Pane::ALL.get((here + by) % Pane::ALL.len()) {
+        model.enter(*pane);
+    }
+}
+
+fn enter_beside(model: &mut Model, by: isize) {
+    let here = Pane::ALL.iter().position(|pane| *pane == model.focus).unwrap_or(0);
+    if let Some(pane) = here.checked_add_signed(by).and_then(|next| Pane::ALL.get(next)) {
+        model.enter(*pane);
+    }
+}
+
+fn set_measure(model: &mut Model, by: i16) {
+    model.measure = model.measure.saturating_add_signed(by).clamp(*MEASURE.start(), *MEASURE.end());
+}
+
+fn list_bookmarks(model: &mut Model, effects: &mut Effects) {
+    model.views.push(View::Bookmarks(Bookmarks::default()));
+    model.awaited.bookmarks = Some(model.requests.ask(Ask::Bookmarks(Side::Kept), effects));
+}
+
+/// Leaves the selection, else the finds, else the choice, else the text alone.
+fn cancel(model: &mut Model) {
+    if model.reading.selection.take().is_some() || model.reading.finds.take().is_some() {
+        return;
+    }
+    if model.alone {
+        model.alone = false;
+    } else {
+        model.reading.unchoose();
+    }
+}

@@ -1,0 +1,163 @@
+//! Moving in the panes. Never opens another article but from the timeline.
+
+use crate::app::acts::opening;
+use crate::app::command::Command;
+use crate::app::context::Context;
+use crate::app::effect::Effects;
+use crate::app::layout::Pane;
+use crate::app::model::Model;
+use crate::app::panes::reading::Target;
+use crate::app::panes::side::Item;
+
+/// How far and which way a movement goes, in lines, for a pane of so many rows.
+#[must_use]
+pub fn distance(command: Command, count: Option<usize>, height: usize) -> Option<isize> {
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let page = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
+    let half = (page / 2).max(1);
+    Some(match command {
+        Command::Down => times,
+        Command::Up => -times,
+        Command::HalfDown => half.saturating_mul(times),
+        Command::HalfUp => -half.saturating_mul(times),
+        Command::PageDown | Command::ReadOn => page.saturating_mul(times),
+        Command::PageUp => -page.saturating_mul(times),
+        _ => return None,
+    })
+}
+
+/// In the timeline. Says whether the command was for it.
+pub fn timeline(model: &mut Model, command: Command, count: Option<usize>, effects: &mut Effects) -> bool {
+    let height = model.height(Pane::Timeline);
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    match command {
+        Command::Down => model.timeline.step(times, height),
+        Command::Up => model.timeline.step(-times, height),
+        Command::NextMonth => model.timeline.step_month(1, height),
+        Command::PreviousMonth => model.timeline.step_month(-1, height),
+        Command::First => model.timeline.select(count.unwrap_or(1).saturating_sub(1), height),
+        Command::Last => {
+            let last = model.timeline.entries().len();
+            model.timeline.select(count.unwrap_or(last).saturating_sub(1), height);
+        }
+        Command::Open | Command::ReadOn => {
+            opening::chosen(model, effects);
+            return true;
+        }
+        _ => match distance(command, count, height) {
+            Some(by) => model.timeline.step_rows(by, height),
+            None => return false,
+        },
+    }
+    opening::preview(model, effects);
+    true
+}
+
+/// In the text. Says whether the command was for it.
+pub fn text(
+    model: &mut Model,
+    command: Command,
+    count: Option<usize>,
+    context: &Context<'_>,
+    effects: &mut Effects,
+) -> bool {
+    let height = model.text_height();
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    match command {
+        Command::First => model.reading.to_start(height),
+        Command::Last => model.reading.to_end(height),
+        Command::NextParagraph => (0..times).for_each(|_| model.reading.step_paragraph(1, height)),
+        Command::PreviousParagraph => (0..times).for_each(|_| model.reading.step_paragraph(-1, height)),
+        Command::ReadOn if model.reading.at_end(height) => opening::unread(model, 1, context, effects),
+        Command::Open => {
+            model.reading.choose_at_eye();
+            model.enter(Pane::Side);
+        }
+        _ => match distance(command, count, height) {
+            Some(by) => model.reading.scroll(by, height),
+            None => return false,
+        },
+    }
+    true
+}
+
+/// Among the initiatives. Says whether the command was for it.
+pub fn side(
+    model: &mut Model,
+    command: Command,
+    count: Option<usize>,
+    context: &Context<'_>,
+    effects: &mut Effects,
+) -> bool {
+    let height = model.height(Pane::Side);
+    match command {
+        Command::Down => model.side.step(isize::try_from(count.unwrap_or(1)).unwrap_or(1), height),
+        Command::Up => model.side.step(-isize::try_from(count.unwrap_or(1)).unwrap_or(1), height),
+        Command::First => model.side.select(0, height),
+        Command::Last => model.side.select(usize::MAX, height),
+        Command::Open => {
+            open_item(model, context, effects);
+            return true;
+        }
+        Command::Fold => {
+            model.side.fold();
+            model.side_made = None;
+        }
+        _ => match distance(command, count, height) {
+            Some(by) => model.side.step_lines(by, height),
+            None => return false,
+        },
+    }
+    text_follows(model);
+    true
+}
+
+/// Chooses in the text what one is on among the initiatives.
+pub fn text_follows(model: &mut Model) {
+    let Some(initiative) =
+        model.side.item().and_then(|item| model.reading.initiatives().get(item.initiative()))
+    else {
+        return;
+    };
+    let chosen = model.reading.selected().is_some_and(|mention| initiative.mentions.contains(&mention));
+    if !chosen && let Some(mention) = initiative.mentions.first().copied() {
+        let height = model.text_height();
+        model.reading.choose(mention, height);
+    }
+}
+
+/// Opens what one is on among the initiatives.
+pub fn open_item(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+    let Some(item) = model.side.item() else {
+        return;
+    };
+    match item {
+        Item::Initiative(_) => {
+            text_follows(model);
+            model.enter(Pane::Text);
+        }
+        Item::Cross(initiative, place) => {
+            let goal = model.reading.page().and_then(|page| {
+                let initiative = model.reading.initiatives().get(initiative)?;
+                let (cross, _) = initiative.elsewhere(page).into_iter().nth(place)?;
+                Some((cross.row, Target::Mention(cross.mention.clone())))
+            });
+            if let Some((row, target)) = goal {
+                opening::jump(model, row, target, effects);
+            }
+        }
+        Item::Related(..) | Item::More(_) => {
+            model.side.unfold_here();
+            model.side_made = None;
+            let _ = context;
+        }
+    }
+}
+
+/// Goes to the next or previous initiative of the article.
+pub fn initiative(model: &mut Model, by: isize) {
+    let height = model.text_height();
+    if let Some(mention) = model.reading.next_mention(by, height) {
+        model.reading.choose(mention, height);
+    }
+}

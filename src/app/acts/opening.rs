@@ -1,0 +1,178 @@
+//! Opening articles: at the start, by choice, along a thread, back and forth. Never moves inside one.
+
+use crate::app::context::Context;
+use crate::app::effect::{Ask, Effects, RequestId};
+use crate::app::jumps::Spot;
+use crate::app::layout::Pane;
+use crate::app::model::{Model, Opening};
+use crate::app::panes::initiatives::{NoNeighbour, neighbour};
+use crate::app::panes::reading::Target;
+use crate::app::settle::set_text;
+use crate::app::status::Tone;
+use crate::model::view::{ArticlePage, Row, TimelineEntry};
+
+/// Notes where the reader left off, to be opened when the timeline has come.
+pub fn left_off(model: &mut Model, value: Option<&str>) {
+    model.left_off = value.and_then(|value| value.parse().ok()).map(Row);
+}
+
+/// Takes the timeline. The first time it opens where the reader left off, or else the newest unread article.
+pub fn timeline(model: &mut Model, entries: Vec<TimelineEntry>, effects: &mut Effects) {
+    let first = !model.timeline.is_loaded() || model.timeline.entries().is_empty();
+    model.timeline.load(entries);
+    let height = model.height(Pane::Timeline);
+    if !first {
+        model.timeline.reveal(height);
+        return;
+    }
+    let entries = model.timeline.entries();
+    let kept = model.left_off.and_then(|row| model.timeline.index_of(row));
+    let unread = || entries.iter().rposition(|entry| !entry.read && entry.day.is_some());
+    let start = kept.or_else(unread).unwrap_or_else(|| entries.len().saturating_sub(1));
+    model.timeline.select(start, height);
+    if kept.is_some() {
+        let focus = Some(Pane::Text);
+        if let Some(row) = model.timeline.selected_row() {
+            ask(model, Opening { row, target: Target::Kept, focus }, effects);
+        }
+    } else {
+        preview(model, effects);
+    }
+}
+
+/// Shows the article one is on in the timeline.
+pub fn preview(model: &mut Model, effects: &mut Effects) {
+    let Some(row) = model.timeline.selected_row() else {
+        return;
+    };
+    let coming = model.awaited.page.as_ref().map(|(_, opening)| opening.row);
+    if coming.or_else(|| model.reading.row()) != Some(row) {
+        ask(model, Opening { row, target: Target::Kept, focus: None }, effects);
+    }
+}
+
+/// Goes to a place in an article, noting the place one leaves.
+pub fn jump(model: &mut Model, row: Row, target: Target, effects: &mut Effects) {
+    if let Some(spot) = model.spot() {
+        model.jumps.leave(spot);
+    }
+    go(model, row, target, Pane::Text, effects);
+}
+
+/// Goes to a place in an article.
+fn go(model: &mut Model, row: Row, target: Target, focus: Pane, effects: &mut Effects) {
+    if model.reading.row() == Some(row) && model.awaited.page.is_none() {
+        model.enter(focus);
+        let height = model.text_height();
+        model.reading.go(&target, height);
+    } else {
+        ask(model, Opening { row, target, focus: Some(focus) }, effects);
+    }
+}
+
+fn ask(model: &mut Model, opening: Opening, effects: &mut Effects) {
+    let id = model.requests.ask(Ask::Page(opening.row), effects);
+    model.awaited.page = Some((id, opening));
+}
+
+/// Asks for the article anew, to stay where one is in it.
+pub fn again(model: &mut Model, effects: &mut Effects) {
+    if let Some(row) = model.reading.row().filter(|_| model.awaited.page.is_none()) {
+        ask(model, Opening { row, target: Target::Stay, focus: None }, effects);
+    }
+}
+
+/// Takes an article.
+pub fn page(model: &mut Model, id: RequestId, page: Option<Box<ArticlePage>>, context: &Context<'_>) {
+    let Some((_, opening)) = model.awaited.page.take_if(|(own, _)| *own == id) else {
+        return;
+    };
+    if page.is_none() {
+        model.status.tell(Tone::Plain, context.texts.get("text.gone"));
+        return;
+    }
+    if let Some(page) = &page {
+        model.timeline.set_bookmarks(page.row, page.bookmarks.len());
+        model.timeline.set_read(page.row, page.read);
+    }
+    if opening.target != Target::Stay {
+        model.side.restart();
+        model.side_made = None;
+    }
+    model.reading.put(page, &opening.target);
+    if let Some(focus) = opening.focus {
+        model.enter(focus);
+    }
+    model.layout = crate::app::layout::layout(model.size, model.wish());
+    set_text(model, context);
+    let height = model.text_height();
+    model.reading.go(&opening.target, height);
+    if opening.target != Target::Stay
+        && let Some(index) = model.timeline.index_of(opening.row)
+    {
+        let height = model.height(Pane::Timeline);
+        model.timeline.select(index, height);
+    }
+}
+
+/// Opens the article one is on in the timeline.
+pub fn chosen(model: &mut Model, effects: &mut Effects) {
+    if let Some(row) = model.timeline.selected_row() {
+        if model.reading.row() == Some(row) && model.awaited.page.is_none() {
+            model.enter(Pane::Text);
+        } else {
+            ask(model, Opening { row, target: Target::Kept, focus: Some(Pane::Text) }, effects);
+        }
+    }
+}
+
+/// Goes to the next or previous mention of the chosen initiative, in whatever article.
+pub fn follow(model: &mut Model, by: isize, context: &Context<'_>, effects: &mut Effects) {
+    let found = match (model.reading.page(), model.reading.selected()) {
+        (Some(page), Some(mention)) => {
+            neighbour(page, mention, by).map(|cross| (cross.row, Target::Mention(cross.mention.clone())))
+        }
+        _ => Err(NoNeighbour::NoThread),
+    };
+    match found {
+        Ok((row, target)) => jump(model, row, target, effects),
+        Err(why) => {
+            let key = match why {
+                NoNeighbour::NoThread => "status.no_initiative",
+                NoNeighbour::OnlyHere => "status.only_mention",
+                NoNeighbour::Latest => "status.latest_mention",
+                NoNeighbour::Earliest => "status.earliest_mention",
+            };
+            model.status.tell(Tone::Plain, context.texts.get(key));
+        }
+    }
+}
+
+/// Goes to the next or previous unread article.
+pub fn unread(model: &mut Model, by: isize, context: &Context<'_>, effects: &mut Effects) {
+    match model.timeline.unread(by) {
+        Some(index) => {
+            let row = model.timeline.entry(index).map(|entry| entry.row);
+            if let Some(row) = row {
+                jump(model, row, Target::Kept, effects);
+            }
+        }
+        None => model.status.tell(Tone::Plain, context.texts.get("status.all_read")),
+    }
+}
+
+/// Goes back to where one was, or forward again.
+pub fn back_or_forth(model: &mut Model, by: isize, context: &Context<'_>, effects: &mut Effects) {
+    let here = model.spot();
+    let (spot, key) = if by < 0 {
+        (model.jumps.back(here), "status.no_back")
+    } else {
+        (model.jumps.forth(here), "status.no_forward")
+    };
+    match spot {
+        Some(Spot { row, anchor, mention, focus }) => {
+            go(model, row, Target::Place(anchor, mention), focus, effects);
+        }
+        None => model.status.tell(Tone::Plain, context.texts.get(key)),
+    }
+}

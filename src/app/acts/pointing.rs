@@ -1,0 +1,127 @@
+//! The mouse: click, drag and wheel where the pointer is. Never needed for anything.
+
+use crate::app::acts::{moving, opening};
+use crate::app::context::Context;
+use crate::app::effect::Effects;
+use crate::app::event::{Mouse, MouseDeed};
+use crate::app::layout::Pane;
+use crate::app::model::{Model, View};
+use crate::app::panes::selection::Selection;
+use crate::text::wrap::shown;
+
+/// Rows that one turn of the wheel moves.
+const WHEEL: isize = 3;
+
+/// Takes what the mouse did.
+pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
+    if let Some(view) = model.views.last_mut() {
+        over_view(view, mouse, usize::from(model.layout.body.height));
+        return;
+    }
+    let Some(pane) = model.layout.at(mouse.column, mouse.row) else {
+        return;
+    };
+    match mouse.deed {
+        MouseDeed::WheelDown => wheel(model, pane, WHEEL),
+        MouseDeed::WheelUp => wheel(model, pane, -WHEEL),
+        MouseDeed::Press => {
+            model.status.message = None;
+            model.pressed = Some(pane);
+            press(model, pane, mouse, context, effects);
+        }
+        MouseDeed::Drag if model.pressed == Some(Pane::Text) => drag(model, mouse),
+        MouseDeed::Release => model.pressed = None,
+        MouseDeed::Drag => {}
+    }
+}
+
+fn over_view(view: &mut View, mouse: Mouse, height: usize) {
+    let by = match mouse.deed {
+        MouseDeed::WheelDown => 1,
+        MouseDeed::WheelUp => -1,
+        MouseDeed::Press | MouseDeed::Drag | MouseDeed::Release => return,
+    };
+    match view {
+        View::Help(help) => help.top = help.top.saturating_add_signed(by * WHEEL),
+        View::Bookmarks(list) => list.step(by, height.saturating_sub(2)),
+        View::Note(_) => {}
+    }
+}
+
+fn wheel(model: &mut Model, pane: Pane, by: isize) {
+    let height = model.height(pane);
+    match pane {
+        Pane::Timeline => model.timeline.scroll(by, height),
+        Pane::Text => model.reading.scroll(by, height),
+        Pane::Side => model.side.scroll(by, height),
+    }
+}
+
+fn press(model: &mut Model, pane: Pane, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
+    let Some(area) = model.layout.pane(pane) else {
+        return;
+    };
+    let row = usize::from(mouse.row.saturating_sub(area.y));
+    let was = model.focus;
+    model.enter(pane);
+    let height = model.height(pane);
+    match pane {
+        Pane::Timeline => {
+            if let Some(index) = model.timeline.entry_at(model.timeline.top() + row) {
+                if was == pane && index == model.timeline.selected() {
+                    opening::chosen(model, effects);
+                } else {
+                    model.timeline.select(index, height);
+                    opening::preview(model, effects);
+                }
+            }
+        }
+        Pane::Text => {
+            model.reading.selection = None;
+            if let Some(byte) = byte_at(model, mouse) {
+                model.reading.look_at_byte(byte);
+            }
+        }
+        Pane::Side => {
+            if let Some(item) = model.side.item_on(model.side.top() + row) {
+                let again = was == pane && item == model.side.selected();
+                model.side.select(item, height);
+                moving::text_follows(model);
+                if again {
+                    moving::open_item(model, context, effects);
+                }
+            }
+        }
+    }
+}
+
+/// Selects from where the button went down to where the pointer is.
+fn drag(model: &mut Model, mouse: Mouse) {
+    let Some(byte) = byte_at(model, mouse) else {
+        return;
+    };
+    let anchor = model.reading.selection.map_or(model.reading.eye(), |selection| selection.anchor);
+    model.reading.selection = Some(Selection { anchor, cursor: byte });
+}
+
+/// The letter under the pointer.
+fn byte_at(model: &Model, mouse: Mouse) -> Option<usize> {
+    let frame = model.frame();
+    let height = model.text_height();
+    let row = model.reading.top(height) + usize::from(mouse.row.checked_sub(frame.text.y)?);
+    let set = model.reading.set().rows().get(row)?;
+    if !model.reading.set().is_text(row) {
+        return None;
+    }
+    let mut column = usize::from(mouse.column.saturating_sub(frame.text.x + set.indent));
+    let mut last = set.span.start;
+    for cluster in shown(model.reading.text(), set.span) {
+        last = cluster.start;
+        let wide = usize::from(cluster.width);
+        if column < wide {
+            break;
+        }
+        column -= wide;
+    }
+    Some(last)
+}

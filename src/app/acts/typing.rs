@@ -1,0 +1,129 @@
+//! Text that is typed: words to find, notes. Never reads the key table.
+
+use crate::app::acts::keeping;
+use crate::app::context::Context;
+use crate::app::effect::Effects;
+use crate::app::key::{Code, Held, Key};
+use crate::app::layout::Pane;
+use crate::app::model::{Model, Prompt, View};
+use crate::app::panes::finds::Finds;
+use crate::app::panes::note::Deed;
+use crate::app::panes::reading::Target;
+use crate::app::status::Tone;
+
+/// Gives a key to what is being typed. Says whether something is.
+pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut Effects) -> bool {
+    if let Some(View::Note(note)) = model.views.last_mut() {
+        match note.press(key) {
+            Deed::Edited => {}
+            Deed::Leave => drop(model.views.pop()),
+            Deed::Keep => {
+                if let Some(View::Note(note)) = model.views.pop() {
+                    keeping::keep_note(model, &note, context, effects);
+                }
+            }
+        }
+        return true;
+    }
+    if model.prompt.is_some() {
+        press_find(model, key, context);
+        return true;
+    }
+    false
+}
+
+/// Takes pasted text where text is typed; elsewhere it means nothing.
+pub fn paste(model: &mut Model, text: &str) {
+    if let Some(View::Note(note)) = model.views.last_mut() {
+        note.insert(text);
+    } else if model.prompt.is_some() {
+        let line = text.lines().next().unwrap_or_default().to_owned();
+        typed(model, |own| own.push_str(&line));
+    }
+}
+
+/// Begins to find in the article.
+pub fn find(model: &mut Model, context: &Context<'_>) {
+    match model.spot() {
+        Some(spot) => {
+            model.enter(Pane::Text);
+            model.prompt = Some(Prompt::Find(spot));
+            model.reading.finds = Some(Finds::default());
+        }
+        None => model.status.tell(Tone::Plain, context.texts.get("status.no_article")),
+    }
+}
+
+fn press_find(model: &mut Model, key: Key, context: &Context<'_>) {
+    match (key.code, key.held) {
+        (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => leave_find(model),
+        (Code::Enter, _) => {
+            model.prompt = None;
+            let nothing = model.reading.finds.as_ref().is_none_or(|finds| finds.places.is_empty());
+            if nothing {
+                model.reading.finds = None;
+                model.status.tell(Tone::Plain, context.texts.get("find.none"));
+            }
+        }
+        (Code::Backspace, _) if model.reading.finds.as_ref().is_none_or(|f| f.typed.is_empty()) => {
+            leave_find(model)
+        }
+        (Code::Backspace, _) => typed(model, |own| {
+            own.pop();
+        }),
+        (Code::Char('u'), Held::Ctrl) => typed(model, String::clear),
+        (Code::Char('w'), Held::Ctrl) => typed(model, |own| {
+            let kept = own.trim_end().rfind(' ').map_or(0, |at| at + 1);
+            own.truncate(kept);
+        }),
+        (Code::Down, _) => step_find(model, 1, context),
+        (Code::Up, _) => step_find(model, -1, context),
+        (Code::Char(c), Held::Nothing) => typed(model, |own| own.push(c)),
+        _ => {}
+    }
+}
+
+fn leave_find(model: &mut Model) {
+    model.reading.finds = None;
+    if let Some(Prompt::Find(spot)) = model.prompt.take() {
+        let height = model.text_height();
+        model.reading.go(&Target::Place(spot.anchor, spot.mention), height);
+        model.enter(spot.focus);
+    }
+}
+
+/// Changes what is typed, looks again and shows the nearest place after the one where it began.
+fn typed(model: &mut Model, change: impl FnOnce(&mut String)) {
+    let Some(Prompt::Find(spot)) = &model.prompt else {
+        return;
+    };
+    let from = spot.anchor.byte;
+    let Some(mut finds) = model.reading.finds.take() else {
+        return;
+    };
+    change(&mut finds.typed);
+    if let Some(page) = model.reading.page() {
+        finds.look(&page.article.text, page.article.body().map(|block| block.span), from);
+    }
+    let place = finds.place();
+    model.reading.finds = Some(finds);
+    if let Some(place) = place {
+        let height = model.text_height();
+        model.reading.reveal(place, height);
+    }
+}
+
+/// Goes to the next or previous place.
+pub fn step_find(model: &mut Model, by: isize, context: &Context<'_>) {
+    let height = model.text_height();
+    let Some(finds) = &mut model.reading.finds else {
+        return;
+    };
+    let round = finds.step(by);
+    if let Some(place) = finds.place() {
+        model.reading.look_at_span(place, height);
+    }
+    if round {
+        model.status.tell(Tone::Plain, context.texts.get("find.wrapped"));
+    }
+}

@@ -1,0 +1,157 @@
+//! What the user can want. Never what a key is called, never how a wish is carried out.
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal),* $(,)?) => {
+        /// One wish. Its words for people are in `assets/ui/<code>.toml` under `[command]`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Command {
+            /// All of them, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Its name in `assets/keys.toml` and in the interface texts.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+
+            /// The command with this name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|command| command.name() == name)
+            }
+        }
+    };
+}
+
+commands! {
+    /// One line or item down.
+    Down = "down",
+    /// One line or item up.
+    Up = "up",
+    /// Half a page down.
+    HalfDown = "half_down",
+    /// Half a page up.
+    HalfUp = "half_up",
+    /// A page down.
+    PageDown = "page_down",
+    /// A page up.
+    PageUp = "page_up",
+    /// To the beginning.
+    First = "first",
+    /// To the end.
+    Last = "last",
+    /// Opens what the cursor is on.
+    Open = "open",
+    /// A page on, and from the end of an article to the next unread one.
+    ReadOn = "read_on",
+    /// To the pane on the left.
+    PaneLeft = "pane_left",
+    /// To the pane on the right.
+    PaneRight = "pane_right",
+    /// To the next pane, round.
+    NextPane = "next_pane",
+    /// To the previous pane, round.
+    PreviousPane = "previous_pane",
+    /// To the next paragraph.
+    NextParagraph = "next_paragraph",
+    /// To the previous paragraph.
+    PreviousParagraph = "previous_paragraph",
+    /// To the next month.
+    NextMonth = "next_month",
+    /// To the previous month.
+    PreviousMonth = "previous_month",
+    /// To the next initiative of this article.
+    NextInitiative = "next_initiative",
+    /// To the previous initiative of this article.
+    PreviousInitiative = "previous_initiative",
+    /// To the next mention of the same initiative anywhere, in order of time.
+    FollowNext = "follow_next",
+    /// To the previous mention of the same initiative anywhere.
+    FollowPrevious = "follow_previous",
+    /// Back to where one was.
+    Back = "back",
+    /// Forward again.
+    Forward = "forward",
+    /// To the next unread article.
+    NextUnread = "next_unread",
+    /// To the previous unread article.
+    PreviousUnread = "previous_unread",
+    /// Marks the article read or unread.
+    ToggleRead = "toggle_read",
+    /// Keeps the selection, the current mention or the paragraph; lets go of it where it is kept.
+    Bookmark = "bookmark",
+    /// Keeps it and writes a note.
+    BookmarkNote = "bookmark_note",
+    /// Lists the bookmarks.
+    Bookmarks = "bookmarks",
+    /// Writes the note of a bookmark.
+    EditNote = "edit_note",
+    /// Puts a bookmark into the trash.
+    Trash = "trash",
+    /// Begins to select text.
+    Select = "select",
+    /// Copies the passage with its source.
+    Copy = "copy",
+    /// Selection: a character back.
+    CharBack = "char_back",
+    /// Selection: a character on.
+    CharOn = "char_on",
+    /// Selection: a word back.
+    WordBack = "word_back",
+    /// Selection: a word on.
+    WordOn = "word_on",
+    /// Selection: moves the other end.
+    SwapEnds = "swap_ends",
+    /// The history of the current initiative.
+    Thread = "thread",
+    /// All initiatives.
+    Ledger = "ledger",
+    /// Finds in the article.
+    Find = "find",
+    /// To the next find.
+    FindNext = "find_next",
+    /// To the previous find.
+    FindPrevious = "find_previous",
+    /// The text alone, or all panes.
+    Alone = "alone",
+    /// Longer lines.
+    Wider = "wider",
+    /// Shorter lines.
+    Narrower = "narrower",
+    /// Folds or unfolds the cross-references.
+    Fold = "fold",
+    /// Undoes the last change.
+    Undo = "undo",
+    /// Does it again.
+    Redo = "redo",
+    /// Shows all keys.
+    Help = "help",
+    /// Leaves a page or an overlay.
+    Close = "close",
+    /// Leaves a mode, a selection, a message.
+    Cancel = "cancel",
+    /// Draws the screen anew.
+    Redraw = "redraw",
+    /// Stops the program for a while.
+    Suspend = "suspend",
+    /// Leaves the program.
+    Quit = "quit",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = Command::ALL.iter().map(|command| command.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Command::ALL.len());
+        assert_eq!(Command::named("follow_next"), Some(Command::FollowNext));
+    }
+}

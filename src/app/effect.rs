@@ -1,0 +1,108 @@
+//! I/O that is asked for, as plain data. Never done here.
+
+use crate::base::id::ThreadId;
+use crate::model::view::Row;
+use crate::store::change::Change;
+use crate::store::library::{Seen, Side};
+
+/// Number of a request; its reply carries the same one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u64);
+
+/// One thing to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// A question to the library, answered by `Event::Reply` or `Event::Failed` with the same number.
+    Ask(RequestId, Ask),
+    /// Notes where the reader is. Not answered; a later one for the same article replaces an earlier one.
+    Note {
+        /// The article.
+        row: Row,
+        /// The byte of its text at the top of the pane.
+        position: usize,
+        /// Whether it counts as read.
+        seen: Seen,
+    },
+    /// Keeps a value between runs. Not answered.
+    Keep {
+        /// Name of the value.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// Puts text on the clipboard of the terminal.
+    Copy(String),
+    /// Draws the whole screen anew.
+    Redraw,
+    /// Gives the terminal back until the program is continued.
+    Suspend,
+    /// Ends the program, after everything noted is on the disk.
+    Quit,
+}
+
+/// A question to the library, or a change of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// All articles.
+    Timeline,
+    /// The timeline's lines of these articles.
+    Summaries(Vec<Row>),
+    /// One article. A later one replaces one that is not answered yet.
+    Page(Row),
+    /// One thread.
+    Thread(ThreadId),
+    /// All threads.
+    Threads,
+    /// Bookmarks.
+    Bookmarks(Side),
+    /// A value kept between runs.
+    Setting(String),
+    /// Changes the reader's data.
+    Change(Change),
+    /// Undoes the last change.
+    Undo,
+    /// Does it again.
+    Redo,
+}
+
+/// Effects in the order in which they were asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "effects must be carried out"]
+pub struct Effects {
+    list: Vec<Effect>,
+}
+
+impl Effects {
+    /// Adds one.
+    pub fn push(&mut self, effect: Effect) {
+        self.list.push(effect);
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Effect> {
+        self.list
+    }
+
+    /// All of them, to look at.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Effect] {
+        &self.list
+    }
+}
+
+/// Gives out the numbers of requests.
+#[derive(Clone, Debug, Default)]
+pub struct Requests {
+    last: u64,
+}
+
+impl Requests {
+    /// Adds a question to the effects and says its number.
+    pub fn ask(&mut self, ask: Ask, effects: &mut Effects) -> RequestId {
+        self.last += 1;
+        let id = RequestId(self.last);
+        effects.push(Effect::Ask(id, ask));
+        id
+    }
+}

@@ -1,0 +1,92 @@
+//! Facts that have happened: what the user did, what the library answered. Never a wish.
+
+use crate::app::effect::RequestId;
+use crate::app::key::Key;
+use crate::base::problem::Problem;
+use crate::model::view::{ArticlePage, ArticleSummary, BookmarkRow, ThreadPage, ThreadRow, TimelineEntry};
+use crate::store::change::Step;
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resized(u16, u16),
+    /// The library answered.
+    Reply(RequestId, Reply),
+    /// What was asked for could not be done.
+    Failed(RequestId, Problem),
+    /// Something worth telling happened elsewhere.
+    Told(Problem),
+    /// The library has other articles than before.
+    LibraryChanged,
+    /// How far a long work is; `None` when it is over.
+    Progress(Option<Progress>),
+}
+
+/// What the library answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// All articles in order of time.
+    Timeline(Vec<TimelineEntry>),
+    /// The lines asked for.
+    Summaries(Vec<ArticleSummary>),
+    /// One article; `None` where it is not there any more.
+    Page(Option<Box<ArticlePage>>),
+    /// One thread.
+    Thread(Option<Box<ThreadPage>>),
+    /// All threads.
+    Threads(Vec<ThreadRow>),
+    /// Bookmarks.
+    Bookmarks(Vec<BookmarkRow>),
+    /// A value kept between runs.
+    Setting(Option<String>),
+    /// The reader's data was changed and is on the disk.
+    Changed(Step),
+    /// A step was undone; `None` where there was none.
+    Undone(Option<Step>),
+    /// A step was done again; `None` where there was none.
+    Redone(Option<Step>),
+}
+
+/// How far a long work is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done: a key of the interface texts under `[progress]`.
+    pub what: String,
+    /// Steps done.
+    pub done: usize,
+    /// Steps in all; 0 where it is not known.
+    pub total: usize,
+}
+
+/// Something the mouse did, at a cell of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub deed: MouseDeed,
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseDeed {
+    /// The left button went down.
+    Press,
+    /// It moved with the left button down.
+    Drag,
+    /// The left button went up.
+    Release,
+    /// The wheel turned down.
+    WheelDown,
+    /// The wheel turned up.
+    WheelUp,
+}

@@ -1,0 +1,212 @@
+//! All that the reader knows. Never changes by itself.
+
+use crate::app::effect::{RequestId, Requests};
+use crate::app::jumps::{Jumps, Spot};
+use crate::app::key::Key;
+use crate::app::keymap::Scope;
+use crate::app::layout::{Frame, Layout, Pane, Size, Wish, frame, layout};
+use crate::app::panes::bookmarks::Bookmarks;
+use crate::app::panes::help::Help;
+use crate::app::panes::note::Note;
+use crate::app::panes::reading::{Reading, Target};
+use crate::app::panes::side::Side;
+use crate::app::panes::timeline::Timeline;
+use crate::app::status::Status;
+use crate::model::view::Row;
+use crate::store::library::Seen;
+
+/// The state of the reader.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Size of the screen.
+    pub size: Size,
+    /// Where everything stands.
+    pub layout: Layout,
+    /// The pane one is in.
+    pub focus: Pane,
+    /// The pane that stands beside the text where there is room for two.
+    pub beside: Pane,
+    /// Whether the text stands alone.
+    pub alone: bool,
+    /// The longest line of text, in columns.
+    pub measure: u16,
+    /// Articles in order of time.
+    pub timeline: Timeline,
+    /// The article.
+    pub reading: Reading,
+    /// Its initiatives.
+    pub side: Side,
+    /// What lies over the panes, the topmost last.
+    pub views: Vec<View>,
+    /// What is being typed on the bottom line.
+    pub prompt: Option<Prompt>,
+    /// Keys of which more are awaited.
+    pub pending: Pending,
+    /// What the bottom line tells.
+    pub status: Status,
+    /// Places one has been at.
+    pub jumps: Jumps,
+    /// Requests that are not answered yet.
+    pub awaited: Awaited,
+    /// Numbers of requests.
+    pub requests: Requests,
+    /// The article where the reader left off last time.
+    pub left_off: Option<Row>,
+    /// What the library was told last about reading.
+    pub noted: Option<(Row, usize, Seen)>,
+    /// What the side pane was made for: version of the page, columns, folded lines.
+    pub side_made: Option<(u64, usize)>,
+    /// Where the mouse button went down.
+    pub pressed: Option<Pane>,
+}
+
+/// Something that lies over the panes.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// All keys.
+    Help(Help),
+    /// The bookmarks.
+    Bookmarks(Bookmarks),
+    /// The note of a bookmark.
+    Note(Box<Note>),
+}
+
+/// What is being typed on the bottom line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    /// Words to find in the article; with the place to go back to.
+    Find(Spot),
+}
+
+/// Keys pressed so far of a longer sequence, and a count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// How many times; `None` where nothing was typed.
+    pub count: Option<usize>,
+    /// The keys.
+    pub keys: Vec<Key>,
+}
+
+/// Requests that are not answered yet. A reply with another number is stale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Awaited {
+    /// The timeline.
+    pub timeline: Option<RequestId>,
+    /// Lines of the timeline.
+    pub summaries: Option<RequestId>,
+    /// An article and what to do with it.
+    pub page: Option<(RequestId, Opening)>,
+    /// Where the reader left off.
+    pub last: Option<RequestId>,
+    /// The bookmarks.
+    pub bookmarks: Option<RequestId>,
+    /// Changes of the reader's data, and what to do when each is done.
+    pub changes: Vec<(RequestId, After)>,
+}
+
+/// An article on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The article.
+    pub row: Row,
+    /// Where to go in it.
+    pub target: Target,
+    /// The pane to go to, where that changes.
+    pub focus: Option<Pane>,
+}
+
+/// What to do when a change is on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Say so.
+    Tell,
+    /// Undo was asked for.
+    Undo,
+    /// Redo was asked for.
+    Redo,
+}
+
+impl Model {
+    /// A reader that shows nothing yet.
+    #[must_use]
+    pub fn new(size: Size) -> Self {
+        Self { size, measure: 72, beside: Pane::Side, ..Self::default() }
+    }
+
+    /// What the layout depends on.
+    #[must_use]
+    pub const fn wish(&self) -> Wish {
+        Wish { focus: self.focus, beside: self.beside, alone: self.alone }
+    }
+
+    /// The parts of the reading pane, as it is or would be if one were in it.
+    #[must_use]
+    pub fn frame(&self) -> Frame {
+        let shown =
+            self.layout.text.or_else(|| layout(self.size, Wish { focus: Pane::Text, ..self.wish() }).text);
+        frame(shown.unwrap_or_default(), self.measure, self.alone)
+    }
+
+    /// Rows of the reading pane.
+    #[must_use]
+    pub fn text_height(&self) -> usize {
+        usize::from(self.frame().text.height).max(1)
+    }
+
+    /// Rows of a pane.
+    #[must_use]
+    pub fn height(&self, pane: Pane) -> usize {
+        match pane {
+            Pane::Text => self.text_height(),
+            Pane::Timeline | Pane::Side => usize::from(self.layout.body.height).max(1),
+        }
+    }
+
+    /// Columns of the side pane, as it is or would be if one were in it.
+    #[must_use]
+    pub fn side_columns(&self) -> usize {
+        let shown = self.layout.side.or_else(|| {
+            let wish = Wish { focus: Pane::Side, beside: Pane::Side, alone: false };
+            layout(self.size, wish).side
+        });
+        usize::from(shown.map_or(0, |area| area.width)).saturating_sub(2).max(8)
+    }
+
+    /// The places whose keys work now, the narrowest first.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self.views.last() {
+            Some(View::Help(_)) => return &[Scope::Help, Scope::Any],
+            Some(View::Bookmarks(_)) => return &[Scope::Bookmarks, Scope::Any],
+            Some(View::Note(_)) => return &[],
+            None => {}
+        }
+        match self.focus {
+            Pane::Timeline => &[Scope::Timeline, Scope::Any],
+            Pane::Text if self.reading.selection.is_some() => &[Scope::Select, Scope::Text, Scope::Any],
+            Pane::Text => &[Scope::Text, Scope::Any],
+            Pane::Side => &[Scope::Side, Scope::Any],
+        }
+    }
+
+    /// Where one is.
+    #[must_use]
+    pub fn spot(&self) -> Option<Spot> {
+        Some(Spot {
+            row: self.reading.row()?,
+            anchor: self.reading.anchor(),
+            mention: self.reading.selected_mention().map(|mention| mention.id.clone()),
+            focus: self.focus,
+        })
+    }
+
+    /// Goes to a pane.
+    pub fn enter(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane != Pane::Text {
+            self.beside = pane;
+            self.alone = false;
+            self.reading.selection = None;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Places in the article where the typed words stand. Never a query language.
+
+use crate::base::span::Span;
+
+/// Find in the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finds {
+    /// What was typed.
+    pub typed: String,
+    /// Where it stands, in order.
+    pub places: Vec<Span>,
+    /// The place one is at.
+    pub here: usize,
+}
+
+impl Finds {
+    /// Looks for what is typed in these parts of the text; what is nearest after `from` becomes the place
+    /// one is at. Upper and lower case are one unless a capital is typed.
+    pub fn look(&mut self, text: &str, parts: impl Iterator<Item = Span>, from: usize) {
+        self.places = if self.typed.trim().is_empty() {
+            Vec::new()
+        } else {
+            let exact = self.typed.chars().any(char::is_uppercase);
+            parts.flat_map(|part| occurrences(text, part, &self.typed, exact)).collect()
+        };
+        self.here = self.places.iter().position(|place| place.start >= from).unwrap_or(0);
+    }
+
+    /// Goes so many places on or back, round; says whether it went round an end.
+    pub fn step(&mut self, by: isize) -> bool {
+        let Ok(count) = isize::try_from(self.places.len()) else {
+            return false;
+        };
+        if count == 0 {
+            return false;
+        }
+        let next = isize::try_from(self.here).unwrap_or(0) + by;
+        self.here = usize::try_from(next.rem_euclid(count)).unwrap_or(0);
+        !(0..count).contains(&next)
+    }
+
+    /// The place one is at.
+    #[must_use]
+    pub fn place(&self) -> Option<Span> {
+        self.places.get(self.here).copied()
+    }
+}
+
+fn occurrences(text: &str, part: Span, typed: &str, exact: bool) -> Vec<Span> {
+    let inside = part.of(text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = inside.get(from..).filter(|rest| !rest.is_empty()) {
+        let Some((at, length)) = first(rest, typed, exact) else {
+            break;
+        };
+        let start = part.start + from + at;
+        found.push(Span::new(start, start + length));
+        from += at + length.max(1);
+    }
+    found
+}
+
+/// The first place of `typed` in `text`: offset and length in bytes.
+fn first(text: &str, typed: &str, exact: bool) -> Option<(usize, usize)> {
+    if exact {
+        return text.find(typed).map(|at| (at, typed.len()));
+    }
+    let mut wanted = typed.chars().flat_map(char::to_lowercase);
+    let head = wanted.next()?;
+    let tail: Vec<char> = wanted.collect();
+    text.char_indices().find_map(|(at, c)| {
+        if !c.to_lowercase().eq(std::iter::once(head)) {
+            return None;
+        }
+        let mut rest = text.get(at + c.len_utf8()..)?.chars();
+        let mut length = c.len_utf8();
+        for want in &tail {
+            let next = rest.next()?;
+            if !next.to_lowercase().eq(std::iter::once(*want)) {
+                return None;
+            }
+            length += next.len_utf8();
+        }
+        Some((at, length))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str, typed: &str) -> Vec<String> {
+        let mut finds = Finds { typed: typed.into(), ..Finds::default() };
+        finds.look(text, std::iter::once(Span::new(0, text.len())), 0);
+        finds.places.iter().map(|place| place.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn case_matters_only_where_a_capital_is_typed() {
+        assert_eq!(places("Центр, центр и ЦЕНТР", "центр"), ["Центр", "центр", "ЦЕНТР"]);
+        assert_eq!(places("Центр, центр и ЦЕНТР", "Центр"), ["Центр"]);
+        assert_eq!(places("aaaa", "aa"), ["aa", "aa"]);
+        assert!(places("abc", " ").is_empty());
+    }
+
+    #[test]
+    fn stepping_goes_round() {
+        let mut finds = Finds { places: vec![Span::new(0, 1), Span::new(2, 3)], ..Finds::default() };
+        assert!(!finds.step(1));
+        assert!(finds.step(1));
+        assert_eq!(finds.here, 0);
+        assert!(finds.step(-1));
+        assert_eq!(finds.here, 1);
+    }
+}

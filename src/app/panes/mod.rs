@@ -1,0 +1,12 @@
+//! The panes and pages of the reader: what each holds and how it moves. Never draws.
+
+pub mod bookmarks;
+pub mod finds;
+pub mod help;
+pub mod initiatives;
+pub mod note;
+pub mod reading;
+pub mod selection;
+pub mod side;
+pub mod timeline;
+pub mod typeset;

@@ -1,0 +1,113 @@
+//! Brings what depends on the size and on the article up to date after an event. Never takes a wish.
+
+use crate::app::context::Context;
+use crate::app::effect::{Ask, Effect, Effects};
+use crate::app::layout::{Pane, layout};
+use crate::app::model::Model;
+use crate::app::panes::side::Making;
+use crate::app::panes::typeset::typeset;
+use crate::lang::packs;
+use crate::model::view::ArticlePage;
+use crate::store::library::Seen;
+use crate::text::wrap::Measure;
+
+/// Words that are read in a minute.
+const PACE: usize = 180;
+
+/// Brings everything up to date and asks for what is missing.
+pub fn settle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+    place(model);
+    set_text(model, context);
+    make_side(model, context);
+    ask_summaries(model, effects);
+    note_reading(model, effects);
+}
+
+/// Lays the panes out.
+fn place(model: &mut Model) {
+    let old = model.layout;
+    model.layout = layout(model.size, model.wish());
+    let height = model.height(Pane::Timeline);
+    model.timeline.set_entry_rows(if height >= 14 { 3 } else { 2 });
+    if old.body.height != model.layout.body.height {
+        model.timeline.reveal(height);
+    }
+}
+
+/// Sets the text anew where the article or the width has changed.
+pub fn set_text(model: &mut Model, context: &Context<'_>) {
+    let columns = usize::from(model.frame().text.width).max(1);
+    model.reading.reset(columns, |page| {
+        let hyphenation = packs().get(page.article.lang).and_then(|pack| pack.hyphenation.as_deref());
+        typeset(&page.article, &about(page, context), Measure { columns, hyphenation })
+    });
+}
+
+/// The line about an article: date and what it rests on, outlet, language, time it takes.
+fn about(page: &ArticlePage, context: &Context<'_>) -> String {
+    let Context { texts, signs, .. } = *context;
+    let article = &page.article;
+    let mut facts = Vec::new();
+    match &article.date {
+        Some(dated) => {
+            let evidence = texts.get(&format!("evidence.{}", dated.evidence.word())).to_owned();
+            facts.push(format!("{}, {evidence}", texts.day(dated.day)));
+        }
+        None => facts.push(texts.get("date.undated").to_owned()),
+    }
+    facts.extend(article.outlet.clone());
+    facts.push(texts.in_lang(article.lang));
+    let words: usize = article.body().map(|b| b.span.of(&article.text).split_whitespace().count()).sum();
+    facts.push(texts.count("minutes", words.div_ceil(PACE).max(1)));
+    facts.join(&format!(" {} ", signs.get("separator")))
+}
+
+/// Makes the side pane anew where the article or the width has changed, and lets it follow the text.
+fn make_side(model: &mut Model, context: &Context<'_>) {
+    let columns = model.side_columns();
+    let made = Some((model.reading.version(), columns));
+    let height = model.height(Pane::Side);
+    if model.side_made != made {
+        let making = Making { texts: context.texts, signs: context.signs, columns };
+        model.side.build(model.reading.page(), model.reading.initiatives(), making);
+        model.side_made = made;
+        model.side.reveal(height);
+    }
+    if let Some(initiative) = model.reading.selected().and_then(|m| model.reading.initiative_of(m)) {
+        model.side.follow(initiative, height);
+    }
+}
+
+fn ask_summaries(model: &mut Model, effects: &mut Effects) {
+    if model.awaited.summaries.is_some() || model.layout.timeline.is_none() {
+        return;
+    }
+    let missing = model.timeline.missing(model.height(Pane::Timeline));
+    if !missing.is_empty() {
+        model.awaited.summaries = Some(model.requests.ask(Ask::Summaries(missing), effects));
+    }
+}
+
+/// Tells the library where the reader is. An article counts as read when its end was in sight.
+fn note_reading(model: &mut Model, effects: &mut Effects) {
+    let Some(row) = model.reading.row().filter(|_| model.focus == Pane::Text && model.awaited.page.is_none())
+    else {
+        return;
+    };
+    let height = model.text_height();
+    let position = if model.reading.top(height) == 0 { 0 } else { model.reading.anchor().byte };
+    let was_read = matches!(model.noted, Some((noted, _, Seen::Read)) if noted == row);
+    let seen = if was_read || model.reading.at_end(height) { Seen::Read } else { Seen::Glanced };
+    if model.noted == Some((row, position, seen)) {
+        return;
+    }
+    if model.noted.is_none_or(|(noted, _, _)| noted != row) {
+        effects.push(Effect::Keep { key: "reader.last".to_owned(), value: row.0.to_string() });
+    }
+    let newly = seen == Seen::Read && !was_read;
+    if newly {
+        model.timeline.set_read(row, true);
+    }
+    effects.push(Effect::Note { row, position, seen: if newly { Seen::Read } else { Seen::Glanced } });
+    model.noted = Some((row, position, seen));
+}

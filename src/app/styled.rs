@@ -1,0 +1,106 @@
+//! Lines of text with the meaning of each piece, for panes that are laid out as they are built. Never a colour.
+
+use crate::app::role::Role;
+use crate::base::span::Span;
+use crate::text::sanitise;
+use crate::text::width;
+use crate::text::wrap::{Measure, wrap};
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What to print; safe for the screen.
+    pub text: String,
+    /// What it means.
+    pub role: Role,
+}
+
+/// One line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its pieces from left to right.
+    pub parts: Vec<Part>,
+}
+
+impl Line {
+    /// The line with one more piece, made safe.
+    #[must_use]
+    pub fn with(mut self, role: Role, text: &str) -> Self {
+        if !text.is_empty() {
+            self.parts.push(Part { text: sanitise::line(text).into_owned(), role });
+        }
+        self
+    }
+
+    /// Columns of the line.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.parts.iter().map(|part| width::of(&part.text)).sum()
+    }
+
+    /// The text of the line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect()
+    }
+}
+
+/// Breaks a text into at most `most` lines of one meaning; where that cuts it, the last line ends with
+/// `ellipsis`.
+#[must_use]
+pub fn folded(text: &str, columns: usize, most: usize, ellipsis: &str) -> Vec<String> {
+    let safe = sanitise::line(text);
+    let measure = Measure { columns, hyphenation: None };
+    let lines = wrap(&safe, Span::new(0, safe.len()), measure);
+    let mut out: Vec<String> = lines.iter().take(most).map(|line| one_blank(line.span.of(&safe))).collect();
+    if lines.len() > most
+        && let Some(last) = out.last_mut()
+    {
+        let kept = width::fitting(last, columns.saturating_sub(width::of(ellipsis))).0.trim_end();
+        *last = format!("{kept}{ellipsis}");
+    }
+    out
+}
+
+/// The text with each run of blanks as one, as `wrap` measures it.
+fn one_blank(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !(c == ' ' && out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The text where it fits, else its beginning and `ellipsis`.
+#[must_use]
+pub fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
+    let safe = sanitise::line(text);
+    if width::of(&safe) <= columns {
+        return safe.into_owned();
+    }
+    let room = columns.saturating_sub(width::of(ellipsis));
+    let kept = width::fitting(&safe, room).0.trim_end();
+    if columns < width::of(ellipsis) { String::new() } else { format!("{kept}{ellipsis}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut_at_its_last_line() {
+        let lines = folded("Казахстан поддержал идею создания формата ОТГ+", 20, 2, "…");
+        assert_eq!(lines, ["Казахстан поддержал", "идею создания…"]);
+        assert_eq!(folded("short", 20, 2, "…"), ["short"]);
+        assert!(folded("", 20, 2, "…").is_empty());
+    }
+
+    #[test]
+    fn cutting_respects_wide_characters() {
+        assert_eq!(cut("東京大学", 5, "…"), "東京…");
+        assert_eq!(cut("abc", 3, "…"), "abc");
+        assert_eq!(cut("abcd", 0, "…"), "");
+    }
+}

@@ -1,0 +1,154 @@
+//! Takes an event, changes the state, returns what is to be done. Only routes.
+
+use crate::app::acts;
+use crate::app::command::Command;
+use crate::app::context::Context;
+use crate::app::effect::{Ask, Effects, RequestId};
+use crate::app::event::{Event, Reply};
+use crate::app::key::Key;
+use crate::app::keymap::Meaning;
+use crate::app::layout::{Pane, Size};
+use crate::app::model::{After, Model, View};
+use crate::app::settle::settle;
+use crate::app::status::Tone;
+use crate::base::problem::Problem;
+
+/// What is to be done first: ask where the reader left off, and for the timeline.
+pub fn start(model: &mut Model, context: &Context<'_>) -> Effects {
+    let mut effects = Effects::default();
+    model.awaited.last = Some(model.requests.ask(Ask::Setting("reader.last".to_owned()), &mut effects));
+    model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
+    settle(model, context, &mut effects);
+    effects
+}
+
+/// Takes one event.
+pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects {
+    let mut effects = Effects::default();
+    match event {
+        Event::Key(key) => press(model, key, context, &mut effects),
+        Event::Mouse(mouse) => acts::pointing::point(model, mouse, context, &mut effects),
+        Event::Paste(text) => acts::typing::paste(model, &text),
+        Event::Resized(columns, rows) => model.size = Size { columns, rows },
+        Event::Reply(id, reply) => answer(model, id, reply, context, &mut effects),
+        Event::Failed(id, problem) => fail(model, id, &problem),
+        Event::Told(problem) => model.status.tell(Tone::Bad, problem.to_string()),
+        Event::LibraryChanged => {
+            model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
+            acts::opening::again(model, &mut effects);
+        }
+        Event::Progress(progress) => model.status.progress = progress,
+    }
+    settle(model, context, &mut effects);
+    effects
+}
+
+/// A key: to what is being typed, else through the key table.
+fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut Effects) {
+    model.status.message = None;
+    if acts::typing::press(model, key, context, effects) {
+        return;
+    }
+    let scopes = model.scopes();
+    if model.pending.keys.is_empty()
+        && let Some(digit) = context.keymap.digit(key).and_then(|digit| usize::try_from(digit).ok())
+        && (digit > 0 || model.pending.count.is_some())
+    {
+        let count = model.pending.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        model.pending.count = Some(count.min(100_000));
+        return;
+    }
+    model.pending.keys.push(key);
+    match context.keymap.meaning(&model.pending.keys, scopes) {
+        Meaning::Prefix => {}
+        Meaning::Command(command) => {
+            let pending = std::mem::take(&mut model.pending);
+            run(model, command, pending.count, context, effects);
+        }
+        Meaning::Nothing => {
+            let pending = std::mem::take(&mut model.pending);
+            let keys = crate::app::key::spoken(&pending.keys);
+            let text = context.texts.with("status.unknown_key", &[("keys", &keys)]);
+            model.status.tell(Tone::Plain, text);
+        }
+    }
+}
+
+/// Carries out a command where one is.
+pub fn run(
+    model: &mut Model,
+    command: Command,
+    count: Option<usize>,
+    context: &Context<'_>,
+    effects: &mut Effects,
+) {
+    let done = match model.views.last() {
+        Some(View::Help(_)) => acts::views::help(model, command, count, context),
+        Some(View::Bookmarks(_)) => acts::views::bookmarks(model, command, count, context, effects),
+        Some(View::Note(_)) => true,
+        None => {
+            acts::general::run(model, command, count, context, effects)
+                || match model.focus {
+                    Pane::Timeline => acts::moving::timeline(model, command, count, effects),
+                    Pane::Text => {
+                        acts::selecting::run(model, command, count)
+                            || acts::moving::text(model, command, count, context, effects)
+                    }
+                    Pane::Side => acts::moving::side(model, command, count, context, effects),
+                }
+        }
+    };
+    if !done {
+        acts::general::anywhere(model, command, effects);
+    }
+}
+
+/// A reply: to whoever waits for it; nobody waits for a stale one.
+fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>, effects: &mut Effects) {
+    match reply {
+        Reply::Setting(value) if model.awaited.last.take_if(|own| *own == id).is_some() => {
+            acts::opening::left_off(model, value.as_deref());
+        }
+        Reply::Timeline(entries) if model.awaited.timeline.take_if(|own| *own == id).is_some() => {
+            acts::opening::timeline(model, entries, effects);
+        }
+        Reply::Summaries(lines) if model.awaited.summaries.take_if(|own| *own == id).is_some() => {
+            model.timeline.put_summaries(lines);
+        }
+        Reply::Page(page) => acts::opening::page(model, id, page, context),
+        Reply::Bookmarks(rows) if model.awaited.bookmarks.take_if(|own| *own == id).is_some() => {
+            if let Some(View::Bookmarks(list)) =
+                model.views.iter_mut().find(|view| matches!(view, View::Bookmarks(_)))
+            {
+                list.load(rows);
+            }
+        }
+        Reply::Changed(step) => acts::keeping::changed(model, id, Some(&step), context, effects),
+        Reply::Undone(step) | Reply::Redone(step) => {
+            acts::keeping::changed(model, id, step.as_ref(), context, effects);
+        }
+        Reply::Setting(_)
+        | Reply::Timeline(_)
+        | Reply::Summaries(_)
+        | Reply::Thread(_)
+        | Reply::Threads(_)
+        | Reply::Bookmarks(_) => {}
+    }
+}
+
+fn fail(model: &mut Model, id: RequestId, problem: &Problem) {
+    let awaited = &mut model.awaited;
+    awaited.timeline.take_if(|own| *own == id);
+    awaited.summaries.take_if(|own| *own == id);
+    awaited.last.take_if(|own| *own == id);
+    awaited.bookmarks.take_if(|own| *own == id);
+    awaited.page.take_if(|(own, _)| *own == id);
+    awaited.changes.retain(|(own, _)| *own != id);
+    model.status.tell(Tone::Bad, problem.to_string());
+}
+
+/// Asks for a change of the reader's data.
+pub fn change(model: &mut Model, ask: Ask, after: After, effects: &mut Effects) {
+    let id = model.requests.ask(ask, effects);
+    model.awaited.changes.push((id, after));
+}

@@ -1,0 +1,201 @@
+//! Carries effects out on the library, on a thread of its own, and sends back what it answered. Never draws.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use crate::app::effect::{Ask, RequestId};
+use crate::app::event::{Event, Reply};
+use crate::base::problem::Problem;
+use crate::model::view::Row;
+use crate::shell::events::Wake;
+use crate::store::error::Result;
+use crate::store::library::{Library, Seen};
+
+/// What the thread is to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Ask the library and answer.
+    Ask(RequestId, Ask),
+    /// Note where the reader is.
+    Note(Row, usize, Seen),
+    /// Keep a value between runs.
+    Keep(String, String),
+}
+
+/// The thread; dropping it waits until everything noted is on the disk.
+#[derive(Debug)]
+pub struct Carrier {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// How long a reading position waits for a later one before it is written.
+const QUIET: Duration = Duration::from_millis(400);
+
+impl Carrier {
+    /// Starts the thread on a library of its own.
+    ///
+    /// # Errors
+    ///
+    /// Where no thread can be started.
+    pub fn start(
+        library: Box<dyn Library>,
+        to: Sender<Wake>,
+        clock: fn() -> DateTime<Utc>,
+    ) -> std::io::Result<Self> {
+        let (jobs, from) = channel();
+        let work = move || Work { library, to, clock, note: None }.run(&from);
+        let thread = thread::Builder::new().name("library".into()).spawn(work)?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Gives it something to do.
+    pub fn send(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
+    }
+}
+
+impl Drop for Carrier {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Work {
+    library: Box<dyn Library>,
+    to: Sender<Wake>,
+    clock: fn() -> DateTime<Utc>,
+    note: Option<(Row, usize, Seen)>,
+}
+
+impl Work {
+    fn run(mut self, from: &Receiver<Job>) {
+        loop {
+            let first = if self.note.is_some() {
+                match from.recv_timeout(QUIET) {
+                    Ok(job) => job,
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.write_note();
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => break,
+                }
+            } else {
+                match from.recv() {
+                    Ok(job) => job,
+                    Err(_) => break,
+                }
+            };
+            let mut jobs = vec![first];
+            jobs.extend(from.try_iter());
+            for job in without_outdated(jobs) {
+                self.carry(job);
+            }
+        }
+        self.write_note();
+    }
+
+    fn carry(&mut self, job: Job) {
+        match job {
+            Job::Ask(id, ask) => {
+                self.write_note();
+                let event = match self.ask(ask) {
+                    Ok(reply) => Event::Reply(id, reply),
+                    Err(error) => Event::Failed(id, Problem::new(error.to_string(), "")),
+                };
+                let _ = self.to.send(Wake::Event(event));
+            }
+            Job::Note(row, position, seen) => {
+                let was_read = matches!(self.note, Some((own, _, Seen::Read)) if own == row);
+                if self.note.is_some_and(|(own, _, _)| own != row) {
+                    self.write_note();
+                }
+                let seen = if was_read { Seen::Read } else { seen };
+                self.note = Some((row, position, seen));
+            }
+            Job::Keep(key, value) => {
+                let kept = self.library.set_setting(&key, Some(&value));
+                self.told(kept);
+            }
+        }
+    }
+
+    fn write_note(&mut self) {
+        if let Some((row, position, seen)) = self.note.take() {
+            let noted = self.library.note_reading(row, position, seen);
+            self.told(noted);
+        }
+    }
+
+    fn told(&self, result: Result<()>) {
+        if let Err(error) = result {
+            let _ = self.to.send(Wake::Event(Event::Told(Problem::new(error.to_string(), ""))));
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<Reply> {
+        let now = (self.clock)();
+        Ok(match ask {
+            Ask::Timeline => Reply::Timeline(self.library.timeline()?),
+            Ask::Summaries(rows) => Reply::Summaries(self.library.summaries(&rows)?),
+            Ask::Page(row) => Reply::Page(self.library.page(row)?.map(Box::new)),
+            Ask::Thread(thread) => Reply::Thread(self.library.thread(&thread)?.map(Box::new)),
+            Ask::Threads => Reply::Threads(self.library.threads()?),
+            Ask::Bookmarks(side) => Reply::Bookmarks(self.library.bookmarks(side)?),
+            Ask::Setting(key) => Reply::Setting(self.library.setting(&key)?),
+            Ask::Change(change) => Reply::Changed(self.library.change(change, now)?),
+            Ask::Undo => Reply::Undone(self.library.undo()?),
+            Ask::Redo => Reply::Redone(self.library.redo()?),
+        })
+    }
+}
+
+/// The jobs without articles that nobody waits for any more: of several asked for, only the last is wanted.
+fn without_outdated(jobs: Vec<Job>) -> impl Iterator<Item = Job> {
+    let last = jobs.iter().rposition(|job| matches!(job, Job::Ask(_, Ask::Page(_))));
+    jobs.into_iter().enumerate().filter_map(move |(at, job)| {
+        let outdated = matches!(job, Job::Ask(_, Ask::Page(_))) && Some(at) != last;
+        (!outdated).then_some(job)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::memory::MemoryLibrary;
+
+    fn clock() -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH
+    }
+
+    #[test]
+    fn questions_are_answered_in_order_and_outdated_pages_left_out() {
+        let (to, from) = channel();
+        let carrier = Carrier::start(Box::new(MemoryLibrary::new()), to, clock).unwrap();
+        carrier.send(Job::Keep("reader.last".into(), "7".into()));
+        carrier.send(Job::Ask(RequestId(1), Ask::Setting("reader.last".into())));
+        carrier.send(Job::Ask(RequestId(2), Ask::Timeline));
+        carrier.send(Job::Ask(RequestId(3), Ask::Undo));
+        drop(carrier);
+        let replies: Vec<Wake> = from.iter().collect();
+        assert_eq!(
+            replies,
+            [
+                Wake::Event(Event::Reply(RequestId(1), Reply::Setting(Some("7".into())))),
+                Wake::Event(Event::Reply(RequestId(2), Reply::Timeline(Vec::new()))),
+                Wake::Event(Event::Reply(RequestId(3), Reply::Undone(None))),
+            ]
+        );
+        let ask = |id, row| Job::Ask(RequestId(id), Ask::Page(Row(row)));
+        let kept: Vec<Job> = without_outdated(vec![ask(1, 1), ask(2, 2), ask(3, 3)]).collect();
+        assert!(matches!(kept.as_slice(), [Job::Ask(RequestId(3), Ask::Page(Row(3)))]));
+    }
+}

@@ -1,0 +1,145 @@
+//! What comes from outside, on one channel: keys, mouse, size, signals. Never decides what it means.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crossterm::event::{
+    self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use crate::app::event::{Event, Mouse, MouseDeed};
+use crate::app::key::{Code, Held, Key};
+
+/// What wakes the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wake {
+    /// A fact for the state.
+    Event(Event),
+    /// The program is to end: a signal, or the terminal has gone.
+    End,
+    /// The program is to stop for a while.
+    Stop,
+    /// The program goes on after it was stopped.
+    Continue,
+}
+
+/// Begins to listen to the terminal and to signals.
+///
+/// # Errors
+///
+/// Where signals cannot be listened to.
+pub fn listen() -> io::Result<(Sender<Wake>, Receiver<Wake>)> {
+    let (sender, receiver) = channel();
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let to = sender.clone();
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        for signal in signals.forever() {
+            let wake = match signal {
+                SIGTSTP => Wake::Stop,
+                SIGCONT => Wake::Continue,
+                _ => Wake::End,
+            };
+            if to.send(wake).is_err() {
+                return;
+            }
+        }
+    })?;
+    let to = sender.clone();
+    thread::Builder::new().name("input".into()).spawn(move || {
+        loop {
+            let wake = match event::read() {
+                Ok(raw) => match fact(raw) {
+                    Some(event) => Wake::Event(event),
+                    None => continue,
+                },
+                Err(_) => Wake::End,
+            };
+            let is_end = wake == Wake::End;
+            if to.send(wake).is_err() || is_end {
+                return;
+            }
+        }
+    })?;
+    Ok((sender, receiver))
+}
+
+/// What the terminal tells, as a fact for the state.
+fn fact(raw: Raw) -> Option<Event> {
+    match raw {
+        Raw::Key(key) => key_of(key).map(Event::Key),
+        Raw::Mouse(mouse) => mouse_of(mouse).map(Event::Mouse),
+        Raw::Paste(text) => Some(Event::Paste(text)),
+        Raw::Resize(columns, rows) => Some(Event::Resized(columns, rows)),
+        Raw::FocusGained | Raw::FocusLost => None,
+    }
+}
+
+fn key_of(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let code = match event.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab | KeyCode::BackTab => Code::Tab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
+        _ => return None,
+    };
+    let held = |modifier| event.modifiers.contains(modifier);
+    let is_letter = matches!(code, Code::Char(c) if c != ' ');
+    let held = if held(KeyModifiers::CONTROL) {
+        Held::Ctrl
+    } else if held(KeyModifiers::ALT) {
+        Held::Alt
+    } else if !is_letter && (held(KeyModifiers::SHIFT) || event.code == KeyCode::BackTab) {
+        Held::Shift
+    } else {
+        Held::Nothing
+    };
+    Some(Key { code, held })
+}
+
+fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let deed = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseDeed::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseDeed::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseDeed::Release,
+        MouseEventKind::ScrollDown => MouseDeed::WheelDown,
+        MouseEventKind::ScrollUp => MouseDeed::WheelUp,
+        _ => return None,
+    };
+    Some(Mouse { deed, column: event.column, row: event.row })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Option<String> {
+        key_of(KeyEvent::new(code, modifiers)).map(|key| key.to_string())
+    }
+
+    #[test]
+    fn keys_of_the_terminal_are_keys_of_the_table() {
+        assert_eq!(key(KeyCode::Char('J'), KeyModifiers::SHIFT).unwrap(), "J");
+        assert_eq!(key(KeyCode::BackTab, KeyModifiers::SHIFT).unwrap(), "<S-Tab>");
+        assert_eq!(key(KeyCode::Char('o'), KeyModifiers::CONTROL).unwrap(), "<C-o>");
+        assert_eq!(key(KeyCode::Char(' '), KeyModifiers::SHIFT).unwrap(), "<S-Space>");
+        assert_eq!(key(KeyCode::CapsLock, KeyModifiers::NONE), None);
+    }
+}

@@ -1,0 +1,198 @@
+//! The reader's loop: wait, update, carry out, draw once. Never a rule of the domain.
+
+use std::io::{self, stdout};
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
+
+use chrono::{DateTime, Local, Utc};
+use signal_hook::low_level::emulate_default_handler;
+
+use crate::app::context::Context;
+use crate::app::effect::{Effect, Effects};
+use crate::app::event::{Event, Progress};
+use crate::app::keymap::keymap;
+use crate::app::layout::Size;
+use crate::app::model::Model;
+use crate::app::signs::Signs;
+use crate::app::texts::Texts;
+use crate::app::update::{start, update};
+use crate::base::problem::Problem;
+use crate::shell::carry::{Carrier, Job};
+use crate::shell::clipboard;
+use crate::shell::events::{Wake, listen};
+use crate::shell::surroundings::{self, Options};
+use crate::shell::terminal::{self, Guard, Screen};
+use crate::store::library::Library;
+use crate::ui::look::Look;
+use crate::ui::root::draw;
+use crate::ui::theme::Theme;
+
+/// Long work beside the reader, on a thread of its own: an import, for example.
+pub type Work = Box<dyn FnOnce(&Reporter) + Send>;
+
+/// How work beside the reader tells about itself.
+#[derive(Clone, Debug)]
+pub struct Reporter {
+    to: Sender<Wake>,
+}
+
+impl Reporter {
+    /// How far it is; `what` is a key of the interface texts under `[progress]`, a `total` of 0 unknown.
+    pub fn progress(&self, what: &str, done: usize, total: usize) {
+        self.send(Event::Progress(Some(Progress { what: what.to_owned(), done, total })));
+    }
+
+    /// The library has other articles than before.
+    pub fn changed(&self) {
+        self.send(Event::LibraryChanged);
+    }
+
+    /// Something went wrong with one thing.
+    pub fn problem(&self, problem: Problem) {
+        self.send(Event::Told(problem));
+    }
+
+    fn send(&self, event: Event) {
+        let _ = self.to.send(Wake::Event(event));
+    }
+}
+
+struct Reader {
+    model: Model,
+    theme: Theme,
+    signs: Signs,
+    texts: &'static Texts,
+    carrier: Carrier,
+    screen: Screen,
+}
+
+/// What the loop is to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    GoOn,
+    Leave,
+}
+
+/// Events taken before a frame is drawn, so that a flood cannot keep the screen still.
+const BATCH: usize = 512;
+
+/// Runs the reader on a library until the user leaves it.
+///
+/// # Errors
+///
+/// Where the terminal or threads cannot be had. The terminal is given back in any case.
+pub fn run(library: Box<dyn Library>, options: &Options, work: Option<Work>) -> io::Result<()> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let guard = Guard::take()?;
+    let (to, from) = listen()?;
+    let carrier = Carrier::start(library, to.clone(), Utc::now)?;
+    let mut model = Model::new(Size { columns, rows });
+    model.measure = options.measure.unwrap_or(model.measure);
+    let mut reader = Reader {
+        model,
+        theme: surroundings::chosen_theme(options),
+        signs: surroundings::chosen_signs(options),
+        texts: surroundings::chosen_texts(options),
+        carrier,
+        screen: terminal::screen()?,
+    };
+    if let Some(work) = work {
+        let reporter = Reporter { to };
+        thread::Builder::new().name("work".into()).spawn(move || {
+            work(&reporter);
+            reporter.send(Event::Progress(None));
+        })?;
+    }
+    let result = reader.go(&from);
+    drop(reader);
+    drop(guard);
+    result
+}
+
+impl Reader {
+    fn go(&mut self, from: &Receiver<Wake>) -> io::Result<()> {
+        let effects = start(&mut self.model, &context(self.texts, &self.signs));
+        self.carry(effects)?;
+        self.draw()?;
+        while let Ok(wake) = from.recv() {
+            let mut next = self.take(wake)?;
+            for wake in from.try_iter().take(BATCH) {
+                if next == Next::Leave {
+                    break;
+                }
+                next = self.take(wake)?;
+            }
+            if next == Next::Leave {
+                break;
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, wake: Wake) -> io::Result<Next> {
+        match wake {
+            Wake::Event(event) => {
+                let effects = update(&mut self.model, event, &context(self.texts, &self.signs));
+                self.carry(effects)
+            }
+            Wake::End => Ok(Next::Leave),
+            Wake::Stop => self.suspend().map(|()| Next::GoOn),
+            Wake::Continue => self.resume().map(|()| Next::GoOn),
+        }
+    }
+
+    fn carry(&mut self, effects: Effects) -> io::Result<Next> {
+        for effect in effects.into_vec() {
+            match effect {
+                Effect::Ask(id, ask) => self.carrier.send(Job::Ask(id, ask)),
+                Effect::Note { row, position, seen } => self.carrier.send(Job::Note(row, position, seen)),
+                Effect::Keep { key, value } => self.carrier.send(Job::Keep(key, value)),
+                Effect::Copy(text) => clipboard::copy(&text, &mut stdout(), surroundings::in_tmux())?,
+                Effect::Redraw => self.screen.clear()?,
+                Effect::Suspend => self.suspend()?,
+                Effect::Quit => return Ok(Next::Leave),
+            }
+        }
+        Ok(Next::GoOn)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let look = Look {
+            theme: &self.theme,
+            texts: self.texts,
+            signs: &self.signs,
+            keymap: keymap(),
+            today: Local::now().date_naive(),
+        };
+        let model = &self.model;
+        self.screen.draw(|frame| {
+            if let Some(cursor) = draw(model, &look, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Gives the terminal back and stops the program, as Ctrl-Z does to others.
+    fn suspend(&mut self) -> io::Result<()> {
+        terminal::leave();
+        emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.resume()
+    }
+
+    /// Takes the terminal again, whose size may have changed, and draws everything anew.
+    fn resume(&mut self) -> io::Result<()> {
+        terminal::enter()?;
+        let (columns, rows) = crossterm::terminal::size()?;
+        let effects =
+            update(&mut self.model, Event::Resized(columns, rows), &context(self.texts, &self.signs));
+        self.carry(effects)?;
+        self.screen.clear()
+    }
+}
+
+fn context<'a>(texts: &'a Texts, signs: &'a Signs) -> Context<'a> {
+    let now: DateTime<Utc> = Utc::now();
+    Context { now, today: now.with_timezone(&Local).date_naive(), keymap: keymap(), texts, signs }
+}

@@ -1,0 +1,101 @@
+//! Draws the names of the panes over them, and the way to those that are not shown. Never the panes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::layout::Pane;
+use crate::app::model::Model;
+use crate::app::role::Role;
+use crate::app::styled::cut;
+use crate::text::width;
+use crate::ui::canvas::put;
+use crate::ui::look::Look;
+
+/// Draws the top line.
+pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
+    let shown: Vec<(Pane, Rect)> =
+        Pane::ALL.into_iter().filter_map(|pane| Some((pane, model.layout.pane(pane)?))).collect();
+    if shown.len() == 1 && !model.alone {
+        tabs(model, look, buffer);
+        return;
+    }
+    for (pane, area) in shown {
+        let line = Rect::new(area.x, model.layout.head.y, area.width, 1);
+        if pane == Pane::Text {
+            text_head(model, look, line, buffer);
+        } else {
+            let right = line.right().saturating_sub(1);
+            let end =
+                put(buffer, line.x + 1, line.y, right, look.texts.get(pane.key()), role(model, look, pane));
+            let count = count(model, look, pane);
+            put(buffer, end + 1, line.y, right, &count, look.style(Role::Faint));
+        }
+    }
+}
+
+fn role(model: &Model, look: &Look<'_>, pane: Pane) -> ratatui::style::Style {
+    look.style(if model.focus == pane { Role::Focus } else { Role::Pane })
+}
+
+/// How much there is in a pane.
+fn count(model: &Model, look: &Look<'_>, pane: Pane) -> String {
+    let count = match pane {
+        Pane::Timeline => model.timeline.entries().len(),
+        Pane::Text => return String::new(),
+        Pane::Side => model.reading.initiatives().len(),
+    };
+    if count == 0 { String::new() } else { look.texts.number(u64::try_from(count).unwrap_or(0)) }
+}
+
+/// Over the text: what is open and how far one is, and the pane that is not shown.
+fn text_head(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let frame = model.frame();
+    let mut left = frame.text.x.min(area.right());
+    let mut right = area.right().saturating_sub(1);
+    if model.layout.timeline.is_none() && !model.alone {
+        let text = format!("{} {}  ", look.signs.get("left"), look.texts.get(Pane::Timeline.key()));
+        left = put(buffer, area.x + 1, area.y, right, &text, look.style(Role::Faint)).max(left);
+    }
+    if model.layout.side.is_none() && !model.alone {
+        let name = look.texts.get(Pane::Side.key());
+        let text = format!("{name} {} {}", count(model, look, Pane::Side), look.signs.get("right"));
+        let start = right.saturating_sub(columns(&text));
+        put(buffer, start, area.y, right, &text, look.style(Role::Faint));
+        right = start.saturating_sub(2);
+    }
+    let Some(page) = model.reading.page() else {
+        put(buffer, left, area.y, right, look.texts.get(Pane::Text.key()), role(model, look, Pane::Text));
+        return;
+    };
+    let percent = format!("{:>3} %", model.reading.percent(model.text_height()));
+    let end = right.saturating_sub(columns(&percent));
+    let room = usize::from(end.saturating_sub(left + 1));
+    let mut name = page.article.outlet.clone().unwrap_or_else(|| page.article.title.clone());
+    if let Some(day) = page.article.day() {
+        name = format!("{name}{}{}", look.separator(), look.texts.short_day(day, None));
+    }
+    let name = cut(&name, room, look.signs.get("ellipsis"));
+    put(buffer, left, area.y, end, &name, role(model, look, Pane::Text));
+    put(buffer, end, area.y, right, &percent, look.style(Role::Faint));
+}
+
+fn columns(text: &str) -> u16 {
+    u16::try_from(width::of(text)).unwrap_or(u16::MAX)
+}
+
+/// Where there is room for one pane: the names of all, the present one marked.
+fn tabs(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
+    let area = model.layout.head;
+    let percent = format!("{:>3} %", model.reading.percent(model.text_height()));
+    let right = area.right().saturating_sub(1);
+    let end = if model.focus == Pane::Text { right.saturating_sub(columns(&percent)) } else { right };
+    let mut x = area.x + 1;
+    for pane in Pane::ALL {
+        let sign = if pane == model.focus { look.signs.get("pointer") } else { " " };
+        x = put(buffer, x, area.y, end, sign, role(model, look, pane));
+        x = put(buffer, x, area.y, end, look.texts.get(pane.key()), role(model, look, pane)) + 1;
+    }
+    if model.focus == Pane::Text && model.reading.page().is_some() && x <= end {
+        put(buffer, end, area.y, right, &percent, look.style(Role::Faint));
+    }
+}

@@ -1,0 +1,99 @@
+//! Draws the whole screen. Only routes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::layout::Pane;
+use crate::app::model::{Model, View};
+use crate::app::role::Role;
+use crate::app::styled::cut;
+use crate::text::width;
+use crate::ui::canvas::{clear, put};
+use crate::ui::look::Look;
+use crate::ui::{bookmarks, head, help, note, reading, side, status, timeline};
+
+/// Draws the state. Says where the cursor stands, where something is typed.
+pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
+    clear(buffer, buffer.area, look.style(Role::Text));
+    if model.size.is_too_small() || model.layout.body.is_empty() {
+        let area = buffer.area;
+        let text = cut(look.texts.get("small.text"), usize::from(area.width), "");
+        put(buffer, area.x, area.y, area.right(), &text, look.style(Role::Text));
+        return None;
+    }
+    head::draw(model, look, buffer);
+    if let Some(area) = model.layout.timeline {
+        timeline::draw(model, look, area, buffer);
+    }
+    if let Some(area) = model.layout.text {
+        reading::draw(model, look, area, buffer);
+    }
+    if let Some(area) = model.layout.side {
+        side::draw(model, look, area, buffer);
+    }
+    rules(model, look, buffer);
+    let mut cursor = status::draw(model, look, buffer);
+    for view in &model.views {
+        cursor = match view {
+            View::Help(own) => {
+                help::draw(own, look, model.layout.body, buffer);
+                None
+            }
+            View::Bookmarks(own) => {
+                bookmarks::draw(own, look, model.layout.body, buffer);
+                None
+            }
+            View::Note(own) => Some(note::draw(own, look, model.layout.body, buffer)),
+        };
+    }
+    cursor
+}
+
+/// A line between neighbouring panes.
+fn rules(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
+    let shown: Vec<Rect> = Pane::ALL.into_iter().filter_map(|pane| model.layout.pane(pane)).collect();
+    for area in shown.iter().skip(1) {
+        let x = area.x.saturating_sub(1);
+        for y in model.layout.head.y..model.layout.body.bottom() {
+            put(buffer, x, y, x + 1, look.signs.get("axis"), look.style(Role::Rule));
+        }
+    }
+}
+
+/// A box in the middle of an area, at most so wide and high. Says what is inside it.
+pub fn boxed(title: &str, width: u16, height: u16, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Rect {
+    let own = area.width.min(width);
+    let high = area.height.min(height);
+    let x = area.x + (area.width - own) / 2;
+    let y = area.y + (area.height - high) / 2;
+    let outer = Rect::new(x, y, own, high);
+    clear(buffer, outer, look.style(Role::Overlay));
+    let rule = look.style(Role::Faint).patch(look.style(Role::Overlay));
+    let across = |buffer: &mut Buffer, y: u16, signs: [&str; 3]| {
+        for x in outer.left()..outer.right() {
+            let sign = if x == outer.left() {
+                signs[0]
+            } else if x + 1 == outer.right() {
+                signs[2]
+            } else {
+                signs[1]
+            };
+            put(buffer, x, y, outer.right(), look.signs.get(sign), rule);
+        }
+    };
+    if outer.height < 5 || outer.width < 8 {
+        return outer;
+    }
+    across(buffer, outer.top(), ["corner_nw", "rule", "corner_ne"]);
+    across(buffer, outer.bottom() - 1, ["corner_sw", "rule", "corner_se"]);
+    for y in outer.top() + 1..outer.bottom() - 1 {
+        put(buffer, outer.left(), y, outer.right(), look.signs.get("axis"), rule);
+        put(buffer, outer.right() - 1, y, outer.right(), look.signs.get("axis"), rule);
+    }
+    let title =
+        format!(" {} ", cut(title, usize::from(outer.width.saturating_sub(6)), look.signs.get("ellipsis")));
+    debug_assert!(width::of(&title) <= usize::from(outer.width));
+    let style = look.style(Role::Focus).patch(look.style(Role::Overlay));
+    put(buffer, outer.x + 2, outer.y, outer.right().saturating_sub(2), &title, style);
+    Rect::new(outer.x + 2, outer.y + 1, outer.width - 4, outer.height - 2)
+}

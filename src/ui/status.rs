@@ -1,0 +1,110 @@
+//! Draws the bottom line: what is typed, a message, progress, or what the keys do. Never decides what they do.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::key::spoken;
+use crate::app::model::{Model, Prompt};
+use crate::app::role::Role;
+use crate::app::status::Tone;
+use crate::text::width;
+use crate::ui::canvas::put;
+use crate::ui::look::Look;
+
+/// Draws the bottom line. Says where the cursor stands, where something is typed.
+pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
+    let area = model.layout.foot;
+    if area.is_empty() {
+        return None;
+    }
+    if let Some(Prompt::Find(_)) = &model.prompt {
+        return Some(prompt(model, look, area, buffer));
+    }
+    let right = draw_right(model, look, area, buffer);
+    let inside = Rect::new(area.x + 1, area.y, right.saturating_sub(area.x + 2), 1);
+    if !model.pending.keys.is_empty() {
+        following(model, look, inside, buffer);
+    } else if let Some(message) = &model.status.message {
+        let role = match message.tone {
+            Tone::Good => Role::Good,
+            Tone::Plain => Role::Status,
+            Tone::Bad => Role::Bad,
+        };
+        put(buffer, inside.x, inside.y, inside.right(), &message.text, look.style(role));
+    } else {
+        let hints = look.keymap.hints(model.scopes());
+        let named = hints.iter().map(|(keys, command)| (keys.clone(), command.name()));
+        pairs(look, named, inside, buffer);
+    }
+    None
+}
+
+/// Progress, counts and pending keys on the right. Says where they begin.
+fn draw_right(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
+    let mut text = String::new();
+    if let Some(progress) = &model.status.progress {
+        let name = look.texts.get(&format!("progress.{}", progress.what)).to_owned();
+        text = if progress.total > 0 {
+            format!("{name} {} / {}", progress.done, progress.total)
+        } else {
+            format!("{name} {}", progress.done)
+        };
+    }
+    let count = model.pending.count.map(|count| count.to_string()).unwrap_or_default();
+    let keys = spoken(&model.pending.keys);
+    let typed = format!("{count}{keys}");
+    if !typed.is_empty() {
+        text = format!("{text}  {typed}");
+    }
+    let wide = u16::try_from(width::of(&text)).unwrap_or(u16::MAX);
+    let right = area.right().saturating_sub(1);
+    let start = right.saturating_sub(wide.min(area.width / 2));
+    put(buffer, start, area.y, right, &text, look.style(Role::Status));
+    start
+}
+
+/// Keys with what they do, as many as there is room for.
+fn pairs(
+    look: &Look<'_>,
+    pairs: impl Iterator<Item = (String, &'static str)>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut x = area.x;
+    for (keys, name) in pairs {
+        let name = look.texts.find(&format!("command.{name}")).unwrap_or(name);
+        let wide = u16::try_from(width::of(&keys) + 1 + width::of(name)).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) > area.right() {
+            continue;
+        }
+        x = put(buffer, x, area.y, area.right(), &keys, look.style(Role::Key)) + 1;
+        x = put(buffer, x, area.y, area.right(), name, look.style(Role::Status)) + 3;
+    }
+}
+
+/// What can follow the keys pressed so far.
+fn following(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let next = look.keymap.following(&model.pending.keys, model.scopes());
+    pairs(look, next.iter().map(|(keys, command)| (spoken(keys), command.name())), area, buffer);
+}
+
+/// The words to find, and which place of how many one is at.
+fn prompt(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
+    let right = area.right().saturating_sub(1);
+    let finds = model.reading.finds.as_ref();
+    let typed = finds.map_or("", |finds| finds.typed.as_str());
+    let told = match finds {
+        Some(finds) if !finds.places.is_empty() => look.texts.with(
+            "find.at",
+            &[("n", &(finds.here + 1).to_string()), ("all", &finds.places.len().to_string())],
+        ),
+        Some(finds) if !finds.typed.is_empty() => look.texts.get("find.none").to_owned(),
+        _ => String::new(),
+    };
+    let start = right.saturating_sub(u16::try_from(width::of(&told)).unwrap_or(0));
+    put(buffer, start, area.y, right, &told, look.style(Role::Status));
+    let end = start.saturating_sub(2).max(area.x + 2);
+    let x = put(buffer, area.x + 1, area.y, end, look.texts.get("find.prompt"), look.style(Role::Key)) + 1;
+    let x = put(buffer, x, area.y, end, typed, look.style(Role::Text));
+    Position::new(x.min(end), area.y)
+}

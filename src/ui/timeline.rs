@@ -1,0 +1,189 @@
+//! Draws the timeline. Never scrolls it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::layout::Pane;
+use crate::app::model::Model;
+use crate::app::panes::timeline::{Item, Place};
+use crate::app::role::Role;
+use crate::app::styled::{cut, folded};
+use crate::model::view::{ArticleSummary, TimelineEntry};
+use crate::text::width;
+use crate::ui::canvas::{put, tint};
+use crate::ui::look::Look;
+
+/// Column of the axis: after the day of the month.
+const AXIS: u16 = 4;
+/// Column of the text.
+const TEXT: u16 = 6;
+
+/// Draws the timeline into its pane.
+pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let timeline = &model.timeline;
+    if timeline.entries().is_empty() {
+        empty(model, look, area, buffer);
+        return;
+    }
+    for index in timeline.visible(usize::from(area.height)) {
+        let Some((item, start, end)) = timeline.item(index) else {
+            continue;
+        };
+        for row in start..end {
+            let Some(y) = row.checked_sub(timeline.top()).and_then(|y| u16::try_from(y).ok()) else {
+                continue;
+            };
+            if y < area.height {
+                let line = Rect::new(area.x, area.y + y, area.width, 1);
+                draw_row(model, look, item, row - start, end - start, line, buffer);
+            }
+        }
+    }
+}
+
+fn empty(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let keys: &[&str] = if model.timeline.is_loaded() {
+        &["timeline.empty", "timeline.empty_hint"]
+    } else {
+        &["timeline.loading"]
+    };
+    let mut y = area.y;
+    for key in keys {
+        for line in folded(look.texts.get(key), usize::from(area.width.saturating_sub(2)), 3, "") {
+            if y < area.bottom() {
+                put(buffer, area.x + 1, y, area.right(), &line, look.style(Role::Dim));
+                y += 1;
+            }
+        }
+    }
+}
+
+fn draw_row(
+    model: &Model,
+    look: &Look<'_>,
+    item: Item,
+    row: usize,
+    rows: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let (x, y, right) = (area.x, area.y, area.right());
+    let axis = |buffer: &mut Buffer, sign: &str| {
+        put(buffer, x + AXIS, y, right, look.signs.get(sign), look.style(Role::Rule));
+    };
+    match item {
+        Item::Month(year, month) if row + 1 == rows => {
+            put(buffer, x + 1, y, right, &look.texts.month(year, month), look.style(Role::Heading));
+        }
+        Item::Undated if row + 1 == rows => {
+            put(buffer, x + 1, y, right, look.texts.get("timeline.undated"), look.style(Role::Heading));
+        }
+        Item::Month(..) | Item::Undated => {}
+        Item::Gap(days) => {
+            axis(buffer, "gap");
+            put(buffer, x + TEXT, y, right, &look.texts.stretch(days), look.style(Role::Faint));
+        }
+        Item::Event(first, count) => {
+            draw_day(model, look, first, area, buffer);
+            axis(buffer, "axis_first");
+            let text = look.texts.count("event", count);
+            put(buffer, x + TEXT, y, right, &text, look.style(Role::Dim));
+        }
+        Item::Entry(index, place) => {
+            if let Some(entry) = model.timeline.entry(index) {
+                draw_entry(model, look, *entry, (index, place, row), area, buffer);
+            }
+        }
+    }
+}
+
+/// The day of the month, where it differs from that of the article before.
+fn draw_day(model: &Model, look: &Look<'_>, index: usize, area: Rect, buffer: &mut Buffer) {
+    let day = |i: usize| model.timeline.entry(i).and_then(|entry| entry.day);
+    let own = day(index);
+    let before = index.checked_sub(1).and_then(day);
+    if let Some(own) = own.filter(|own| Some(*own) != before) {
+        let number = chrono::Datelike::day(&own);
+        let role = if own == look.today { Role::Focus } else { Role::Date };
+        put(buffer, area.x + 1, area.y, area.right(), &format!("{number:>2}"), look.style(role));
+    }
+}
+
+fn draw_entry(
+    model: &Model,
+    look: &Look<'_>,
+    entry: TimelineEntry,
+    (index, place, row): (usize, Place, usize),
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let (x, y, right) = (area.x, area.y, area.right());
+    let is_here = index == model.timeline.selected();
+    let ground = if !is_here {
+        Style::new()
+    } else if model.focus == Pane::Timeline && model.views.is_empty() {
+        look.style(Role::Selected)
+    } else {
+        look.style(Role::Other)
+    };
+    if is_here {
+        tint(buffer, Rect::new(x, y, area.width, 1), ground);
+    }
+    let summary = model.timeline.summary(entry.row);
+    let axis = match (place, row) {
+        (Place::Inside, _) => look.signs.get("axis"),
+        (Place::Last, 1) => look.signs.get("axis_last"),
+        _ => " ",
+    };
+    if row == 0 {
+        if place == Place::Alone {
+            draw_day(model, look, index, area, buffer);
+        }
+        let (sign, role) = if entry.read { ("read", Role::Faint) } else { ("unread", Role::Focus) };
+        put(buffer, x + AXIS, y, right, look.signs.get(sign), look.style(role).patch(ground));
+        if is_here {
+            put(buffer, x, y, right, look.signs.get("pointer"), look.style(Role::Focus).patch(ground));
+        }
+        if let Some(summary) = summary {
+            draw_about(look, summary, area, ground, buffer);
+        }
+        return;
+    }
+    put(buffer, x + AXIS, y, right, axis, look.style(Role::Rule).patch(ground));
+    let Some(summary) = summary else {
+        return;
+    };
+    let rows = model.timeline.entry_rows() - 1;
+    let columns = usize::from(area.width.saturating_sub(TEXT + 1));
+    let role = if entry.read { Role::Text } else { Role::Unread };
+    let lines = folded(&summary.title, columns, rows, look.signs.get("ellipsis"));
+    if let Some(line) = lines.get(row - 1) {
+        put(buffer, x + TEXT, y, right, line, look.style(role).patch(ground));
+    }
+}
+
+/// Outlet on the left; language, initiatives and bookmarks on the right.
+fn draw_about(look: &Look<'_>, summary: &ArticleSummary, area: Rect, ground: Style, buffer: &mut Buffer) {
+    let (y, right) = (area.y, area.right().saturating_sub(1));
+    let count = if summary.initiatives == 0 {
+        String::new()
+    } else {
+        format!("{}{}", look.signs.get("initiatives"), summary.initiatives)
+    };
+    let wide = u16::try_from(width::of(&count)).unwrap_or(0);
+    let mut at = right.saturating_sub(wide.max(4));
+    put(buffer, right.saturating_sub(wide), y, right, &count, look.style(Role::Dim).patch(ground));
+    let lang = summary.lang.code();
+    at = at.saturating_sub(3);
+    put(buffer, at, y, right, lang, look.style(Role::Dim).patch(ground));
+    if summary.bookmarks > 0 {
+        at = at.saturating_sub(2);
+        let mark = look.signs.get("bookmark");
+        put(buffer, at, y, right, mark, look.style(Role::Mark).patch(ground));
+    }
+    let outlet = summary.outlet.as_deref().unwrap_or_default();
+    let room = usize::from(at.saturating_sub(area.x + TEXT + 1));
+    let outlet = cut(outlet, room, look.signs.get("ellipsis"));
+    put(buffer, area.x + TEXT, y, at, &outlet, look.style(Role::Outlet).patch(ground));
+}
