@@ -107,7 +107,7 @@ impl Work {
         match job {
             Job::Ask(id, ask) => {
                 self.write_note();
-                let event = match self.ask(ask) {
+                let event = match answer(self.library.as_mut(), ask, (self.clock)()) {
                     Ok(reply) => Event::Reply(id, reply),
                     Err(error) => Event::Failed(id, Problem::new(error.to_string(), "")),
                 };
@@ -140,22 +140,26 @@ impl Work {
             let _ = self.to.send(Wake::Event(Event::Told(Problem::new(error.to_string(), ""))));
         }
     }
+}
 
-    fn ask(&mut self, ask: Ask) -> Result<Reply> {
-        let now = (self.clock)();
-        Ok(match ask {
-            Ask::Timeline => Reply::Timeline(self.library.timeline()?),
-            Ask::Summaries(rows) => Reply::Summaries(self.library.summaries(&rows)?),
-            Ask::Page(row) => Reply::Page(self.library.page(row)?.map(Box::new)),
-            Ask::Thread(thread) => Reply::Thread(self.library.thread(&thread)?.map(Box::new)),
-            Ask::Threads => Reply::Threads(self.library.threads()?),
-            Ask::Bookmarks(side) => Reply::Bookmarks(self.library.bookmarks(side)?),
-            Ask::Setting(key) => Reply::Setting(self.library.setting(&key)?),
-            Ask::Change(change) => Reply::Changed(self.library.change(change, now)?),
-            Ask::Undo => Reply::Undone(self.library.undo()?),
-            Ask::Redo => Reply::Redone(self.library.redo()?),
-        })
-    }
+/// Asks a library and says what it answered; `now` is the time of changes.
+///
+/// # Errors
+///
+/// Those of the library.
+pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result<Reply> {
+    Ok(match ask {
+        Ask::Timeline => Reply::Timeline(library.timeline()?),
+        Ask::Summaries(rows) => Reply::Summaries(library.summaries(&rows)?),
+        Ask::Page(row) => Reply::Page(library.page(row)?.map(Box::new)),
+        Ask::Thread(thread) => Reply::Thread(library.thread(&thread)?.map(Box::new)),
+        Ask::Threads => Reply::Threads(library.threads()?),
+        Ask::Bookmarks(side) => Reply::Bookmarks(library.bookmarks(side)?),
+        Ask::Setting(key) => Reply::Setting(library.setting(&key)?),
+        Ask::Change(change) => Reply::Changed(library.change(change, now)?),
+        Ask::Undo => Reply::Undone(library.undo()?),
+        Ask::Redo => Reply::Redone(library.redo()?),
+    })
 }
 
 /// The jobs without articles that nobody waits for any more: of several asked for, only the last is wanted.

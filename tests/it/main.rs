@@ -9,7 +9,11 @@
     reason = "a test fails by panicking, and may read files"
 )]
 
+mod app;
 mod import;
+mod journeys;
 mod layers;
 mod link;
+mod screens;
 mod store;
+mod support;

@@ -1,0 +1,151 @@
+//! The reader on a library in memory: keys and events go in, effects are carried out at once.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use throughline::app::context::Context;
+use throughline::app::effect::{Ask, Effect, Effects};
+use throughline::app::event::{Event, Mouse, MouseDeed};
+use throughline::app::key::parse;
+use throughline::app::keymap::keymap;
+use throughline::app::layout::Size;
+use throughline::app::model::Model;
+use throughline::app::signs::Signs;
+use throughline::app::texts::texts;
+use throughline::app::update::{start, update};
+use throughline::base::problem::Problem;
+use throughline::model::lang::Lang;
+use throughline::shell::carry::answer;
+use throughline::store::library::Library;
+use throughline::store::memory::MemoryLibrary;
+
+use super::story;
+
+/// A reader on a stage.
+pub struct Stage {
+    pub model: Model,
+    pub library: MemoryLibrary,
+    pub lang: Lang,
+    pub signs: Signs,
+    /// Effects since the last look, answered ones included.
+    pub effects: Vec<Effect>,
+    now: DateTime<Utc>,
+}
+
+/// The day it is on the stage.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 5).unwrap()
+}
+
+impl Stage {
+    /// The story, opened at this size.
+    pub fn story(columns: u16, rows: u16) -> Self {
+        Self::on(story::library(), columns, rows)
+    }
+
+    /// An empty library, opened at this size.
+    pub fn empty(columns: u16, rows: u16) -> Self {
+        Self::on(MemoryLibrary::new(), columns, rows)
+    }
+
+    /// A library, opened at this size.
+    pub fn on(library: MemoryLibrary, columns: u16, rows: u16) -> Self {
+        Self::speaking(library, columns, rows, "en")
+    }
+
+    /// A library, opened at this size in this language.
+    pub fn speaking(library: MemoryLibrary, columns: u16, rows: u16, lang: &str) -> Self {
+        let mut stage = Self {
+            model: Model::new(Size { columns, rows }),
+            library,
+            lang: Lang::new(lang),
+            signs: Signs::named("round"),
+            effects: Vec::new(),
+            now: story::made(),
+        };
+        let signs = stage.signs.clone();
+        let effects = start(&mut stage.model, &context(&signs, stage.lang, stage.now));
+        stage.carry(effects);
+        stage
+    }
+
+    /// Takes an event and everything that follows from it.
+    pub fn take(&mut self, event: Event) {
+        self.now += chrono::TimeDelta::seconds(1);
+        let signs = self.signs.clone();
+        let effects = update(&mut self.model, event, &context(&signs, self.lang, self.now));
+        self.carry(effects);
+    }
+
+    /// Takes an event and leaves what follows from it to the test.
+    pub fn take_only(&mut self, event: Event) -> Vec<Effect> {
+        let signs = self.signs.clone();
+        update(&mut self.model, event, &context(&signs, self.lang, self.now)).into_vec()
+    }
+
+    /// Presses keys, as in `jj<Enter>]b`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parse(keys).unwrap() {
+            self.take(Event::Key(key));
+        }
+        self
+    }
+
+    /// Turns the wheel or presses the button at a cell.
+    pub fn point(&mut self, deed: MouseDeed, column: u16, row: u16) -> &mut Self {
+        self.take(Event::Mouse(Mouse { deed, column, row }));
+        self
+    }
+
+    /// Changes the size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.take(Event::Resized(columns, rows));
+        self
+    }
+
+    /// Leaves and starts again on the same library.
+    pub fn again(self) -> Self {
+        let Size { columns, rows } = self.model.size;
+        let lang = self.lang;
+        Self::speaking(self.library, columns, rows, lang.code())
+    }
+
+    /// The effects since the last look that are neither questions nor notes.
+    pub fn deeds(&mut self) -> Vec<Effect> {
+        let all = std::mem::take(&mut self.effects);
+        all.into_iter().filter(|effect| !matches!(effect, Effect::Note { .. } | Effect::Keep { .. })).collect()
+    }
+
+    /// What was asked of the library since the last look.
+    pub fn asked(&mut self) -> Vec<Ask> {
+        let all = std::mem::take(&mut self.effects);
+        all.into_iter()
+            .filter_map(|effect| match effect {
+                Effect::Ask(_, ask) => Some(ask),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn carry(&mut self, effects: Effects) {
+        for effect in effects.into_vec() {
+            self.effects.push(effect.clone());
+            match effect {
+                Effect::Ask(id, ask) => {
+                    let event = match answer(&mut self.library, ask, self.now) {
+                        Ok(reply) => Event::Reply(id, reply),
+                        Err(error) => Event::Failed(id, Problem::new(error.to_string(), "")),
+                    };
+                    self.take(event);
+                }
+                Effect::Note { row, position, seen } => {
+                    self.library.note_reading(row, position, seen).unwrap();
+                }
+                Effect::Keep { key, value } => self.library.set_setting(&key, Some(&value)).unwrap(),
+                Effect::Copy(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            }
+        }
+    }
+}
+
+fn context(signs: &Signs, lang: Lang, now: DateTime<Utc>) -> Context<'_> {
+    Context { now, today: today(), keymap: keymap(), texts: texts(lang), signs }
+}
