@@ -9,5 +9,6 @@ pub mod lang;
 pub mod mention;
 pub mod morphology;
 pub mod pack;
+pub mod phrases;
 pub mod thread;
 pub mod view;

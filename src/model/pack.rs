@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::model::lang::Lang;
 use crate::model::morphology::{Morphology, WordClass};
+use crate::model::phrases::{Numbers, Speech, Times, Units};
 
 /// One language. Each field is one TOML file or table of the pack; a missing one is empty.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -40,6 +41,14 @@ pub struct Pack {
     pub nouns: BTreeMap<String, WordClass>,
     /// Classes of all other words: joints, modals, markers.
     pub words: BTreeMap<String, WordClass>,
+    /// How it speaks of relative times.
+    pub times: Times,
+    /// Its number words.
+    pub numbers: Numbers,
+    /// Its words for what is counted.
+    pub units: Units,
+    /// How it tells what others said.
+    pub speech: Speech,
     /// How often one letter follows another: for each letter, and `_` for the edge of a word, one digit for each
     /// letter that may follow, in the order `_` and then the alphabet. The digit is 9 + ln(share), at least 0.
     pub pairs: BTreeMap<String, String>,

@@ -17,3 +17,4 @@ mod link;
 mod screens;
 mod store;
 mod support;
+mod times;

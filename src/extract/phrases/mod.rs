@@ -1,0 +1,203 @@
+//! The listed words of times, numbers, units and speech of one language, compiled once. Never a word in code.
+
+pub(crate) mod number;
+mod reading;
+pub(crate) mod value;
+pub(crate) mod vocabulary;
+
+pub use reading::Reading;
+
+use crate::base::problem::Problem;
+use crate::base::span::Span;
+use crate::extract::times::grammar::Grammar;
+use crate::model::pack::Pack;
+use crate::model::phrases::Endings;
+use crate::text::dates::Names;
+use value::{Value, comparison};
+use vocabulary::{Class, Vocabulary};
+
+/// What is needed to find times, figures and quotations in one language. Made once, used from any thread.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) ids: Ids,
+    pub(crate) decimal: String,
+    pub(crate) dates: Names,
+    pub(crate) grammar: Grammar,
+    pub(crate) tense: crate::extract::times::tense::Tenses,
+    problems: Vec<Problem>,
+}
+
+macro_rules! ids {
+    ($($name:ident),* $(,)?) => {
+        /// The classes that the code asks for by name.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(crate) struct Ids { $(pub(crate) $name: Class,)* }
+
+        impl Ids {
+            fn of(vocabulary: &mut Vocabulary) -> Self {
+                Self { $($name: vocabulary.class(concat!(".", stringify!($name))),)* }
+            }
+        }
+    };
+}
+
+ids! {
+    cardinal, multiplier, glued, ordinal, join, half, counting, ordering,
+    measure, before, counted, limit, limit_after, filler, range_from, range_to, range_end, by, label, stop,
+    say, that, according, according_after, closes, title, pronoun, inside,
+}
+
+impl Phrases {
+    /// The phrases of a pack.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Self {
+        let mut own = Self { decimal: pack.numbers.decimal.clone(), ..Self::default() };
+        own.ids = Ids::of(&mut own.vocabulary);
+        own.add_numbers(pack);
+        own.add_units(pack);
+        own.add_speech(pack);
+        own.add_times(pack);
+        own.dates = Names::of([pack]);
+        own.tense = crate::extract::times::tense::Tenses::of(&pack.times.tense);
+        let (grammar, problems) = Grammar::read(&pack.times.rules, &own.vocabulary);
+        own.grammar = grammar;
+        let place = format!("assets/lang/{}/times.toml", pack.lang);
+        own.problems.extend(problems.into_iter().map(|what| Problem::new(what, place.clone())));
+        own
+    }
+
+    /// What could not be read of the pack.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Reads a text once for [`times`](crate::extract::times), [`figures`](crate::extract::figures) and
+    /// [`quotes`](crate::extract::quotes). Sentences are in order; those that overlap or do not fit are ignored.
+    #[must_use]
+    pub fn read<'a>(&'a self, text: &'a str, sentences: &[Span]) -> Reading<'a> {
+        Reading::new(text, sentences, self)
+    }
+
+    fn number(&mut self, what: &str, class: Class, text: &str, list: &str, endings: &Endings) {
+        match text.parse::<f64>() {
+            Ok(value) => self.vocabulary.add(list, class, Value::Number(value), endings),
+            Err(_) => self.problems.push(Problem::new(format!("{text} is not a number"), what)),
+        }
+    }
+
+    fn add_numbers(&mut self, pack: &Pack) {
+        let numbers = &pack.numbers;
+        let ends = &numbers.endings;
+        let what = format!("assets/lang/{}/numbers.toml", pack.lang);
+        let ids = self.ids;
+        for (table, class) in [
+            (&numbers.cardinals, ids.cardinal),
+            (&numbers.multipliers, ids.multiplier),
+            (&numbers.glued, ids.glued),
+        ] {
+            for (value, list) in table {
+                self.number(&what, class, value, list, ends);
+            }
+        }
+        for (value, list) in &numbers.ordinals {
+            match value.parse() {
+                Ok(value) => self.vocabulary.add(list, ids.ordinal, Value::Ordinal(value), ends),
+                Err(_) => {
+                    self.problems.push(Problem::new(format!("{value} is not an ordinal"), what.clone()))
+                }
+            }
+        }
+        for (list, class) in [
+            (&numbers.joins, ids.join),
+            (&numbers.halves, ids.half),
+            (&numbers.counting, ids.counting),
+            (&numbers.ordering, ids.ordering),
+        ] {
+            self.vocabulary.add(list, class, Value::Nothing, ends);
+        }
+    }
+
+    fn add_units(&mut self, pack: &Pack) {
+        let units = &pack.units;
+        let ends = &units.endings;
+        let ids = self.ids;
+        for (table, class) in
+            [(&units.measures, ids.measure), (&units.before, ids.before), (&units.counted, ids.counted)]
+        {
+            for (name, list) in table {
+                let value = self.vocabulary.name(name);
+                self.vocabulary.add(list, class, value, ends);
+            }
+        }
+        for (table, class) in [(&units.limits, ids.limit), (&units.limits_after, ids.limit_after)] {
+            for (sign, list) in table {
+                match comparison(sign) {
+                    Some(cmp) => self.vocabulary.add(list, class, Value::Limit(cmp), ends),
+                    None => self.problems.push(Problem::new(
+                        format!("{sign} is no sign of a limit"),
+                        format!("assets/lang/{}/units.toml", pack.lang),
+                    )),
+                }
+            }
+        }
+        for (list, class) in [
+            (&units.fillers, ids.filler),
+            (&units.range_from, ids.range_from),
+            (&units.range_to, ids.range_to),
+            (&units.range_end, ids.range_end),
+            (&units.by, ids.by),
+            (&units.labels, ids.label),
+            (&units.stops, ids.stop),
+        ] {
+            self.vocabulary.add(list, class, Value::Nothing, ends);
+        }
+    }
+
+    fn add_speech(&mut self, pack: &Pack) {
+        let speech = &pack.speech;
+        let ids = self.ids;
+        for (list, class) in [
+            (&speech.say, ids.say),
+            (&speech.that, ids.that),
+            (&speech.according, ids.according),
+            (&speech.according_after, ids.according_after),
+            (&speech.closes, ids.closes),
+            (&speech.titles, ids.title),
+            (&speech.pronouns, ids.pronoun),
+            (&speech.inside, ids.inside),
+        ] {
+            self.vocabulary.add(list, class, Value::Nothing, &speech.endings);
+        }
+    }
+
+    fn add_times(&mut self, pack: &Pack) {
+        let times = &pack.times;
+        for (class, list) in &times.words {
+            let class = self.vocabulary.class(class);
+            self.vocabulary.add(list, class, Value::Nothing, &times.endings);
+        }
+        for (name, table) in &times.values {
+            for (text, list) in table {
+                let Some(value) = Value::read(name, text) else {
+                    let place = format!("assets/lang/{}/times.toml", pack.lang);
+                    self.problems.push(Problem::new(format!("{text} is no value of {name}"), place));
+                    continue;
+                };
+                for class in [name.clone(), format!("{name}:{text}")] {
+                    let class = self.vocabulary.class(&class);
+                    self.vocabulary.add(list, class, value, &times.endings);
+                }
+            }
+        }
+        let none = Endings::new();
+        for (table, name) in [(&pack.months, "month"), (&pack.weekdays, "weekday")] {
+            for (word, number) in table {
+                let Some(value) = Value::read(name, &number.to_string()) else { continue };
+                let class = self.vocabulary.class(name);
+                self.vocabulary.add(word, class, value, &none);
+            }
+        }
+    }
+}

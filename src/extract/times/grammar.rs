@@ -1,0 +1,149 @@
+//! The rules of `times.toml`: how times are built of words. Never reads a text.
+//!
+//! A line is `name: pattern -> meaning`. A pattern is a row of steps; a step is a class of words, `class:value`,
+//! another rule's name, or a built-in: `NUMBER` in digits or words, `DIGITS`, `DAY` (1 to 31), `YEAR` (four digits),
+//! `NEARYEAR` (1800 to 2100), `ORDINAL`, `DATE` (printed), `CLOCK` (16:22), `ANY` (one word). `a|b` is either, `a?` may
+//! be left out. Meanings stand in [`Meaning`]. A time is what the rule `found` makes.
+
+use std::collections::HashMap;
+
+use crate::extract::phrases::vocabulary::{Class, Vocabulary};
+use crate::extract::times::meaning::Meaning;
+
+/// All rules of a language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grammar {
+    pub(crate) groups: Vec<Vec<Rule>>,
+    /// The group that makes times; none where the pack has no rules.
+    pub(crate) top: Option<usize>,
+}
+
+/// One way to build a thing.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) meaning: Meaning,
+}
+
+/// One place of a pattern.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) any: Vec<Symbol>,
+    pub(crate) optional: bool,
+}
+
+/// What may stand at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Symbol {
+    Any,
+    Class(Class),
+    Clock,
+    Date,
+    Day,
+    Digits,
+    Group(usize),
+    NearYear,
+    Number,
+    Ordinal,
+    Year,
+}
+
+/// The group whose nodes are times.
+const TOP: &str = "found";
+
+impl Grammar {
+    /// Reads the rules; what cannot be read is a problem and leaves the others.
+    pub(crate) fn read(rules: &str, vocabulary: &Vocabulary) -> (Self, Vec<String>) {
+        let mut problems = Vec::new();
+        let lines: Vec<(&str, &str, &str)> = rules
+            .lines()
+            .map(|line| line.split('#').next().unwrap_or_default().trim())
+            .filter(|line| !line.is_empty())
+            .filter_map(|line| {
+                let parts = line.split_once(':').and_then(|(name, rest)| {
+                    let (pattern, meaning) = rest.split_once("->")?;
+                    Some((name.trim(), pattern.trim(), meaning.trim()))
+                });
+                if parts.is_none() {
+                    problems.push(format!("\"{line}\" is not name: pattern -> meaning"));
+                }
+                parts
+            })
+            .collect();
+        let mut names: HashMap<&str, usize> = HashMap::new();
+        for (name, _, _) in &lines {
+            let next = names.len();
+            names.entry(name).or_insert(next);
+        }
+        let mut groups = vec![Vec::new(); names.len()];
+        for (name, pattern, meaning) in lines {
+            let rule = Meaning::named(meaning)
+                .ok_or_else(|| format!("{meaning} is no meaning"))
+                .and_then(|meaning| Ok(Rule { steps: steps(pattern, &names, vocabulary)?, meaning }));
+            match (rule, names.get(name).and_then(|at| groups.get_mut(*at))) {
+                (Ok(rule), Some(group)) => group.push(rule),
+                (Err(problem), _) => problems.push(format!("{name}: {pattern}: {problem}")),
+                _ => {}
+            }
+        }
+        (Self { groups, top: names.get(TOP).copied() }, problems)
+    }
+}
+
+fn steps(pattern: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) -> Result<Vec<Step>, String> {
+    let steps: Result<Vec<Step>, String> = pattern
+        .split_whitespace()
+        .map(|step| {
+            let (names, optional) = step.strip_suffix('?').map_or((step, false), |names| (names, true));
+            let any: Result<Vec<Symbol>, String> =
+                names.split('|').map(|name| symbol(name, groups, vocabulary)).collect();
+            Ok(Step { any: any?, optional })
+        })
+        .collect();
+    let steps = steps?;
+    if steps.iter().all(|step| step.optional) {
+        return Err("a pattern needs a step that cannot be left out".to_owned());
+    }
+    Ok(steps)
+}
+
+fn symbol(name: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) -> Result<Symbol, String> {
+    let built_in = match name {
+        "ANY" => Some(Symbol::Any),
+        "CLOCK" => Some(Symbol::Clock),
+        "DATE" => Some(Symbol::Date),
+        "DAY" => Some(Symbol::Day),
+        "DIGITS" => Some(Symbol::Digits),
+        "NEARYEAR" => Some(Symbol::NearYear),
+        "NUMBER" => Some(Symbol::Number),
+        "ORDINAL" => Some(Symbol::Ordinal),
+        "YEAR" => Some(Symbol::Year),
+        _ => groups.get(name).map(|at| Symbol::Group(*at)),
+    };
+    if let Some(symbol) = built_in {
+        return Ok(symbol);
+    }
+    match vocabulary.find_class(name) {
+        Class(0) => Err(format!("{name} is no class, rule or built-in")),
+        class => Ok(Symbol::Class(class)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::phrases::value::Value;
+    use crate::model::phrases::Endings;
+
+    #[test]
+    fn rules_are_read_line_by_line() {
+        let mut vocabulary = Vocabulary::default();
+        let class = vocabulary.class("in");
+        vocabulary.add("in", class, Value::Nothing, &Endings::new());
+        let text = "# a comment\nyear: in? YEAR -> year\nfound: year|DATE -> same\nfound: in? -> same\nx y\n";
+        let (grammar, problems) = Grammar::read(text, &vocabulary);
+        assert_eq!(grammar.groups.iter().map(Vec::len).sum::<usize>(), 2);
+        assert_eq!(grammar.top, Some(1));
+        assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+}

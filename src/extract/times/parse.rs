@@ -1,0 +1,168 @@
+//! Builds times by the rules from the words of a sentence. Never looks back behind a time it has found.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::rc::Rc;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::extract::phrases::Reading;
+use crate::extract::phrases::number::{number_at, ordinal_at};
+use crate::extract::phrases::value::Value;
+use crate::extract::times::grammar::{Rule, Symbol};
+use crate::extract::times::meaning::Node;
+use crate::extract::times::time::Time;
+use crate::text::tokens::TokenKind;
+
+/// What one group makes at one place: the token after it and what it is, one for each end.
+type Nodes = Rc<[(usize, Node)]>;
+
+/// Reads times at places of one text.
+pub(crate) struct Parser<'a> {
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) day: Option<NaiveDate>,
+    /// Printed dates by their first token, with the token after them.
+    pub(crate) dates: HashMap<usize, (usize, Time)>,
+    memo: HashMap<(usize, usize), Nodes>,
+    /// One past the last token of the sentence.
+    limit: usize,
+}
+
+/// Rules inside rules.
+const DEEPEST: usize = 12;
+
+impl<'a> Parser<'a> {
+    pub(crate) fn new(reading: &'a Reading<'a>, day: Option<NaiveDate>) -> Self {
+        Self { reading, day, dates: HashMap::new(), memo: HashMap::new(), limit: 0 }
+    }
+
+    /// Turns to a sentence, given by the token after its last.
+    pub(crate) fn turn(&mut self, limit: usize) {
+        self.limit = limit;
+        self.memo.clear();
+    }
+
+    /// The longest time that begins at `at`, with the token after it.
+    pub(crate) fn time_at(&mut self, at: usize) -> Option<(usize, Time)> {
+        let top = self.reading.phrases.grammar.top?;
+        let nodes = self.group(at, top, 0);
+        let longest = nodes.iter().filter_map(|(end, node)| match node {
+            Node::Time(time) => Some((*end, *time)),
+            _ => None,
+        });
+        longest.max_by_key(|(end, _)| *end)
+    }
+
+    fn group(&mut self, at: usize, group: usize, depth: usize) -> Nodes {
+        if let Some(known) = self.memo.get(&(at, group)) {
+            return Rc::clone(known);
+        }
+        let empty: Nodes = Rc::new([]);
+        if depth > DEEPEST {
+            return empty;
+        }
+        // A group that begins with itself finds nothing there.
+        self.memo.insert((at, group), empty);
+        let mut found: Vec<(usize, Node)> = Vec::new();
+        let reading = self.reading;
+        for rule in reading.phrases.grammar.groups.get(group).into_iter().flatten() {
+            self.rule(rule, at, depth, &mut found);
+        }
+        let nodes: Nodes = found.into();
+        self.memo.insert((at, group), Rc::clone(&nodes));
+        nodes
+    }
+
+    fn rule(&mut self, rule: &Rule, at: usize, depth: usize, found: &mut Vec<(usize, Node)>) {
+        let mut nodes = Vec::new();
+        self.step(rule, 0, at, depth, &mut nodes, found);
+    }
+
+    /// Goes on with the rule's steps from `step` on.
+    fn step(
+        &mut self,
+        rule: &Rule,
+        step: usize,
+        at: usize,
+        depth: usize,
+        nodes: &mut Vec<Node>,
+        found: &mut Vec<(usize, Node)>,
+    ) {
+        let Some(current) = rule.steps.get(step) else {
+            if !found.iter().any(|(end, _)| *end == at)
+                && let Some(node) = rule.meaning.of(nodes, self.day)
+            {
+                found.push((at, node));
+            }
+            return;
+        };
+        if at < self.limit {
+            for symbol in &current.any {
+                for (end, node) in self.symbol(*symbol, at, depth).iter() {
+                    nodes.push(*node);
+                    self.step(rule, step + 1, *end, depth, nodes, found);
+                    nodes.pop();
+                }
+            }
+        }
+        if current.optional {
+            self.step(rule, step + 1, at, depth, nodes, found);
+        }
+    }
+
+    fn symbol(&mut self, symbol: Symbol, at: usize, depth: usize) -> Nodes {
+        let one = |found: Option<(usize, Node)>| found.into_iter().collect();
+        match symbol {
+            Symbol::Group(group) => self.group(at, group, depth + 1),
+            Symbol::Class(class) => {
+                let senses = self.reading.senses(at, class).filter(|(end, _)| *end <= self.limit);
+                senses.map(|(end, value)| (end, Node::Word(value))).collect()
+            }
+            Symbol::Any => {
+                let word = self.reading.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+                one(word.then_some((at + 1, Node::Word(Value::Nothing))))
+            }
+            Symbol::Clock => one(self.clock(at).map(|clock| (at + 1, Node::Clock(clock)))),
+            Symbol::Date => one(self.dates.get(&at).map(|(end, time)| (*end, Node::Time(*time)))),
+            Symbol::Day => {
+                one(self.digits(at, 1..=2).filter(|day| (1.0..32.0).contains(day)).map(number(at)))
+            }
+            Symbol::Digits => one(self.digits(at, 1..=9).map(number(at))),
+            Symbol::NearYear => {
+                one(self.digits(at, 4..=4).filter(|year| (1800.0..2101.0).contains(year)).map(number(at)))
+            }
+            Symbol::Number => one(number_at(self.reading, at)
+                .filter(|number| number.end <= self.limit)
+                .map(|number| (number.end, Node::Word(Value::Number(number.value))))),
+            Symbol::Ordinal => {
+                let ordinal = ordinal_at(self.reading, at).filter(|(end, _)| *end <= self.limit);
+                one(ordinal.map(|(end, value)| (end, Node::Word(Value::Ordinal(value)))))
+            }
+            Symbol::Year => {
+                one(self.digits(at, 4..=4).filter(|year| (1000.0..3000.0).contains(year)).map(number(at)))
+            }
+        }
+    }
+
+    /// A token of so many digits and nothing else.
+    fn digits(&self, at: usize, count: RangeInclusive<usize>) -> Option<f64> {
+        let token = self.reading.token(at)?;
+        let text = self.reading.of(at);
+        let fits = token.kind == TokenKind::Number && count.contains(&text.len());
+        (fits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+    }
+
+    fn clock(&self, at: usize) -> Option<NaiveTime> {
+        let text = self.reading.of(at);
+        let (hour, minute) = text.split_once([':', '.'])?;
+        let two = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if !two(hour) || minute.len() != 2 || !two(minute) {
+            return None;
+        }
+        NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+    }
+}
+
+fn number(at: usize) -> impl Fn(f64) -> (usize, Node) {
+    move |value| (at + 1, Node::Word(Value::Number(value)))
+}

@@ -1,0 +1,137 @@
+//! Whether the words near a time speak of the past or the future. Never a word of a language.
+
+use std::collections::HashSet;
+
+use crate::extract::phrases::Reading;
+use crate::model::phrases::Tense;
+use crate::text::fold::fold;
+use crate::text::tokens::TokenKind;
+
+/// The direction in which a time without a year lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Past,
+    Present,
+    Future,
+}
+
+/// Compiled forms of verbs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tenses {
+    past: Forms,
+    future: Forms,
+    present: Forms,
+    neither: Forms,
+    own: Forms,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Forms {
+    whole: HashSet<String>,
+    begins: Vec<String>,
+    ends: Vec<String>,
+}
+
+impl Forms {
+    fn of(list: &str) -> Self {
+        let mut forms = Self::default();
+        for word in list.split_whitespace() {
+            if let Some(end) = word.strip_prefix('-') {
+                forms.ends.push(fold(end));
+            } else if let Some(begin) = word.strip_suffix('-') {
+                forms.begins.push(fold(begin));
+            } else {
+                forms.whole.insert(fold(word));
+            }
+        }
+        forms
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        let ends = |end: &String| word.ends_with(end.as_str()) && word.len() > end.len() + 3;
+        self.whole.contains(word)
+            || self.begins.iter().any(|begin| word.starts_with(begin.as_str()))
+            || self.ends.iter().any(ends)
+    }
+}
+
+/// Words on either side of a time that are looked at.
+const REACH: usize = 40;
+/// How many words further a comma seems.
+const COMMA: usize = 6;
+
+impl Tenses {
+    pub(crate) fn of(tense: &Tense) -> Self {
+        Self {
+            past: Forms::of(&tense.past),
+            future: Forms::of(&tense.future),
+            present: Forms::of(&tense.present),
+            neither: Forms::of(&tense.neither),
+            own: Forms::of(&tense.own),
+        }
+    }
+
+    fn direction(&self, word: &str) -> Option<Direction> {
+        if self.neither.fits(word) {
+            None
+        } else if self.future.fits(word) {
+            Some(Direction::Future)
+        } else if self.past.fits(word) {
+            Some(Direction::Past)
+        } else if self.present.fits(word) {
+            Some(Direction::Present)
+        } else {
+            None
+        }
+    }
+
+    /// The direction of the nearest telling word around the tokens `from..to` of the sentence `first..last`.
+    pub(crate) fn near(
+        &self,
+        reading: &Reading<'_>,
+        (first, last): (usize, usize),
+        (from, to): (usize, usize),
+    ) -> Option<Direction> {
+        let before = (first.max(from.saturating_sub(REACH))..from).rev();
+        let after = to..last.min(to.saturating_add(REACH));
+        let back = self.first(reading, before);
+        let ahead = self.first(reading, after);
+        match (back, ahead) {
+            (Some((near, one)), Some((far, other))) => Some(if far <= near { other } else { one }),
+            (one, other) => one.or(other).map(|(_, direction)| direction),
+        }
+    }
+
+    fn first(
+        &self,
+        reading: &Reading<'_>,
+        places: impl Iterator<Item = usize>,
+    ) -> Option<(usize, Direction)> {
+        let mut distance = 0;
+        for at in places {
+            distance += 1;
+            let token = reading.token(at)?;
+            match token.kind {
+                TokenKind::Mark if matches!(reading.of(at), "," | ";" | ":" | "(" | ")") => distance += COMMA,
+                TokenKind::Word => {
+                    if let Some(direction) = self.direction(&fold(reading.of(at))) {
+                        return Some((distance, direction));
+                    }
+                }
+                TokenKind::Mark | TokenKind::Number => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the speaker speaks of himself near the tokens.
+    pub(crate) fn is_own(
+        &self,
+        reading: &Reading<'_>,
+        (first, last): (usize, usize),
+        (from, to): (usize, usize),
+    ) -> bool {
+        let reach = first.max(from.saturating_sub(REACH))..last.min(to.saturating_add(REACH));
+        reach.into_iter().any(|at| self.own.fits(&fold(reading.of(at))))
+    }
+}
