@@ -1,16 +1,41 @@
 //! Event loop, terminal, workers, config, paths and command line. Never holds a rule of the domain.
 
 pub mod carry;
+pub mod cli;
 pub mod clipboard;
+pub mod commands;
+pub mod error;
 pub mod events;
+pub mod intake;
+pub mod opening;
+pub mod output;
+pub mod paths;
 pub mod reader;
+pub mod reading;
+pub mod records;
+pub mod study;
 pub mod surroundings;
+pub mod table;
 pub mod terminal;
+pub mod walk;
 
 use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use self::cli::Cli;
+use self::error::FailureKind;
 
 /// Runs the program on the process's arguments.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    match commands::run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if failure.kind != FailureKind::ClosedPipe {
+                output::complain(&format!("throughline: {failure}"));
+            }
+            failure.exit_code()
+        }
+    }
 }

@@ -1,0 +1,132 @@
+//! The command line as typed values. Never runs anything.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A terminal reader for stories that unfold over months.
+#[derive(Debug, Parser)]
+#[command(
+    name = "throughline",
+    version,
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  throughline articles/          read a folder, importing what is new
+  throughline                    go on reading where you left off
+  throughline add ~/news         import without opening the reader
+  throughline extract a.txt      print what is found in a file, one JSON record a line
+
+The library is one file in your data folder; --library FILE uses another."
+)]
+pub struct Cli {
+    /// What to do; without it the reader opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Files and folders to read; without one, the library opens.
+    pub paths: Vec<PathBuf>,
+    /// Library file to use instead of the one in your data folder.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub library: Option<PathBuf>,
+    /// Encoding of the files, where it is not recognised (such as windows-1251).
+    #[arg(long, global = true, value_name = "NAME")]
+    pub encoding: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Import articles into the library.
+    #[command(after_help = "Examples:
+  throughline add ~/news                a folder, with everything below it
+  throughline add --encoding koi8-r old.txt")]
+    Add {
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Read exactly these files, without a library, and print what is found in them.
+    #[command(after_help = "Examples:
+  throughline extract seeds --format jsonl > found.jsonl
+  throughline extract article.txt --format table")]
+    Extract {
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+        format: Format,
+    },
+    /// List the articles of the library in order of time.
+    #[command(after_help = "Examples:
+  throughline list
+  throughline list --format csv > articles.csv")]
+    List(Listing),
+    /// List the threads of the library, or show one whole.
+    #[command(after_help = "Examples:
+  throughline threads
+  throughline threads --format jsonl")]
+    Threads(Listing),
+    /// Show one thread: its history with the passages.
+    #[command(after_help = "Example:
+  throughline thread 3f9c2b1a77d0")]
+    Thread {
+        /// Id, as `throughline threads` shows it.
+        id: String,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Md)]
+        format: Format,
+    },
+    /// Work with bookmarks.
+    #[command(subcommand)]
+    Bookmarks(Bookmarks),
+    /// Say when an article was published, by hand.
+    #[command(after_help = "Example:
+  throughline date 5b1d0c2f9a3e 2025-10-07")]
+    Date {
+        /// Id of the article, as `throughline list` shows it.
+        article: String,
+        /// The day, as 2025-10-07.
+        day: chrono::NaiveDate,
+    },
+    /// Print completions for a shell.
+    #[command(after_help = "Example:
+  throughline completions bash > ~/.local/share/bash-completion/completions/throughline")]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    #[command(after_help = "Example:
+  throughline man | man -l -")]
+    Man,
+}
+
+/// What can be done with bookmarks.
+#[derive(Debug, Subcommand)]
+pub enum Bookmarks {
+    /// List all bookmarks.
+    #[command(after_help = "Example:
+  throughline bookmarks list --format md")]
+    List(Listing),
+}
+
+/// How to list.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Listing {
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns for the eye.
+    Table,
+    /// One JSON record a line.
+    Jsonl,
+    /// Comma-separated values.
+    Csv,
+    /// Markdown.
+    Md,
+}

@@ -1,0 +1,132 @@
+//! The library as lists for scripts and pipes: articles, threads, bookmarks. Never changes it.
+
+use serde_json::{Value, json};
+
+use crate::model::lang::Lang;
+use crate::model::mention::{Kind, Stage};
+use crate::shell::cli::Format;
+use crate::shell::error::Failure;
+use crate::shell::output::Output;
+use crate::shell::table::Table;
+use crate::store::library::{Library, Side};
+use crate::text::sanitise;
+
+/// Articles in order of time.
+///
+/// # Errors
+/// Where the library cannot be read or the output not be written.
+pub fn articles(library: &dyn Library, format: Format) -> Result<(), Failure> {
+    let rows: Vec<_> = library.timeline()?.iter().map(|entry| entry.row).collect();
+    let mut table = Table {
+        fields: &["date", "lang", "source", "initiatives", "bookmarks", "read", "id", "title"],
+        rows: Vec::with_capacity(rows.len()),
+    };
+    for window in rows.chunks(1000) {
+        table.rows.extend(library.summaries(window)?.into_iter().map(|one| {
+            vec![
+                one.day.map_or_else(|| json!("undated"), |day| json!(day)),
+                known(one.lang),
+                json!(one.outlet),
+                json!(one.initiatives),
+                json!(one.bookmarks),
+                json!(if one.read { "read" } else { "unread" }),
+                json!(one.id),
+                json!(one.title),
+            ]
+        }));
+    }
+    table.print(format)
+}
+
+/// Threads by first mention.
+///
+/// # Errors
+/// As [`articles`].
+pub fn threads(library: &dyn Library, format: Format) -> Result<(), Failure> {
+    let rows = library.threads()?.into_iter().map(|row| {
+        vec![
+            json!(row.first),
+            json!(row.last),
+            json!(row.stage.map(Stage::word)),
+            json!(row.kind.map(Kind::word)),
+            json!(row.mentions),
+            json!(row.articles),
+            json!(row.id),
+            json!(row.labels.first().map(|(_, label)| label)),
+        ]
+    });
+    let fields = &["first", "last", "stage", "kind", "mentions", "articles", "thread", "label"];
+    Table { fields, rows: rows.collect() }.print(format)
+}
+
+/// One thread with its passages.
+///
+/// # Errors
+/// Where there is no such thread, and as [`articles`].
+pub fn thread(library: &dyn Library, id: &str, format: Format) -> Result<(), Failure> {
+    let page = library.thread(&id.into())?.ok_or_else(|| {
+        Failure::new(format!("there is no thread {id}"))
+            .hint("`throughline threads` lists them with their ids.")
+    })?;
+    if format == Format::Md {
+        return thread_markdown(&page);
+    }
+    let rows = page.card.mentions.iter().map(|at| {
+        vec![
+            json!(at.day),
+            known(at.lang),
+            json!(at.outlet),
+            json!(at.stage.word()),
+            json!(at.actor),
+            json!(at.when),
+            json!(at.article),
+            json!(at.quote),
+        ]
+    });
+    let fields = &["date", "lang", "source", "stage", "actor", "when", "article", "quote"];
+    Table { fields, rows: rows.collect() }.print(format)
+}
+
+fn thread_markdown(page: &crate::model::view::ThreadPage) -> Result<(), Failure> {
+    let mut output = Output::default();
+    let names: Vec<&str> = page.card.labels.iter().map(|(_, label)| label.as_str()).collect();
+    output.line(&format!("# {}", sanitise::line(&names.join(" / "))))?;
+    for at in &page.card.mentions {
+        let day = at.day.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+        let outlet = at.outlet.as_deref().unwrap_or("unknown source");
+        let head = format!("{day}, {outlet} ({}), {}", at.lang, at.stage.word().replace('_', " "));
+        output.line("")?;
+        output.line(&sanitise::line(&head))?;
+        output.line(&format!("> {}", sanitise::line(&at.quote)))?;
+    }
+    for (tie, label) in &page.card.related {
+        output.line("")?;
+        output.line(&sanitise::line(&format!("Related: {label} ({})", tie.thread)))?;
+    }
+    output.finish()
+}
+
+/// Bookmarks by time of making.
+///
+/// # Errors
+/// As [`articles`].
+pub fn bookmarks(library: &dyn Library, format: Format) -> Result<(), Failure> {
+    let rows = library.bookmarks(Side::Kept)?.into_iter().map(|row| {
+        vec![
+            json!(row.bookmark.created.format("%Y-%m-%d %H:%M").to_string()),
+            json!(row.day),
+            json!(row.outlet),
+            json!(row.title),
+            json!(row.bookmark.tags),
+            json!(row.bookmark.note),
+            json!(row.bookmark.id),
+            json!(row.bookmark.anchor.quote),
+        ]
+    });
+    let fields = &["made", "date", "source", "title", "tags", "note", "id", "quote"];
+    Table { fields, rows: rows.collect() }.print(format)
+}
+
+fn known(lang: Lang) -> Value {
+    lang.is_known().then(|| lang.code().to_owned()).into()
+}

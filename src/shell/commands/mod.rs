@@ -1,0 +1,35 @@
+//! One file a command. Never draws.
+
+pub mod add;
+pub mod completions;
+pub mod date;
+pub mod extract;
+pub mod list;
+pub mod read;
+
+use super::cli::{Bookmarks, Cli, Command};
+use super::error::Failure;
+use super::opening::{existing, open};
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// What made the command fail, with advice.
+pub fn run(cli: Cli) -> Result<(), Failure> {
+    let encoding = cli.encoding.as_deref();
+    let library = cli.library.as_deref();
+    let Some(command) = cli.command else {
+        return read::run(library, &cli.paths, encoding);
+    };
+    match command {
+        Command::Add { paths } => add::run(&mut *open(library)?, &paths, encoding),
+        Command::Extract { paths, format } => extract::run(&paths, encoding, format),
+        Command::List(listing) => list::articles(&*existing(library)?, listing.format),
+        Command::Threads(listing) => list::threads(&*existing(library)?, listing.format),
+        Command::Thread { id, format } => list::thread(&*existing(library)?, &id, format),
+        Command::Bookmarks(Bookmarks::List(listing)) => list::bookmarks(&*existing(library)?, listing.format),
+        Command::Date { article, day } => date::run(&mut *existing(library)?, &article, day),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man => completions::man(),
+    }
+}

@@ -1,0 +1,172 @@
+//! Finds the files under the paths a user names. Never follows a loop, never opens a pipe or a device.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::base::problem::Problem;
+
+/// How many folders deep a walk goes.
+pub const DEPTH_LIMIT: usize = 64;
+
+/// A file that may hold an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is, as reached from the path that was named.
+    pub path: PathBuf,
+    /// Size in bytes.
+    pub size: u64,
+    /// When it was changed last, where the file system tells.
+    pub modified: Option<SystemTime>,
+}
+
+/// What a walk came to.
+#[derive(Clone, Debug, Default)]
+pub struct Walk {
+    /// Files, in order of path within each root, each once.
+    pub files: Vec<Found>,
+    /// What was passed over, and why.
+    pub skipped: Vec<Problem>,
+    seen: BTreeSet<PathBuf>,
+}
+
+/// What a walk takes: files over `size_limit` bytes and, inside folders, files that `wanted` refuses are
+/// passed over. A file that the user names is always taken if it can be.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The largest size in bytes.
+    pub size_limit: u64,
+    /// Says of a file name whether it can be an article.
+    pub wanted: &'a dyn Fn(&str) -> bool,
+}
+
+impl std::fmt::Debug for Wanted<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Wanted").field("size_limit", &self.size_limit).finish_non_exhaustive()
+    }
+}
+
+/// Walks all paths, folders recursively.
+#[must_use]
+pub fn walk(paths: &[PathBuf], wanted: Wanted<'_>) -> Walk {
+    let mut walk = Walk::default();
+    for path in paths {
+        visit(path, 0, wanted, &mut walk);
+    }
+    walk
+}
+
+fn visit(path: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
+    let place = path.display().to_string();
+    let meta = match fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) => return walk.skipped.push(Problem::new(in_words(&error), place)),
+    };
+    let first_time = fs::canonicalize(path).is_ok_and(|real| walk.seen.insert(real));
+    if !first_time {
+        // The same file reached twice is read once; a link back up would never end.
+        if meta.is_dir() {
+            walk.skipped.push(Problem::new("skipped: leads back to a folder already read", place));
+        }
+    } else if meta.is_dir() {
+        folder(path, depth, wanted, walk);
+    } else if !meta.is_file() {
+        walk.skipped.push(Problem::new("skipped: not a regular file", place));
+    } else if meta.len() > wanted.size_limit {
+        let (size, limit) = (megabytes(meta.len()), megabytes(wanted.size_limit));
+        let hint = "split it, or leave it out";
+        walk.skipped.push(
+            Problem::new(format!("skipped: {size} MB, over the limit of {limit} MB"), place).hint(hint),
+        );
+    } else {
+        walk.files.push(Found { path: path.to_owned(), size: meta.len(), modified: meta.modified().ok() });
+    }
+}
+
+fn folder(path: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
+    let place = path.display().to_string();
+    if depth >= DEPTH_LIMIT {
+        let what = format!("skipped: more than {DEPTH_LIMIT} folders deep");
+        return walk.skipped.push(Problem::new(what, place));
+    }
+    let mut entries = match fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+        Ok(entries) => entries,
+        Err(error) => return walk.skipped.push(Problem::new(in_words(&error), place)),
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let (name, below) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if name.starts_with('.') {
+            walk.skipped.push(Problem::new("skipped: hidden", below.display().to_string()));
+        } else if is_folder || (wanted.wanted)(&name) || below.is_dir() {
+            visit(&below, depth + 1, wanted, walk);
+        } else {
+            walk.skipped
+                .push(Problem::new("skipped: not a kind of file that is read", below.display().to_string()));
+        }
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+}
+
+/// An I/O error as a person would say it.
+#[must_use]
+pub fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text_only(name: &str) -> bool {
+        Path::new(name).extension().is_some_and(|ext| ext == "txt")
+    }
+
+    fn names(walk: &Walk) -> Vec<String> {
+        walk.files
+            .iter()
+            .map(|found| found.path.file_name().unwrap().to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn folders_are_walked_in_order_and_the_rest_is_explained() {
+        let home = tempfile::tempdir().unwrap();
+        let sub = home.path().join("sub");
+        fs::create_dir(&sub).unwrap();
+        for (name, size) in
+            [("b.txt", 1), ("a.txt", 1), (".hidden.txt", 1), ("big.txt", 30), ("x.pdf", 1), ("sub/c.txt", 1)]
+        {
+            fs::write(home.path().join(name), vec![b'x'; size]).unwrap();
+        }
+        let wanted = Wanted { size_limit: 20, wanted: &text_only };
+        let walk = super::walk(&[home.path().to_owned(), home.path().join("gone.txt")], wanted);
+        assert_eq!(names(&walk), ["a.txt", "b.txt", "c.txt"]);
+        assert_eq!(walk.skipped.len(), 4, "{:?}", walk.skipped);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn link_loops_and_pipes_are_passed_over() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("a.txt"), "x").unwrap();
+        std::os::unix::fs::symlink(home.path(), home.path().join("loop")).unwrap();
+        std::os::unix::fs::symlink("/dev/null", home.path().join("null.txt")).unwrap();
+        let wanted = Wanted { size_limit: 20, wanted: &text_only };
+        let walk = super::walk(&[home.path().to_owned(), home.path().join("a.txt")], wanted);
+        assert_eq!(names(&walk), ["a.txt"]);
+        assert_eq!(walk.skipped.len(), 2, "{:?}", walk.skipped);
+    }
+}
