@@ -11,6 +11,7 @@ use super::error::Failure;
 use super::reading::{self, Loaded};
 use super::study;
 use super::walk::Found;
+use crate::base::embedded;
 use crate::base::problem::Problem;
 use crate::link::encoder::Encoder;
 use crate::link::features::ArticleFeatures;
@@ -154,7 +155,6 @@ fn files(
             }
         })
         .collect();
-    let mut incoming = Vec::new();
     let mut read = Vec::new();
     for met in met {
         match met {
@@ -167,8 +167,19 @@ fn files(
             Met::Load(loaded) => read.push(loaded),
         }
     }
+    take_in(library, &read, options, report)
+}
+
+/// Reads loaded files into articles and puts these into the library.
+fn take_in(
+    library: &mut dyn Library,
+    read: &[Loaded],
+    options: Options<'_>,
+    report: &mut Report,
+) -> Result<(), Failure> {
     let parsed: Vec<_> = read.par_iter().map(|loaded| reading::parse(loaded, options.encoding)).collect();
-    for (loaded, parsed) in read.into_iter().zip(parsed) {
+    let mut incoming = Vec::new();
+    for (loaded, parsed) in read.iter().zip(parsed) {
         match parsed {
             Err(problem) => report.problems.push(problem),
             Ok(imported) => {
@@ -188,6 +199,23 @@ fn files(
         }
     }
     Ok(())
+}
+
+/// Imports the sample that is built into the program.
+///
+/// # Errors
+/// As [`run`].
+pub fn sample(
+    library: &mut dyn Library,
+    options: Options<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report, Failure> {
+    let mut report = Report::default();
+    let files: Vec<Loaded> =
+        embedded::under("seeds/").map(|(name, bytes)| reading::embedded(name, bytes)).collect();
+    take_in(library, &files, options, &mut report)?;
+    catch_up(library, options, progress)?;
+    Ok(report)
 }
 
 fn count(report: &mut Report, put: &Put) {

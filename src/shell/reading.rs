@@ -69,6 +69,14 @@ pub fn load(found: &Found) -> Result<Loaded, Problem> {
     Ok(Loaded { path: full_path(found), stamp, bytes, modified })
 }
 
+/// A file of the sample that is built into the program.
+#[must_use]
+pub fn embedded(name: &str, bytes: &[u8]) -> Loaded {
+    let content = blake3::hash(bytes).to_hex().to_string();
+    let stamp = Stamp { size: bytes.len() as u64, modified: 0, content };
+    Loaded { path: format!("sample:{name}"), stamp, bytes: bytes.to_vec(), modified: None }
+}
+
 /// Reads the articles of a loaded file. `encoding` is one set by hand.
 ///
 /// # Errors
