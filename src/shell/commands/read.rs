@@ -2,11 +2,23 @@
 
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
 
 use super::{add, list};
+use crate::base::problem::Problem;
 use crate::shell::cli::Format;
 use crate::shell::error::Failure;
+use crate::shell::intake::{self, Options, Phase, Progress};
 use crate::shell::opening::open;
+use crate::shell::reader::{self, Reporter, Work};
+use crate::shell::surroundings;
+use crate::store::library::Library;
+
+/// While an import goes on, the reader is told of new articles this often.
+const TELL_EVERY: Duration = Duration::from_millis(500);
 
 /// Reads.
 ///
@@ -19,12 +31,48 @@ pub fn run(library: Option<&Path>, paths: &[PathBuf], encoding: Option<&str>) ->
             return Err(Failure::new(format!("there is no file or folder {}", path.display())).hint(hint));
         }
     }
+    let mut library = open(library)?;
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        let mut library = open(library)?;
         if !paths.is_empty() {
             add::run(&mut *library, paths, encoding)?;
         }
         return list::articles(&*library, Format::Table);
     }
-    Ok(())
+    let work = work(&*library, paths.to_vec(), encoding.map(str::to_owned))?;
+    let options = surroundings::Options::default();
+    reader::run(library, &options, Some(work)).map_err(|error| {
+        Failure::new(format!("the terminal cannot be used: {error}"))
+            .hint("`throughline list` prints the articles without drawing.")
+    })
+}
+
+/// The import that goes on beside the reader, on a handle of its own.
+fn work(library: &dyn Library, paths: Vec<PathBuf>, encoding: Option<String>) -> Result<Work, Failure> {
+    let mut library = library.another()?;
+    Ok(Box::new(move |reporter: &Reporter| {
+        let stop = AtomicBool::new(false);
+        let options = Options { encoding: encoding.as_deref(), now: Utc::now(), stop: &stop };
+        let mut told = Instant::now();
+        let result = intake::run(&mut *library, &paths, options, &mut |progress| {
+            tell(reporter, progress);
+            if told.elapsed() >= TELL_EVERY {
+                told = Instant::now();
+                reporter.changed();
+            }
+        });
+        match result {
+            Ok(report) => report.problems.into_iter().for_each(|problem| reporter.problem(problem)),
+            Err(failure) => reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") }),
+        }
+        reporter.changed();
+    }))
+}
+
+fn tell(reporter: &Reporter, progress: Progress) {
+    let what = match progress.phase {
+        Phase::Reading => "import",
+        Phase::Looking => "extract",
+        Phase::Linking => "link",
+    };
+    reporter.progress(what, progress.done, progress.total);
 }
