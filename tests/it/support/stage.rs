@@ -111,7 +111,9 @@ impl Stage {
     /// The effects since the last look that are neither questions nor notes.
     pub fn deeds(&mut self) -> Vec<Effect> {
         let all = std::mem::take(&mut self.effects);
-        all.into_iter().filter(|effect| !matches!(effect, Effect::Note { .. } | Effect::Keep { .. })).collect()
+        all.into_iter()
+            .filter(|effect| !matches!(effect, Effect::Note { .. } | Effect::Keep { .. }))
+            .collect()
     }
 
     /// What was asked of the library since the last look.

@@ -197,7 +197,8 @@ pub fn library() -> MemoryLibrary {
     }
     for (article, extraction, mentions, _) in &mut articles {
         mentions.sort_by_key(|line| line.start);
-        extraction.mentions = mentions.iter().enumerate().map(|(i, line)| mention(article, i, line)).collect();
+        extraction.mentions =
+            mentions.iter().enumerate().map(|(i, line)| mention(article, i, line)).collect();
     }
     let incoming: Vec<Incoming> = articles
         .iter()
@@ -319,5 +320,10 @@ fn series(articles: &[Annotated<'_>]) -> Vec<Series> {
             });
         }
     }
-    vec![Series { id: "students".into(), label: "обученных студентов".into(), unit: "students".into(), points }]
+    vec![Series {
+        id: "students".into(),
+        label: "обученных студентов".into(),
+        unit: "students".into(),
+        points,
+    }]
 }
