@@ -38,7 +38,7 @@ pub(super) fn make(draft: Draft, source: &Source<'_>, problems: &mut Vec<Problem
     let first = body.blocks.iter().find(|block| block.kind.is_body()).or(body.blocks.first());
     let opening = first.map_or(text.as_str(), |block| block.span.of(&text));
     let id = identity::id(&Marks {
-        url: origin.url.as_deref(),
+        url: fields.get(&Key::Url).map(|field| field.value.as_str()),
         outlet: origin.outlet.as_deref(),
         opening: headline.as_deref().unwrap_or(opening),
         dates: &dates,
@@ -50,7 +50,7 @@ pub(super) fn make(draft: Draft, source: &Source<'_>, problems: &mut Vec<Problem
     if !header.is_empty() {
         blocks.push(Block { span: header, kind: BlockKind::Header });
     }
-    blocks.extend(body.blocks);
+    blocks.extend(&body.blocks);
     Article {
         id,
         revision: identity::revision(&text),
@@ -60,7 +60,7 @@ pub(super) fn make(draft: Draft, source: &Source<'_>, problems: &mut Vec<Problem
         outlet: origin.outlet,
         credited: origin.credited,
         url: origin.url,
-        author: field(Key::Author),
+        author: field(Key::Author).or_else(|| body.author.map(|author| author.of(&text).to_owned())),
         lang,
         blocks,
         file: file.to_owned(),

@@ -9,8 +9,8 @@ use crate::import::formats::Field;
 use crate::model::article::{Dated, Evidence};
 use crate::text::dates::{Found, Names, Stated, scan};
 
-/// Sentences of the body that may state the day, in bytes from its beginning.
-const FIRST_SENTENCES: usize = 1200;
+/// The first sentences of the body, which may state the day, in bytes from its beginning.
+const FIRST_SENTENCES: usize = 800;
 
 /// What the dates of an article rest on.
 pub(super) struct Grounds<'a> {
@@ -36,7 +36,9 @@ pub(super) fn dates(grounds: &Grounds<'_>) -> Vec<Dated> {
         });
         dates.extend(found);
     }
-    dates.extend(body_date(grounds));
+    let strongest = dates.first().map(|dated: &Dated| dated.day);
+    // A day after that of publication is what the article is about.
+    dates.extend(body_date(grounds).filter(|dated| strongest.is_none_or(|day| dated.day <= day)));
     dates.extend(file_date(grounds.file, grounds.names));
     let dateline = grounds.body.dateline.as_ref().and_then(|dateline| dateline.date.as_ref());
     if let Some(found) = dateline {
@@ -96,8 +98,8 @@ fn body_date(grounds: &Grounds<'_>) -> Option<Dated> {
 
 /// A day in the file's name: `2025-10-07-title.md`, `title_20251007.txt`.
 fn file_date(file: &str, names: &Names) -> Option<Dated> {
-    let spaced = file.replace(['_', ' '], " ").replace("-0", "-0");
-    let written = scan(&spaced, names).into_iter().find_map(|found| full(&found, Evidence::FileName));
+    let written =
+        scan(&file.replace('_', " "), names).into_iter().find_map(|found| full(&found, Evidence::FileName));
     let day = written.map(|dated| dated.day).or_else(|| {
         let digits = file.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 8);
         digits

@@ -86,6 +86,10 @@ impl Reader<'_> {
             letters.len() > 2 && letters.iter().all(|c| c.is_uppercase())
         };
         place.filter(|place| shouted(*place))?;
+        // "ОТГ – это" is a sentence: after a dateline another one begins.
+        if !self.rest().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '«' | '“')) {
+            return None;
+        }
         self.finish(start, second, false, paragraph)
     }
 

@@ -6,7 +6,7 @@ use crate::import::words::words;
 /// A line that begins like furniture may be this long, in characters.
 const LONGEST: usize = 200;
 
-/// What the line is, where it is no part of the article.
+/// Whether the line is no part of the article.
 pub(super) fn is_furniture(line: &str) -> bool {
     let line = line.trim();
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
@@ -26,6 +26,15 @@ pub(super) fn is_furniture(line: &str) -> bool {
         || words.starts.iter().any(|start| begins(&bare, start))
 }
 
+/// Whether the line is the title of a list of other articles, with nothing behind its colon.
+pub(super) fn is_list_title(line: &str) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words().related.contains(bare.as_str())
+}
+
 /// Whether `line` begins with `start` as whole words.
 fn begins(line: &str, start: &str) -> bool {
     line.strip_prefix(start).is_some_and(|rest| {
@@ -33,14 +42,16 @@ fn begins(line: &str, start: &str) -> bool {
     })
 }
 
-/// "6401", "6 401", "12 просмотров", "16:22", "👁 512".
-fn is_counter(bare: &str) -> bool {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | ',' | '.' | ':' | '|');
-    let word = bare.trim_matches(number);
-    if word.len() == bare.len() {
+/// "6401", "6 401", "12 просмотров", "Views: 1287", "16:22", "👁 512"; in lower case.
+pub(super) fn is_counter(bare: &str) -> bool {
+    let number = |c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | ':' | '|' | '+' | 'k' | 'к')
+    };
+    if !bare.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    word.is_empty() || words().counters.contains(word)
+    let word = bare.trim_matches(|c: char| number(c) || !c.is_alphanumeric()).replace(['.', ':'], "");
+    word.is_empty() || words().counters.contains(word.as_str())
 }
 
 /// A web or mail address alone on its line.

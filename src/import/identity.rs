@@ -1,7 +1,9 @@
 //! Names an article and its text. Never uses the name of the file, so that a copy is the same article.
 //!
 //! The id is a digest of, in this order of preference:
-//! 1. the address of the original, without scheme, `www.`, fragment, tracking parameters and final slash;
+//! 1. the address of the original, where a header field of that meaning gives one with a path, without scheme,
+//!    `www.`, fragment, tracking parameters and final slash; an address given as the source is none, since several
+//!    articles may come from one;
 //! 2. outlet, publication day and headline (of the header or of the text), where there is a headline;
 //! 3. outlet, publication day and the whole first paragraph.
 //!
@@ -15,6 +17,7 @@ use crate::model::article::{Dated, Evidence};
 
 /// What an article is known by.
 pub(super) struct Marks<'a> {
+    /// The address that the header gives as the article's own.
     pub(super) url: Option<&'a str>,
     pub(super) outlet: Option<&'a str>,
     /// The headline, else the first paragraph.
@@ -24,8 +27,8 @@ pub(super) struct Marks<'a> {
 
 /// The stable id.
 pub(super) fn id(marks: &Marks<'_>) -> ArticleId {
-    if let Some(url) = marks.url {
-        return ArticleId(digest(&["url", &plain_address(url)]));
+    if let Some(address) = marks.url.and_then(plain_address) {
+        return ArticleId(digest(&["url", &address]));
     }
     let own = marks.dates.iter().find(|dated| !matches!(dated.evidence, Evidence::FileName | Evidence::Hand));
     let day = own.map(|dated| dated.day.to_string()).unwrap_or_default();
@@ -38,14 +41,37 @@ pub(super) fn revision(text: &str) -> RevisionId {
     RevisionId(digest(&[text]))
 }
 
-fn plain_address(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+/// Host and path with the parameters that count; `None` where it names no more than a site.
+fn plain_address(url: &str) -> Option<String> {
+    let (_, rest) = url.split_whitespace().next()?.split_once("://")?;
     let rest = rest.split('#').next().unwrap_or(rest);
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let kept: Vec<&str> =
         query.split('&').filter(|part| !part.is_empty() && !part.starts_with("utm_")).collect();
-    let path = path.trim_end_matches('/');
-    let path = path.strip_prefix("www.").unwrap_or(path);
-    let (host, tail) = path.split_once('/').unwrap_or((path, ""));
-    format!("{}/{tail}?{}", host.to_lowercase(), kept.join("&"))
+    let (host, tail) = path.trim_end_matches('/').split_once('/').unwrap_or((path.trim_end_matches('/'), ""));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (!tail.is_empty() || !kept.is_empty()).then(|| format!("{host}/{tail}?{}", kept.join("&")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(url: Option<&'static str>) -> ArticleId {
+        id(&Marks { url, outlet: None, opening: "Opening", dates: &[] })
+    }
+
+    #[test]
+    fn an_address_is_the_article() {
+        let one = marks(Some("https://www.Example.org/news/1/?utm_source=x#top"));
+        assert_eq!(one, marks(Some("http://example.org/news/1")));
+        assert_ne!(one, marks(Some("http://example.org/news/2")));
+        assert_ne!(marks(Some("http://example.org/?id=1")), marks(Some("http://example.org/?id=2")));
+    }
+
+    #[test]
+    fn a_site_is_no_article() {
+        assert_eq!(marks(Some("https://example.org/")), marks(None));
+    }
 }

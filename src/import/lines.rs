@@ -14,47 +14,58 @@ pub(super) fn lines(text: &str, part: Span) -> impl Iterator<Item = Span> {
         let length = rest.find(BREAKS);
         at = length.map(|length| {
             let after = rest.get(length..).unwrap_or_default();
-            let pair = after.starts_with("\r\n");
             let one = after.chars().next().map_or(1, char::len_utf8);
-            start + length + if pair { 2 } else { one }
+            start + length + if after.starts_with("\r\n") { 2 } else { one }
         });
         Some(Span::new(start, start + length.unwrap_or(rest.len())).trimmed(text))
     })
 }
 
-/// One paragraph, heading or other part of a text that stands by itself.
+/// One line that is not blank, or several of a hard-wrapped text joined to a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
     /// Where it is.
     pub(super) span: Span,
+    /// Where its last line is.
+    pub(super) last: Span,
     /// Whether a blank line, or the beginning of the text, stands before it.
     pub(super) apart: bool,
 }
 
-/// Cuts `part` into units. A line is one by itself, unless the text is hard-wrapped: then lines that go on
-/// are joined.
-pub(super) fn units(text: &str, part: Span) -> Vec<Unit> {
-    let mut groups: Vec<Vec<Span>> = vec![Vec::new()];
-    for line in lines(text, part) {
-        match groups.last_mut() {
-            Some(group) if !line.is_empty() => group.push(line),
-            Some(group) if !group.is_empty() => groups.push(Vec::new()),
-            _ => {}
+/// The lines of `part` that are not blank.
+pub(super) fn filled(text: &str, part: Span) -> Vec<Unit> {
+    let mut apart = true;
+    let mut filled = Vec::new();
+    for span in lines(text, part) {
+        if span.is_empty() {
+            apart = true;
+        } else {
+            filled.push(Unit { span, last: span, apart });
+            apart = false;
         }
     }
-    let width = wrap_width(text, &groups);
-    let mut units = Vec::new();
-    for group in groups {
-        let mut apart = true;
-        for line in group {
-            let last = units.last_mut().filter(|_| !apart);
-            match (last, width) {
-                (Some(Unit { span, .. }), Some(width)) if goes_on(text, *span, line, width) => {
-                    *span = span.cover(line);
-                }
-                _ => units.push(Unit { span: line, apart }),
+    filled
+}
+
+/// Makes paragraphs of lines. A line is one by itself, unless the text is hard-wrapped: then lines that go on are
+/// joined.
+pub(super) fn paragraphs(text: &str, lines: &[Unit]) -> Vec<Unit> {
+    let Some(width) = wrap_width(text, lines) else {
+        return lines.to_vec();
+    };
+    let mut units: Vec<Unit> = Vec::new();
+    for line in lines {
+        let before = units.last_mut().filter(|unit| {
+            !line.apart
+                && is_full(text, unit.last, line.span, width)
+                && item_mark(line.span.of(text)).is_none()
+        });
+        match before {
+            Some(unit) => {
+                unit.span = unit.span.cover(line.span);
+                unit.last = line.span;
             }
-            apart = false;
+            None => units.push(*line),
         }
     }
     units
@@ -66,31 +77,31 @@ const WIDEST: usize = 110;
 /// The narrowest that its widest line may be.
 const NARROWEST: usize = 40;
 
+/// Fewer line ends within paragraphs tell nothing.
+const FEWEST_ENDS: usize = 3;
+
 /// The width of a hard-wrapped text in characters; `None` where each line is a paragraph.
 ///
-/// A text is hard-wrapped where most line ends inside a group come where the next word would not have fitted
-/// and most of those do not end a sentence.
-fn wrap_width(text: &str, groups: &[Vec<Span>]) -> Option<usize> {
-    let inner = || groups.iter().filter(|group| group.len() > 1);
-    let width = inner().flatten().map(|line| count(line.of(text))).max()?;
+/// A text is hard-wrapped where most line ends within groups of lines come where the next word would not have
+/// fitted, and most of those do not end a sentence.
+fn wrap_width(text: &str, lines: &[Unit]) -> Option<usize> {
+    let pairs = || {
+        lines.windows(2).filter_map(|pair| match pair {
+            [line, next] if !next.apart => Some((line.span, next.span)),
+            _ => None,
+        })
+    };
+    let width = pairs().map(|(line, next)| count(line.of(text)).max(count(next.of(text)))).max()?;
     if !(NARROWEST..=WIDEST).contains(&width) {
         return None;
     }
     let (mut ends, mut full, mut open) = (0_usize, 0_usize, 0_usize);
-    for pair in inner().flat_map(|group| group.windows(2)) {
-        if let [line, next] = pair {
-            ends += 1;
-            full += usize::from(is_full(text, *line, *next, width));
-            open += usize::from(!ends_sentence(line.of(text)));
-        }
+    for (line, next) in pairs() {
+        ends += 1;
+        full += usize::from(is_full(text, line, next, width));
+        open += usize::from(!ends_sentence(line.of(text)));
     }
-    (full * 10 >= ends * 7 && open * 2 >= ends).then_some(width)
-}
-
-/// Whether `next` goes on with the paragraph that ends in the last line of `unit`.
-fn goes_on(text: &str, unit: Span, next: Span, width: usize) -> bool {
-    let line = lines(text, unit).last().unwrap_or(unit);
-    is_full(text, line, next, width) && !starts_item(next.of(text))
+    (ends >= FEWEST_ENDS && full * 10 >= ends * 6 && open * 2 >= ends).then_some(width)
 }
 
 /// Whether the first word of `next` would have made the line too wide; a ragged edge is allowed for.
@@ -101,40 +112,17 @@ fn is_full(text: &str, line: Span, next: Span, width: usize) -> bool {
 
 /// Whether the line ends as sentences do.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '»' | '”' | '’' | ')' | ']' | '“'));
-    bare.ends_with(['.', '!', '?', '…', ':', ';'])
-}
-
-/// Whether the line begins an item of a list.
-pub(super) fn starts_item(line: &str) -> bool {
-    item_mark(line).is_some()
+    let closing = |c: char| matches!(c, '"' | '\'' | '»' | '”' | '’' | ')' | ']' | '“' | '*' | '_');
+    line.trim_end_matches(closing).ends_with(['.', '!', '?', '…', ':', ';'])
 }
 
 /// The mark that an item of a list begins with: a bullet, a dash, or `0` for any number or letter.
 pub(super) fn item_mark(line: &str) -> Option<char> {
+    const BULLETS: &str = "•‣▪▫●○◦■□◆►✔✓➢\u{f0b7}·";
     let first = line.chars().next()?;
     let after = line.get(first.len_utf8()..)?;
-    if matches!(
-        first,
-        '•' | '‣'
-            | '▪'
-            | '▫'
-            | '●'
-            | '○'
-            | '◦'
-            | '■'
-            | '□'
-            | '◆'
-            | '►'
-            | '✔'
-            | '✓'
-            | '➢'
-            | '\u{f0b7}'
-            | '·'
-    ) {
-        return Some(first);
-    }
-    if matches!(first, '-' | '–' | '—' | '*' | '+') && after.starts_with([' ', '\t', '\u{a0}']) {
+    let spaced = |rest: &str| rest.starts_with([' ', '\t', '\u{a0}']);
+    if BULLETS.contains(first) || matches!(first, '-' | '–' | '—' | '*' | '+') && spaced(after) {
         return Some(first);
     }
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -145,10 +133,15 @@ pub(super) fn item_mark(line: &str) -> Option<char> {
     };
     let rest = line.get(head..)?;
     let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.'))?;
-    closed.starts_with([' ', '\t', '\u{a0}']).then_some('0')
+    spaced(closed).then_some('0')
 }
 
 /// Characters of a text.
 pub(super) fn count(text: &str) -> usize {
     text.chars().count()
+}
+
+/// Words of a text.
+pub(super) fn word_count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

@@ -14,6 +14,7 @@ mod formats;
 mod furniture;
 mod identity;
 mod lines;
+mod meta;
 mod outlet;
 mod refused;
 mod title;

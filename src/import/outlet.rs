@@ -2,7 +2,7 @@
 
 use crate::base::span::Span;
 use crate::import::blocks::Body;
-use crate::import::credit::credited;
+use crate::import::credit::{credited, is_site};
 use crate::import::formats::Fields;
 use crate::import::words::Key;
 
@@ -28,7 +28,7 @@ pub(super) fn origin(text: &str, fields: &Fields, body: &Body) -> Origin {
     let agency_name = agency.map(|(span, _)| span.of(text).to_owned());
     let opening = agency_name.clone().filter(|_| agency.is_some_and(|(_, bracketed)| !bracketed));
     let credit = credit(text, body);
-    let site = credit.clone().filter(|name| looks_like_site(name));
+    let site = credit.clone().filter(|name| is_site(name));
     let outlet = named
         .or_else(|| url.and_then(host))
         .or_else(|| opening.clone())
@@ -61,12 +61,4 @@ pub(super) fn host(url: &str) -> Option<String> {
     let host = host.rsplit('@').next()?.split(':').next()?.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     (!host.is_empty()).then(|| host.to_owned())
-}
-
-/// "Zakon.kz", "BAQ.KZ": a name with a domain's ending.
-fn looks_like_site(name: &str) -> bool {
-    let Some((head, ending)) = name.rsplit_once('.') else {
-        return false;
-    };
-    !head.is_empty() && (2..=6).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphabetic())
 }

@@ -1,6 +1,6 @@
 //! The words that importing needs, of all languages together, from `assets/import/words/`. Never a word in code.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -23,7 +23,7 @@ pub(super) enum Key {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Sheet {
-    keys: HashMap<Key, Vec<String>>,
+    keys: BTreeMap<Key, Vec<String>>,
     credit: Credit,
     furniture: Furniture,
 }
@@ -31,7 +31,9 @@ struct Sheet {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Credit {
-    verbs: Vec<String>,
+    before: Vec<String>,
+    oblique: Vec<String>,
+    after: Vec<String>,
     fillers: Vec<String>,
 }
 
@@ -43,6 +45,9 @@ struct Furniture {
     starts: Vec<String>,
     counters: Vec<String>,
     bylines: Vec<String>,
+    stamps: Vec<String>,
+    changes: Vec<String>,
+    related: Vec<String>,
 }
 
 /// All words, lower case.
@@ -50,8 +55,10 @@ struct Furniture {
 pub(super) struct Words {
     /// Names of header fields.
     pub(super) keys: HashMap<String, Key>,
-    /// Words before a name that is credited, longest first.
-    pub(super) credits: Vec<String>,
+    /// Words before a name that is credited, longest first, and whether the name stands in its own form there.
+    pub(super) credits: Vec<(String, bool)>,
+    /// Words after a name that is credited.
+    pub(super) credits_after: HashSet<String>,
     /// Words that may stand between those and the name.
     pub(super) fillers: HashSet<String>,
     /// Lines that are furniture as a whole.
@@ -64,6 +71,12 @@ pub(super) struct Words {
     pub(super) counters: HashSet<String>,
     /// Words before the author's name.
     pub(super) bylines: HashSet<String>,
+    /// Words beside the date of publication, weekdays among them.
+    pub(super) stamps: HashSet<String>,
+    /// Words beside the date of a change.
+    pub(super) changes: HashSet<String>,
+    /// Titles of lists of other articles.
+    pub(super) related: HashSet<String>,
 }
 
 /// The words built into the program, read once.
@@ -73,7 +86,7 @@ pub(super) fn words() -> &'static Words {
         for (_, text) in embedded::texts_under("assets/import/words/") {
             words.add(toml::from_str(text).unwrap_or_default());
         }
-        words.credits.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        words.credits.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         words
     });
     &WORDS
@@ -84,13 +97,18 @@ impl Words {
         for (key, names) in sheet.keys {
             self.keys.extend(names.into_iter().map(|name| (name, key)));
         }
-        self.credits.extend(sheet.credit.verbs);
+        self.credits.extend(sheet.credit.before.into_iter().map(|verb| (verb, true)));
+        self.credits.extend(sheet.credit.oblique.into_iter().map(|verb| (verb, false)));
+        self.credits_after.extend(sheet.credit.after);
         self.fillers.extend(sheet.credit.fillers);
         self.whole.extend(sheet.furniture.whole);
         self.labels.extend(sheet.furniture.labels);
         self.starts.extend(sheet.furniture.starts);
         self.counters.extend(sheet.furniture.counters);
         self.bylines.extend(sheet.furniture.bylines);
+        self.stamps.extend(sheet.furniture.stamps);
+        self.changes.extend(sheet.furniture.changes);
+        self.related.extend(sheet.furniture.related);
     }
 
     /// The header field that `name` names.

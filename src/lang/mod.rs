@@ -15,7 +15,7 @@ use crate::model::pack::Pack;
 /// All language packs, by code.
 #[derive(Clone, Debug, Default)]
 pub struct Packs {
-    packs: BTreeMap<Lang, Pack>,
+    all: BTreeMap<Lang, Pack>,
     models: Vec<Model>,
     problems: Vec<Problem>,
 }
@@ -57,18 +57,18 @@ impl Packs {
             }
         }
         let models = packs.values().map(Model::of).collect();
-        Self { packs, models, problems }
+        Self { all: packs, models, problems }
     }
 
     /// The pack of a language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> Option<&Pack> {
-        self.packs.get(&lang)
+        self.all.get(&lang)
     }
 
     /// All packs in order of code.
     pub fn iter(&self) -> impl Iterator<Item = &Pack> {
-        self.packs.values()
+        self.all.values()
     }
 
     /// What is known of the letters and words of each language, in order of code.

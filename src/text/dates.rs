@@ -46,13 +46,29 @@ pub struct Names {
 /// What a word means in a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Role {
+    /// The number of the month that it names.
     month: Option<u32>,
+    /// Whether that month is always written with a capital.
     capital: bool,
-    year: bool,
-    join: bool,
-    ordinal: bool,
-    morning: bool,
-    evening: bool,
+    /// Its other uses, a bit each.
+    uses: u8,
+}
+
+/// What a word other than a month is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    Year,
+    Join,
+    Ordinal,
+    Weekday,
+    Morning,
+    Evening,
+}
+
+impl Role {
+    fn is(self, what: Use) -> bool {
+        self.uses & (1 << what as u8) != 0
+    }
 }
 
 impl Names {
@@ -66,20 +82,27 @@ impl Names {
                 role.capital = pack.calendar.capital;
             }
             let calendar = &pack.calendar;
-            let lists: [(&[String], fn(&mut Role)); 5] = [
-                (&calendar.year, |role| role.year = true),
-                (&calendar.joins, |role| role.join = true),
-                (&calendar.ordinals, |role| role.ordinal = true),
-                (&calendar.morning, |role| role.morning = true),
-                (&calendar.evening, |role| role.evening = true),
-            ];
-            for (list, set) in lists {
+            let weekdays: Vec<String> = pack.weekdays.keys().cloned().collect();
+            for (list, what) in [
+                (&calendar.year, Use::Year),
+                (&calendar.joins, Use::Join),
+                (&calendar.ordinals, Use::Ordinal),
+                (&weekdays, Use::Weekday),
+                (&calendar.morning, Use::Morning),
+                (&calendar.evening, Use::Evening),
+            ] {
                 for word in list {
-                    set(words.entry(word.clone()).or_default());
+                    words.entry(word.clone()).or_default().uses |= 1 << what as u8;
                 }
             }
         }
         Self { words }
+    }
+
+    /// Whether the word names a day of the week.
+    #[must_use]
+    pub fn is_weekday(&self, word: &str) -> bool {
+        self.role(word).is(Use::Weekday)
     }
 
     fn role(&self, word: &str) -> Role {

@@ -57,7 +57,7 @@ impl Single {
         } else {
             row.upper.concat().chars().collect()
         };
-        (upper.len() == 128).then(|| Self { name: row.name, rarity: row.rarity, labels: row.labels, upper })
+        (upper.len() == 128).then_some(Self { name: row.name, rarity: row.rarity, labels: row.labels, upper })
     }
 
     /// Whether `label`, in lower case, is one of its names.

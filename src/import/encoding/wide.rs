@@ -9,7 +9,7 @@ const SAMPLE: usize = 4096;
 /// Cyrillic or punctuation, and the other half are not all of them too.
 pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE))?;
-    if bytes.len() % 2 != 0 || bytes.len() < 4 {
+    if !bytes.len().is_multiple_of(2) || bytes.len() < 4 {
         return None;
     }
     let (even, odd) = (Half::of(sample, 0), Half::of(sample, 1));
@@ -45,7 +45,7 @@ impl Half {
 
 /// The text of UTF-32 with or without a mark.
 pub(super) fn utf32(bytes: &[u8]) -> Option<String> {
-    if bytes.len() % 4 != 0 || bytes.len() < 8 {
+    if !bytes.len().is_multiple_of(4) || bytes.len() < 8 {
         return None;
     }
     let decode = |number: fn([u8; 4]) -> u32| -> Option<String> {

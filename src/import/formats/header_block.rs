@@ -30,5 +30,5 @@ pub(super) fn read(text: &str, words: &Words) -> Option<Vec<Parts>> {
 }
 
 fn plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '-')
+    c.is_alphanumeric() || matches!(c, '_' | '-')
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Date, Found, Reader, Stated, What};
+use super::{Date, Found, Reader, Role, Stated, Use, What};
 use crate::base::span::Span;
 use crate::base::when::PartialDate;
 
@@ -46,16 +46,14 @@ impl Reader<'_> {
         next = self.past_joins(next);
         let month = self.month(next)?;
         let year = self.year_at(self.past_dot(next + 1), &[',', '/']);
-        self.day(day, month, year, next + 1)
+        Self::day(day, month, year, next + 1)
     }
 
     /// "Oct. 7", "September 8th, 2025", "July 2025".
     fn month_first(&self, at: usize, month: u32) -> Option<Date> {
         let dot = self.past_dot(at + 1);
         let place = self.past_joins(self.past_mark(dot, &[',']));
-        let Some((value, digits)) = self.number(place) else {
-            return None;
-        };
+        let (value, digits) = self.number(place)?;
         if digits == 4 && self.year_value(place).is_some() {
             return self
                 .year_at(dot, &[','])
@@ -68,14 +66,14 @@ impl Reader<'_> {
         }
         let after = self.past_ordinal(place + 1);
         let year = self.year_at(after, &[',']);
-        self.day(value, month, year, after)
+        Self::day(value, month, year, after)
     }
 
     /// "2025 жылғы 7 қазан", "2025 жылдың қазаны", "2025 year", "2025 October 7".
     fn year_first(&self, at: usize) -> Option<Date> {
         let year = self.year_value(at)?;
         let word = self.past_hyphen(self.past_gap(at + 1));
-        let has_word = self.role(word).year;
+        let has_word = self.role(word).is(Use::Year);
         let after = if has_word { self.past_short_dot(word) } else { at + 1 };
         let place = self.past_mark(self.past_gap(after), &[',']);
         if let Some((day, 1 | 2)) = self.number(place) {
@@ -141,7 +139,7 @@ impl Reader<'_> {
         Some(Date { date: Stated::Full(PartialDate::Day(date)), next })
     }
 
-    fn day(&self, day: u32, month: u32, year: Option<(i32, usize)>, after: usize) -> Option<Date> {
+    fn day(day: u32, month: u32, year: Option<(i32, usize)>, after: usize) -> Option<Date> {
         if let Some((year, next)) = year
             && let Some(date) = NaiveDate::from_ymd_opt(year, month, day)
         {
@@ -176,7 +174,7 @@ impl Reader<'_> {
     /// Past "года", "-го года", "г.": the word for a year, where it follows.
     fn past_year_word(&self, at: usize) -> usize {
         let word = self.past_gap(self.past_ordinal(at));
-        if !self.role(word).year {
+        if !self.role(word).is(Use::Year) {
             return at;
         }
         self.past_short_dot(word)
@@ -190,7 +188,7 @@ impl Reader<'_> {
 
     fn past_ordinal(&self, at: usize) -> usize {
         let ending = self.past_hyphen(at);
-        if self.role(ending).ordinal { ending + 1 } else { at }
+        if self.role(ending).is(Use::Ordinal) { ending + 1 } else { at }
     }
 
     fn past_hyphen(&self, at: usize) -> usize {
@@ -211,7 +209,7 @@ impl Reader<'_> {
     fn past_joins(&self, at: usize) -> usize {
         let mut at = self.past_gap(at);
         for _ in 0..2 {
-            if self.role(at).join {
+            if self.role(at).is(Use::Join) {
                 at = self.past_gap(at + 1);
             }
         }
@@ -281,28 +279,28 @@ impl Reader<'_> {
         }
         let half = self.past_gap(next);
         let (role, after) = self.half_of_day(half);
-        let hour = match (role.morning, role.evening) {
+        let hour = match (role.is(Use::Morning), role.is(Use::Evening)) {
             (true, _) if hour == 12 => 0,
             (_, true) if hour < 12 => hour + 12,
             _ => hour,
         };
-        if role.morning || role.evening {
+        if role.is(Use::Morning) || role.is(Use::Evening) {
             next = after;
         }
         NaiveTime::from_hms_opt(hour, minute, second.min(59)).map(|clock| (clock, next))
     }
 
     /// "pm" or "p.m." at `at`.
-    fn half_of_day(&self, at: usize) -> (super::Role, usize) {
+    fn half_of_day(&self, at: usize) -> (Role, usize) {
         let role = self.role(at);
-        if role.morning || role.evening {
+        if role.is(Use::Morning) || role.is(Use::Evening) {
             return (role, at + 1);
         }
         let dotted = self.is_mark(at + 1, &['.']) && self.word(at + 2).is_some();
         let both = self.span(at).zip(self.span(at + 2)).map(|(a, b)| a.cover(b).of(self.text));
         match both.filter(|_| dotted) {
             Some(word) => (self.names.role(word), self.past_dot(at + 3)),
-            None => (super::Role::default(), at),
+            None => (Role::default(), at),
         }
     }
 }
