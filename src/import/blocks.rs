@@ -64,7 +64,9 @@ impl Body {
             if let Some(found) = found {
                 self.blocks.extend(&found.blocks);
                 self.author = self.author.or(found.author);
-                if found.changed { &mut changed } else { &mut self.printed }.extend(found.date);
+                for (date, is_change) in found.dates {
+                    if is_change { &mut changed } else { &mut self.printed }.push(date);
+                }
                 after_meta = true;
                 continue;
             }

@@ -13,10 +13,8 @@ use crate::text::dates::{Found, Names, Stated, scan};
 pub(super) struct Meta {
     /// Its parts: the date line, and furniture around it.
     pub(super) blocks: Vec<Block>,
-    /// The full date in it.
-    pub(super) date: Option<Found>,
-    /// Whether the date is that of a change.
-    pub(super) changed: bool,
+    /// The full dates in it, each with whether it is that of a change.
+    pub(super) dates: Vec<(Found, bool)>,
     /// Who wrote it.
     pub(super) author: Option<Span>,
 }
@@ -30,51 +28,52 @@ pub(super) fn read(text: &str, line: Span, names: &Names) -> Option<Meta> {
         return None;
     }
     let words = words();
-    let found = scan(line.of(text), names)
-        .into_iter()
-        .find(|found| matches!(found.date, Stated::Full(PartialDate::Day(_))))
-        .map(|found| Found { span: found.span.shifted(line.start), ..found });
-    let Some(found) = found else {
-        return byline(text, line, words);
-    };
+    let full = |found: &Found| matches!(found.date, Stated::Full(PartialDate::Day(_)));
     let mut meta = Meta::default();
-    let (left, right) = (Span::new(line.start, found.span.start), Span::new(found.span.end, line.end));
-    let left = segments(text, left);
-    let right = segments(text, right);
-    // A name right before the date would make a phrase of both: "Results of 7 October".
-    let joined =
-        left.last().filter(|part| part.end == found.span.start || gap(text, part.end, found.span.start));
-    let mut cut = line.end;
-    for part in left.iter().chain(&right) {
-        match segment(text, *part, words, names)? {
-            Part::Name if joined == Some(part) => return None,
-            Part::Author(span) => {
-                meta.author = meta.author.or(Some(span));
-                cut = cut.min(part.start.max(found.span.end));
+    let mut end = line.start;
+    // The first part that is neither date nor place ends the date line.
+    let mut cut = None;
+    for found in scan(line.of(text), names).into_iter().filter(full) {
+        let span = found.span.shifted(line.start);
+        let mut changed = false;
+        for part in segments(text, Span::new(end, span.start)) {
+            // A name right before the date would make a phrase of both: "Results of 7 October".
+            let joined = Span::new(part.end, span.start).of(text).trim().is_empty();
+            match segment(text, part, words, names)? {
+                Part::Name if joined => return None,
+                Part::Change => changed = true,
+                Part::Author(author) => meta.author = meta.author.or(Some(author)),
+                Part::Known | Part::Name | Part::Counter | Part::Label => {}
             }
-            Part::Counter | Part::Label if part.start >= found.span.end => cut = cut.min(part.start),
-            Part::Change => meta.changed = true,
-            Part::Name | Part::Counter | Part::Label | Part::Known => {}
+        }
+        end = span.end;
+        meta.dates.push((Found { span, ..found }, changed));
+    }
+    if meta.dates.is_empty() {
+        return byline(text, line, words);
+    }
+    for part in segments(text, Span::new(end, line.end)) {
+        match segment(text, part, words, names)? {
+            Part::Author(author) => {
+                meta.author = meta.author.or(Some(author));
+                cut = cut.or(Some(part.start));
+            }
+            Part::Counter | Part::Label => cut = cut.or(Some(part.start)),
+            Part::Known | Part::Name | Part::Change => {}
         }
     }
-    let edge = |c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ',' | '/' | '–' | '—' | '-');
-    let dated = Span::new(line.start, cut);
-    let shown = dated.of(text).trim_end_matches(edge).len().max(found.span.end - line.start);
-    meta.blocks.push(Block {
-        span: Span::new(line.start, line.start + shown).trimmed(text),
-        kind: BlockKind::DateLine,
-    });
-    let rest = Span::new(cut, line.end).trimmed(text);
-    if !rest.is_empty() {
-        meta.blocks.push(Block { span: rest, kind: BlockKind::Furniture });
-    }
-    meta.date = Some(found);
+    meta.blocks = parts(text, line, end, cut.unwrap_or(line.end));
     Some(meta)
 }
 
-/// Only blanks between two places.
-fn gap(text: &str, from: usize, to: usize) -> bool {
-    Span::new(from, to).of(text).trim().is_empty()
+/// The date line up to `cut`, marks before it left out but nothing before `end`, and what is behind as furniture.
+fn parts(text: &str, line: Span, end: usize, cut: usize) -> Vec<Block> {
+    let edge = |c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ',' | '/' | '–' | '—' | '-');
+    let shown = Span::new(line.start, cut).of(text).trim_end_matches(edge).len();
+    let dated = Span::new(line.start, (line.start + shown).max(end)).trimmed(text);
+    let rest = Span::new(cut, line.end).trimmed(text);
+    let blocks = [(dated, BlockKind::DateLine), (rest, BlockKind::Furniture)];
+    blocks.into_iter().filter(|(span, _)| !span.is_empty()).map(|(span, kind)| Block { span, kind }).collect()
 }
 
 /// "By Nino Abashvili, City Desk", "Author: …".
