@@ -86,30 +86,38 @@ pub struct Units {
     pub limits: BTreeMap<String, String>,
     /// The same after the number or its unit.
     pub limits_after: BTreeMap<String, String>,
-    /// Words that belong to a figure and say nothing about its size ("еще", "всего").
+    /// Words that belong to a figure and do not limit it ("еще", "всего").
     pub fillers: String,
     /// Words of ranges: before the first number.
     pub range_from: String,
+    /// What is glued to the first number of a range, or ends its unit.
+    pub range_first: String,
     /// Words of ranges: between the two numbers.
     pub range_to: String,
     /// Words of ranges after the second number.
     pub range_end: String,
     /// Prepositions that belong to a measure of change ("в пять раз").
     pub by: String,
+    /// Prepositions that make a number of hours a time of day ("в 15 часов").
+    pub clock: String,
+    /// Verbs and nouns of change: with them, "до 5 млн" is no limit. A hyphen at the end stands for any end.
+    pub changes: String,
     /// Words whose number is a label ("статья 5", "No. 7").
     pub labels: String,
-    /// Words that end a noun phrase.
+    /// Words that end a noun phrase or cannot be counted.
     pub stops: String,
-    /// Ends of words that stand before a counted noun and agree with it.
+    /// Ends of words that stand before a counted noun, after a hyphen each.
     pub adjectives: String,
-    /// Ends that look so and are not.
-    pub not_adjectives: String,
-    /// Ends of counted nouns and what they become in the nominative plural, the longest end first tried.
+    /// Ends of words that are no counted nouns.
+    pub not_nouns: String,
+    /// Ends that a counted noun has; any, where empty.
+    pub heads: String,
+    /// Ends of a noun that follows another noun and is counted with it.
+    pub possessed: String,
+    /// How many words of a noun phrase may stand before its noun.
+    pub run: usize,
+    /// Ends of counted nouns and what they become in the nominative plural; the longest end that fits is taken.
     pub plural: BTreeMap<String, String>,
-    /// Ends of nouns that can be counted; empty where any word may be.
-    pub nouns: String,
-    /// Whether the counted noun follows its number at once, after adjectives, or ends a run of nouns.
-    pub noun_run: bool,
 }
 
 /// `speech.toml`: how words of others are told.

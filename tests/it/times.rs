@@ -35,6 +35,7 @@ fn records_of_a_folder() {
         let source = Source { name, bytes: &bytes, modified: None, encoding: None, packs: packs() };
         for article in read(&source).unwrap().articles {
             let Some(pack) = packs().get(article.lang) else { continue };
+            assert_eq!(packs().problems(), []);
             let phrases = Phrases::new(pack);
             assert_eq!(phrases.problems(), []);
             let sentences = sentences(&article);

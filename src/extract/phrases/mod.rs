@@ -1,5 +1,6 @@
 //! The listed words of times, numbers, units and speech of one language, compiled once. Never a word in code.
 
+pub(crate) mod forms;
 pub(crate) mod number;
 mod reading;
 pub(crate) mod value;
@@ -9,7 +10,9 @@ pub use reading::Reading;
 
 use crate::base::problem::Problem;
 use crate::base::span::Span;
+use crate::extract::figures::noun::Nouns;
 use crate::extract::times::grammar::Grammar;
+use crate::extract::times::tense::Tenses;
 use crate::model::pack::Pack;
 use crate::model::phrases::Endings;
 use crate::text::dates::Names;
@@ -21,10 +24,13 @@ use vocabulary::{Class, Vocabulary};
 pub struct Phrases {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) ids: Ids,
+    /// The class of units of time.
+    pub(crate) time_unit: Class,
     pub(crate) decimal: String,
     pub(crate) dates: Names,
     pub(crate) grammar: Grammar,
-    pub(crate) tense: crate::extract::times::tense::Tenses,
+    pub(crate) nouns: Nouns,
+    pub(crate) tense: Tenses,
     problems: Vec<Problem>,
 }
 
@@ -44,7 +50,7 @@ macro_rules! ids {
 
 ids! {
     cardinal, multiplier, glued, ordinal, join, half, counting, ordering,
-    measure, before, counted, limit, limit_after, filler, range_from, range_to, range_end, by, label, stop,
+    measure, before, counted, limit, limit_after, filler, range_from, range_first, range_to, range_end, by, clock, label, stop,
     say, that, according, according_after, closes, title, pronoun, inside,
 }
 
@@ -56,10 +62,12 @@ impl Phrases {
         own.ids = Ids::of(&mut own.vocabulary);
         own.add_numbers(pack);
         own.add_units(pack);
+        own.nouns = Nouns::of(&pack.units);
         own.add_speech(pack);
         own.add_times(pack);
+        own.time_unit = own.vocabulary.class("unit");
         own.dates = Names::of([pack]);
-        own.tense = crate::extract::times::tense::Tenses::of(&pack.times.tense);
+        own.tense = Tenses::of(&pack.times.tense);
         let (grammar, problems) = Grammar::read(&pack.times.rules, &own.vocabulary);
         own.grammar = grammar;
         let place = format!("assets/lang/{}/times.toml", pack.lang);
@@ -145,9 +153,11 @@ impl Phrases {
         for (list, class) in [
             (&units.fillers, ids.filler),
             (&units.range_from, ids.range_from),
+            (&units.range_first, ids.range_first),
             (&units.range_to, ids.range_to),
             (&units.range_end, ids.range_end),
             (&units.by, ids.by),
+            (&units.clock, ids.clock),
             (&units.labels, ids.label),
             (&units.stops, ids.stop),
         ] {

@@ -1,8 +1,7 @@
 //! Whether the words near a time speak of the past or the future. Never a word of a language.
 
-use std::collections::HashSet;
-
 use crate::extract::phrases::Reading;
+use crate::extract::phrases::forms::Forms;
 use crate::model::phrases::Tense;
 use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
@@ -23,36 +22,6 @@ pub(crate) struct Tenses {
     present: Forms,
     neither: Forms,
     own: Forms,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Forms {
-    whole: HashSet<String>,
-    begins: Vec<String>,
-    ends: Vec<String>,
-}
-
-impl Forms {
-    fn of(list: &str) -> Self {
-        let mut forms = Self::default();
-        for word in list.split_whitespace() {
-            if let Some(end) = word.strip_prefix('-') {
-                forms.ends.push(fold(end));
-            } else if let Some(begin) = word.strip_suffix('-') {
-                forms.begins.push(fold(begin));
-            } else {
-                forms.whole.insert(fold(word));
-            }
-        }
-        forms
-    }
-
-    fn fits(&self, word: &str) -> bool {
-        let ends = |end: &String| word.ends_with(end.as_str()) && word.len() > end.len() + 3;
-        self.whole.contains(word)
-            || self.begins.iter().any(|begin| word.starts_with(begin.as_str()))
-            || self.ends.iter().any(ends)
-    }
 }
 
 /// Words on either side of a time that are looked at.
