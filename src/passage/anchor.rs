@@ -5,14 +5,15 @@ use memchr::memmem;
 use crate::base::id::RevisionId;
 use crate::base::span::{Span, ceil_boundary, floor_boundary};
 use crate::model::bookmark::Anchor;
+use crate::passage::fold::Folded;
 
-/// Bytes of context on each side that every anchor has, where the text has them.
-const CONTEXT: usize = 96;
-/// Bytes of context on each side of a passage that has its like in the text.
-const LONGEST_CONTEXT: usize = 768;
+/// Letters of context on each side that every anchor has, where the text has them.
+const CONTEXT: usize = 60;
+/// Letters beyond which a passage that still has its like is told from it by position alone.
+const ALIKE: usize = 768;
 
-/// The anchor of a passage: its quote, and the text before and after it, about 50 to 100 letters each, more
-/// where the same words stand elsewhere. A span off the character boundaries is widened to them.
+/// The anchor of a passage: its quote, and 60 letters before and after it, more where the same words
+/// stand elsewhere, so that the farthest 60 are never alike. A span off the character boundaries is widened to them.
 ///
 /// ```
 /// use throughline::base::{id::RevisionId, span::Span};
@@ -28,44 +29,56 @@ const LONGEST_CONTEXT: usize = 768;
 pub fn anchor(text: &str, span: Span, revision: &RevisionId) -> Anchor {
     let start = floor_boundary(text, span.start.min(text.len()));
     let span = Span::new(start, ceil_boundary(text, span.end.min(text.len())));
+    let around = around(text, span);
     Anchor {
         quote: span.of(text).to_owned(),
-        prefix: Span::new(far_enough_back(text, span), span.start).of(text).to_owned(),
-        suffix: Span::new(span.end, far_enough_on(text, span)).of(text).to_owned(),
+        prefix: Span::new(around.start, span.start).of(text).to_owned(),
+        suffix: Span::new(span.end, around.end).of(text).to_owned(),
         span,
         code_points: span.code_points(text),
         revision: revision.clone(),
     }
 }
 
-/// Where a context begins that, with the passage, stands nowhere else.
-fn far_enough_back(text: &str, span: Span) -> usize {
-    let mut length = CONTEXT;
-    loop {
-        let start = floor_boundary(text, span.start.saturating_sub(length));
-        if start == 0 || length >= LONGEST_CONTEXT || is_unique(text, Span::new(start, span.end)) {
-            return start;
-        }
-        length *= 2;
-    }
+/// The passage with its context. On each side it reaches [`CONTEXT`] letters beyond the nearest place with
+/// which the passage stands nowhere else, whatever the typography.
+fn around(text: &str, span: Span) -> Span {
+    let folded = Folded::new(text);
+    let (from, to) = (folded.at(span.start), folded.at(span.end));
+    let haystack: String = folded.units.iter().collect();
+    let is_unique = |from: usize, to: usize| {
+        let needle: String = folded.slice(from, to).iter().collect();
+        let first = memmem::find(haystack.as_bytes(), needle.as_bytes());
+        first == memmem::rfind(haystack.as_bytes(), needle.as_bytes())
+    };
+    let back = alike(|letters| is_unique(from.saturating_sub(letters), to)) + CONTEXT;
+    let on = alike(|letters| is_unique(from, to.saturating_add(letters))) + CONTEXT;
+    let first = from.saturating_sub(back);
+    let start = if first == 0 { 0 } else { folded.span(first, first).start };
+    let last = to.saturating_add(on);
+    let end = if last >= folded.units.len() { text.len() } else { folded.span(last, last).start };
+    Span::new(floor_boundary(text, start).min(span.start), ceil_boundary(text, end).max(span.end))
 }
 
-/// Where a context ends that, with the passage, stands nowhere else.
-fn far_enough_on(text: &str, span: Span) -> usize {
-    let mut length = CONTEXT;
-    loop {
-        let end = ceil_boundary(text, span.end.saturating_add(length).min(text.len()));
-        if end == text.len() || length >= LONGEST_CONTEXT || is_unique(text, Span::new(span.start, end)) {
-            return end;
-        }
-        length *= 2;
+/// The least number of letters with which a passage is unique, up to [`ALIKE`].
+fn alike(is_unique: impl Fn(usize) -> bool) -> usize {
+    if is_unique(0) {
+        return 0;
     }
-}
-
-fn is_unique(text: &str, span: Span) -> bool {
-    let needle = span.of(text).as_bytes();
-    let first = memmem::find(text.as_bytes(), needle);
-    first == Some(span.start) && memmem::rfind(text.as_bytes(), needle) == first
+    let mut enough = CONTEXT;
+    while enough < ALIKE && !is_unique(enough) {
+        enough *= 2;
+    }
+    let (mut few, mut enough) = (0, enough.min(ALIKE));
+    while few + 1 < enough {
+        let middle = usize::midpoint(few, enough);
+        if is_unique(middle) {
+            enough = middle;
+        } else {
+            few = middle;
+        }
+    }
+    enough
 }
 
 #[cfg(test)]
@@ -78,8 +91,9 @@ mod tests {
         let text = format!("{half}Иначе. {half}");
         let span = Span::new(half.len() / 2, half.len() / 2 + 25);
         let anchor = anchor(&text, span, &RevisionId::default());
-        assert!(anchor.suffix.len() > CONTEXT, "{}", anchor.suffix.len());
-        assert!(is_unique(&text, Span::new(span.start, span.end + anchor.suffix.len())));
+        let suffix = Folded::new(&anchor.suffix).units.len();
+        assert!(suffix > CONTEXT + 40, "{suffix}");
+        assert!(suffix < Folded::new(&half).units.len(), "{suffix}");
     }
 
     #[test]

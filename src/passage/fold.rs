@@ -43,6 +43,12 @@ impl Folded {
         folded
     }
 
+    /// The letters from one index to another; fewer where there are no more.
+    pub(super) fn slice(&self, from: usize, to: usize) -> &[char] {
+        let to = to.min(self.units.len());
+        self.units.get(from.min(to)..to).unwrap_or_default()
+    }
+
     /// The bytes of the text that the letters `from..to` came from.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let end_of = |unit: usize| self.ends.get(unit).map_or(0, |end| *end as usize);

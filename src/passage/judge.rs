@@ -18,16 +18,32 @@ const ENOUGH: usize = 64;
 /// What a context letter weighs beside a letter of the passage.
 const CONTEXT_WEIGHT: f32 = 0.5;
 
+/// Likeness below which it is another passage.
+const ALIKE: f32 = 0.6;
+/// Letters from which a passage tells its place with one side of its context alone.
+const TELLING_QUOTE: usize = 24;
+/// What the best place must have before the next in score.
+const MARGIN: f32 = 0.06;
+/// How many times nearer to where it stood the best place must be than one as good.
+const NEARER: usize = 4;
+/// Letters that must agree beyond chance.
+const EVIDENCE: f32 = 24.0;
+/// Letters that must agree in one unchanged run.
+const UNCHANGED: usize = 20;
+
 /// The best candidate and how far to trust it; `None` where none is good enough.
 pub(super) fn judge(needle: &Needle, candidates: Vec<Candidate>) -> Option<(Verdict, Candidate)> {
-    let mut scored: Vec<(f32, Candidate)> =
-        candidates.into_iter().map(|one| (score(needle, &one), one)).collect();
+    let alike = candidates.into_iter().filter(|one| one.quote >= ALIKE);
+    let mut scored: Vec<(f32, Candidate)> = alike.map(|one| (score(needle, &one), one)).collect();
     let far = |one: &Candidate| needle.expected.map_or(0, |expected| one.from.abs_diff(expected));
     scored.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| far(one).cmp(&far(other))));
     let (top, best) = *scored.first()?;
-    let rival = scored.iter().find(|(_, other)| !other.overlaps(&best));
-    let alone = rival.is_none_or(|(next, other)| {
-        top - next > 0.06 || (needle.expected.is_some() && far(&best) * 4 < far(other))
+    let mut rivals = scored.iter().filter(|(_, other)| !other.overlaps(&best));
+    let telling = needle.quote.len() >= TELLING_QUOTE;
+    let alone = rivals.all(|(next, other)| {
+        let nearer = needle.expected.is_some() && far(&best) * NEARER < far(other);
+        let more_alike = telling && other.quote > best.quote;
+        !more_alike && (top - next > MARGIN || nearer)
     });
     if alone && is_sure(needle, &best) {
         Some((Verdict::Sure, best))
@@ -48,14 +64,14 @@ fn score(needle: &Needle, one: &Candidate) -> f32 {
         / total
 }
 
+/// Both sides must agree for a short passage, and for one that had its like in its own text, which its longer
+/// context tells; for any other one side is enough.
 fn is_sure(needle: &Needle, one: &Candidate) -> bool {
     let (strong, weak) = sides(one);
-    let long = needle.quote.len() >= 24;
-    if one.quote >= 1.0 {
-        (strong >= 0.75 && weak >= 0.5) || (long && strong >= 0.7)
-    } else {
-        one.quote >= 0.75 && ((strong >= 0.7 && weak >= 0.6) || (long && strong >= 0.7))
-    }
+    let telling = needle.quote.len() >= TELLING_QUOTE && !needle.had_its_like();
+    let exact = one.quote >= 1.0;
+    let both = strong >= 0.7 && weak >= if exact { 0.5 } else { 0.6 };
+    one.quote >= 0.75 && (both || (telling && strong >= 0.7))
 }
 
 /// Likeness of the better and of the worse side; a side without letters counts as far as the passage stands
@@ -70,11 +86,13 @@ fn sides(one: &Candidate) -> (f32, f32) {
     (before.max(after), before.min(after))
 }
 
-/// Letters of passage and context that agree beyond chance must be enough to speak of the same place.
+/// Letters of passage and context that agree beyond chance, or stand in one unchanged run with the whole
+/// passage, must be enough to speak of the same place.
 #[expect(clippy::cast_precision_loss, reason = "weights, not places")]
 fn is_probable(needle: &Needle, one: &Candidate) -> bool {
     let beyond = |likeness: f32| ((likeness - CHANCE) / (1.0 - CHANCE)).max(0.0);
     let side = |side: Side| side.letters as f32 * CONTEXT_WEIGHT * beyond(side.likeness);
     let evidence = needle.quote.len() as f32 * beyond(one.quote) + side(one.before) + side(one.after);
-    one.quote >= 0.6 && evidence >= 24.0
+    let unchanged = one.quote >= 1.0 && needle.quote.len() + one.run >= UNCHANGED;
+    unchanged || evidence >= EVIDENCE
 }

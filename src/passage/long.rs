@@ -2,7 +2,7 @@
 
 use crate::passage::grams::Grams;
 use crate::passage::judge::Verdict;
-use crate::passage::needle::{Candidate, Needle, likeness};
+use crate::passage::needle::{Candidate, NEAR, Needle, likeness};
 use crate::passage::resolve::choose;
 
 /// Letters in a piece.
@@ -18,10 +18,9 @@ pub(super) fn pieces(needle: &Needle, text: &[char], grams: &Grams) -> Option<Ca
     let mut found: Vec<(usize, Candidate)> = Vec::new();
     for offset in &offsets {
         let piece = quote.get(*offset..offset + PIECE)?.to_vec();
-        let before = quote.get(..*offset)?;
-        let before = if before.is_empty() { needle.prefix.as_slice() } else { before };
+        let before = quote.get(offset.saturating_sub(NEAR)..*offset)?;
         let after = quote.get(offset + PIECE..)?;
-        let after = if after.is_empty() { needle.suffix.as_slice() } else { after };
+        let after = after.get(..NEAR).unwrap_or(after);
         let part = Needle::of(piece, before, after, needle.expected.map(|at| at + offset));
         if let Some((Verdict::Sure, place)) = choose(&part, text, grams) {
             let in_order = found.last().is_none_or(|(_, previous)| previous.to <= place.from + PIECE);

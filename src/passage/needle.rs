@@ -4,22 +4,22 @@ use crate::model::bookmark::Anchor;
 use crate::passage::distance::Pattern;
 use crate::passage::fold::Folded;
 
-/// Letters of context on each side that are compared.
-pub(super) const CONTEXT: usize = 64;
+/// Letters of context on each side that are compared first.
+pub(super) const NEAR: usize = 64;
+/// The farthest letters of a longer context, which tell the passage from its like.
+const FAR: usize = 40;
 
 /// What is looked for.
 #[derive(Debug)]
 pub(super) struct Needle {
     /// The letters of the passage.
     pub(super) quote: Vec<char>,
-    /// The letters before it, the nearest [`CONTEXT`] of them.
-    pub(super) prefix: Vec<char>,
-    /// The letters after it, likewise.
-    pub(super) suffix: Vec<char>,
+    /// The letters before it, nearest first.
+    pub(super) prefix: Context,
+    /// The letters after it.
+    pub(super) suffix: Context,
     /// The letter of the text where it would begin if nothing had changed; `None` where that is not known.
     pub(super) expected: Option<usize>,
-    before: Pattern,
-    after: Pattern,
 }
 
 impl Needle {
@@ -32,37 +32,83 @@ impl Needle {
 
     /// A needle of letters.
     pub(super) fn of(quote: Vec<char>, prefix: &[char], suffix: &[char], expected: Option<usize>) -> Self {
-        let prefix = prefix.get(prefix.len().saturating_sub(CONTEXT)..).unwrap_or_default().to_vec();
-        let suffix = suffix.get(..CONTEXT).unwrap_or(suffix).to_vec();
-        let before = Pattern::new(prefix.iter().rev().copied());
-        let after = Pattern::new(suffix.iter().copied());
-        Self { quote, prefix, suffix, expected, before, after }
+        let prefix = Context::new(prefix.iter().rev().copied().collect());
+        let suffix = Context::new(suffix.to_vec());
+        Self { quote, prefix, suffix, expected }
     }
 
     /// How alike the text before letter `at` is to the context before the passage.
     pub(super) fn before(&self, text: &[char], at: usize) -> Side {
-        let reach = self.prefix.len() + self.prefix.len() / 4;
-        let near = text.get(at.saturating_sub(reach)..at.min(text.len())).unwrap_or_default();
-        Side::new(&self.prefix, self.before.to_beginning(near.iter().rev().copied()), near.is_empty())
+        let near = text.get(..at.min(text.len())).unwrap_or_default();
+        self.prefix.side(&near.iter().rev().copied())
     }
 
     /// How alike the text from letter `at` is to the context after the passage.
     pub(super) fn after(&self, text: &[char], at: usize) -> Side {
-        let reach = self.suffix.len() + self.suffix.len() / 4;
-        let near = text.get(at.min(text.len())..at.saturating_add(reach).min(text.len())).unwrap_or_default();
-        Side::new(&self.suffix, self.after.to_beginning(near.iter().copied()), near.is_empty())
+        let near = text.get(at.min(text.len())..).unwrap_or_default();
+        self.suffix.side(&near.iter().copied())
     }
 
     /// Letters before `at` that are the same as those before the passage, without a gap.
     pub(super) fn run_before(&self, text: &[char], at: usize) -> usize {
         let near = text.get(..at.min(text.len())).unwrap_or_default();
-        self.prefix.iter().rev().zip(near.iter().rev()).take_while(|(own, its)| own == its).count()
+        self.prefix.letters.iter().zip(near.iter().rev()).take_while(|(own, its)| own == its).count()
     }
 
     /// Letters from `at` that are the same as those after the passage, without a gap.
     pub(super) fn run_after(&self, text: &[char], at: usize) -> usize {
         let near = text.get(at.min(text.len())..).unwrap_or_default();
-        self.suffix.iter().zip(near).take_while(|(own, its)| own == its).count()
+        self.suffix.letters.iter().zip(near).take_while(|(own, its)| own == its).count()
+    }
+
+    /// Whether the passage had its like in its own text: then it was given more context.
+    pub(super) const fn had_its_like(&self) -> bool {
+        self.prefix.longer.is_some() || self.suffix.longer.is_some()
+    }
+
+    /// Passage and near context in the order of the text.
+    pub(super) fn whole(&self) -> Vec<char> {
+        let before = self.prefix.near().iter().rev();
+        before.chain(&self.quote).chain(self.suffix.near()).copied().collect()
+    }
+}
+
+/// The letters on one side of a passage, nearest first.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// The letters.
+    pub(super) letters: Vec<char>,
+    nearest: Pattern,
+    /// All letters, and all but the farthest, where there are more than [`NEAR`].
+    longer: Option<(Pattern, Pattern)>,
+}
+
+impl Context {
+    fn new(letters: Vec<char>) -> Self {
+        let pattern = |count: usize| Pattern::new(letters.get(..count).unwrap_or(&letters).iter().copied());
+        let longer = (letters.len() > NEAR).then(|| (pattern(letters.len()), pattern(letters.len() - FAR)));
+        Self { nearest: pattern(NEAR), longer, letters }
+    }
+
+    /// The nearest letters.
+    pub(super) fn near(&self) -> &[char] {
+        self.letters.get(..NEAR).unwrap_or(&self.letters)
+    }
+
+    /// Compares with a text that begins at the passage's edge and leads away from it.
+    fn side(&self, text: &(impl Iterator<Item = char> + Clone)) -> Side {
+        let letters = self.near().len();
+        if letters == 0 {
+            let at_edge = text.clone().next().is_none();
+            return Side { letters, likeness: if at_edge { 1.0 } else { 0.0 } };
+        }
+        let within = |count: usize| text.clone().take(count + count / 4);
+        let near = likeness(letters, self.nearest.to_beginning(within(letters)));
+        let far = self.longer.as_ref().map_or(1.0, |(all, inner)| {
+            let all = all.to_beginning(within(self.letters.len()));
+            likeness(FAR, all.saturating_sub(inner.to_beginning(within(self.letters.len()))))
+        });
+        Side { letters, likeness: near.min(far) }
     }
 }
 
@@ -73,15 +119,6 @@ pub(super) struct Side {
     pub(super) letters: usize,
     /// 1 where they are the same, 0 where all differ.
     pub(super) likeness: f32,
-}
-
-impl Side {
-    fn new(own: &[char], distance: usize, at_edge: bool) -> Self {
-        if own.is_empty() {
-            return Self { letters: 0, likeness: if at_edge { 1.0 } else { 0.0 } };
-        }
-        Self { letters: own.len(), likeness: likeness(own.len(), distance) }
-    }
 }
 
 /// What share of `letters` stands under an edit distance; never below 0.
@@ -103,6 +140,8 @@ pub(super) struct Candidate {
     pub(super) before: Side,
     /// Context after.
     pub(super) after: Side,
+    /// Letters of context next to it that are the very same, on both sides together.
+    pub(super) run: usize,
 }
 
 impl Candidate {
@@ -114,6 +153,7 @@ impl Candidate {
             quote: likeness(needle.quote.len(), distance),
             before: needle.before(text, from),
             after: needle.after(text, to),
+            run: needle.run_before(text, from) + needle.run_after(text, to),
         }
     }
 

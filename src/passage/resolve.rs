@@ -99,8 +99,8 @@ pub(super) fn choose(needle: &Needle, text: &[char], grams: &Grams) -> Option<(V
     let same = search::same(needle, text, grams);
     let length = needle.quote.len();
     let full = |at: &usize| {
-        needle.run_before(text, *at) == needle.prefix.len()
-            && needle.run_after(text, at + length) == needle.suffix.len()
+        needle.run_before(text, *at) == needle.prefix.letters.len()
+            && needle.run_after(text, at + length) == needle.suffix.letters.len()
     };
     let in_context: Vec<usize> = same.iter().copied().filter(full).collect();
     let mut candidates: Vec<Candidate> =
@@ -134,16 +134,15 @@ fn best_of(needle: &Needle, text: &[char], mut places: Vec<usize>) -> Vec<usize>
 
 /// The place of a passage without letters (empty, or white space alone): where its contexts meet.
 fn between_contexts(anchor: &Anchor, needle: &Needle, text: &str, prepared: &Prepared) -> Place {
-    let joint = [needle.prefix.as_slice(), &needle.suffix].concat();
-    let around =
-        Needle::of(joint, &[], &[], needle.expected.map(|at| at.saturating_sub(needle.prefix.len())));
+    let before = needle.prefix.near().len();
+    let around = Needle::of(needle.whole(), &[], &[], needle.expected.map(|at| at.saturating_sub(before)));
     let units = &prepared.folded.units;
     let places = search::same(&around, units, &prepared.grams);
     let expected = around.expected.unwrap_or(0);
     let Some(place) = places.into_iter().min_by_key(|at| at.abs_diff(expected)) else {
         return Place::Orphan;
     };
-    let gap = prepared.folded.gap(place + needle.prefix.len(), text);
+    let gap = prepared.folded.gap(place + before, text);
     match gap.of(text).find(&anchor.quote) {
         Some(at) => Place::Sure { span: Span::new(gap.start + at, gap.start + at + anchor.quote.len()) },
         None => Place::Moved { span: gap },

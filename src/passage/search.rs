@@ -85,8 +85,7 @@ fn nearest(found: Vec<usize>, expected: usize) -> Vec<usize> {
 
 /// Places that look like the passage in its context, best guess first.
 pub(super) fn alike(needle: &Needle, text: &[char], grams: &Grams) -> Vec<Candidate> {
-    let whole = [needle.prefix.as_slice(), &needle.quote, &needle.suffix].concat();
-    let bands = grams.bands(&whole, MOST_BANDS);
+    let bands = grams.bands(&needle.whole(), MOST_BANDS);
     let quote = Pattern::new(needle.quote.iter().copied());
     let backwards = Pattern::new(needle.quote.iter().rev().copied());
     let mut found = Vec::new();
@@ -108,7 +107,7 @@ pub(super) fn alike(needle: &Needle, text: &[char], grams: &Grams) -> Vec<Candid
 
 /// The letters among which the passage would stand, were its context where the band says.
 fn window(needle: &Needle, band: Band) -> (usize, usize) {
-    let (from, to) = band.of_letter(needle.prefix.len());
+    let (from, to) = band.of_letter(needle.prefix.near().len());
     let slack = SLACK + needle.quote.len() / 4;
     (from.saturating_sub(slack), to + needle.quote.len() + slack)
 }
@@ -154,14 +153,15 @@ fn by_context(
     (from, to): (usize, usize),
     quote: &Pattern,
 ) -> Option<Candidate> {
-    if needle.prefix.len() < RUN || needle.suffix.len() < RUN {
+    let (prefix, suffix) = (needle.prefix.near(), needle.suffix.near());
+    if prefix.len() < RUN || suffix.len() < RUN {
         return None;
     }
-    let from = from.saturating_sub(needle.prefix.len()).min(text.len());
-    let to = (to + needle.suffix.len()).min(text.len());
+    let from = from.saturating_sub(prefix.len()).min(text.len());
+    let to = (to + suffix.len()).min(text.len());
     let inside = text.get(from..to)?;
-    let prefix = Pattern::new(needle.prefix.iter().copied());
-    let suffix = Pattern::new(needle.suffix.iter().rev().copied());
+    let prefix = Pattern::new(prefix.iter().rev().copied());
+    let suffix = Pattern::new(suffix.iter().rev().copied());
     let begin = from + nearest_end(&prefix, inside.iter().copied());
     let end = to - nearest_end(&suffix, inside.iter().rev().copied());
     if end <= begin || end - begin > needle.quote.len() * 2 + SLACK {

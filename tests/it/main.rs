@@ -14,6 +14,7 @@ mod import;
 mod journeys;
 mod layers;
 mod link;
+mod passage;
 mod screens;
 mod store;
 mod support;
