@@ -157,6 +157,11 @@ impl Candidate {
         }
     }
 
+    /// Likeness of the side that agrees less.
+    pub(super) const fn weaker_side(&self) -> f32 {
+        self.before.likeness.min(self.after.likeness)
+    }
+
     /// Whether the two share letters, or stand at the same edge.
     pub(super) const fn overlaps(&self, other: &Self) -> bool {
         (self.from < other.to && other.from < self.to) || self.from == other.from || self.to == other.to

@@ -90,10 +90,19 @@ pub(super) fn alike(needle: &Needle, text: &[char], grams: &Grams) -> Vec<Candid
     let backwards = Pattern::new(needle.quote.iter().rev().copied());
     let mut found = Vec::new();
     let most = bands.first().map_or(0, |band| band.count);
+    let mut is_settled = false;
     for band in bands.iter().filter(|band| band.count * 4 >= most) {
+        if is_settled && band.count * 2 < most {
+            break;
+        }
         let window = window(needle, *band);
-        found.extend(by_quote(needle, text, window, (&quote, &backwards)));
-        found.extend(by_context(needle, text, window, &quote));
+        let own = by_quote(needle, text, window, (&quote, &backwards));
+        let fits = own.is_some_and(|one| one.quote >= 0.8 && one.weaker_side() >= 0.7);
+        is_settled |= fits;
+        found.extend(own);
+        if !fits {
+            found.extend(by_context(needle, text, window, &quote));
+        }
     }
     if found.is_empty()
         && let Some(expected) = needle.expected

@@ -2,5 +2,6 @@
 //! Run with `--nocapture` to see the table.
 
 mod edits;
+mod exchange;
 mod floors;
 mod properties;

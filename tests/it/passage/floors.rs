@@ -220,6 +220,7 @@ fn many_passages_are_found_again() {
     check(1000);
 }
 
+#[expect(clippy::print_stdout, reason = "the table is what a person runs this for")]
 fn check(samples: usize) {
     let corpora = corpora();
     let rows: Vec<(String, bool)> = std::thread::scope(|scope| {
@@ -233,7 +234,9 @@ fn check(samples: usize) {
         running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
     println!("change                lang  letters   sure  moved  wrong sure  wrong moved  orphan  (percent)");
-    rows.iter().for_each(|(row, _)| println!("{row}"));
+    for (row, _) in &rows {
+        println!("{row}");
+    }
     let missed: Vec<&str> =
         rows.iter().filter(|(_, reached)| !reached).map(|(row, _)| row.as_str()).collect();
     assert!(missed.is_empty(), "below the floor:\n{}", missed.join("\n"));
@@ -269,8 +272,7 @@ fn floor(change: &str, length: usize, tally: Tally) -> bool {
     let found = match (change, length) {
         ("unchanged" | "typography only", _) => return tally.sure == tally.all,
         ("passage removed" | "paragraph removed", _) | ("passage moved alone", 12) => 0.0,
-        ("passage moved alone", 30) => 0.9,
-        ("10 % of the passage" | "10 % of the text", 12) => 0.9,
+        ("passage moved alone", 30) | ("10 % of the passage" | "10 % of the text", 12) => 0.9,
         _ => 0.95,
     };
     silently_wrong <= 0.01 && tally.found() >= found
