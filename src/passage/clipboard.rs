@@ -83,6 +83,6 @@ mod tests {
     fn what_is_too_long_is_refused() {
         let text = "a".repeat(LONGEST);
         assert_eq!(copy(&text, Between::Nothing, LONGEST), Err(TooLong { bytes: LONGEST, most: 75_000 }));
-        assert!(copy(&text[..75_000], Between::Nothing, LONGEST).is_ok());
+        assert!(copy(&"a".repeat(75_000), Between::Nothing, LONGEST).is_ok());
     }
 }

@@ -41,7 +41,7 @@ fn anchors(text: &str) -> Vec<Anchor> {
     (0..1000)
         .map(|n| {
             let start = floor_boundary(text, n * (text.len() - 600) / 1000);
-            let letters = [12, 30, 80, 250][n % 4];
+            let letters = [12, 30, 80, 250].into_iter().cycle().nth(n % 4).unwrap_or_default();
             let end = text.get(start..).unwrap_or_default().char_indices().nth(letters);
             let end = end.map_or(text.len(), |(at, _)| start + at);
             passage::anchor(text, Span::new(start, ceil_boundary(text, end)), &revision)

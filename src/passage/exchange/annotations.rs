@@ -2,6 +2,8 @@
 //! line of its own. Never uses a key of the standard for what the standard does not say: what is ours stands
 //! under `throughline:`.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
@@ -96,7 +98,7 @@ fn iri(prefix: &str, name: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     // A URN must not end with its prefix.

@@ -136,9 +136,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_shown_reads_back(text in "(?s)(.|[\\\\u{}2e\n\r \t\u{202e}=:#>-]){0,40}") {
-            prop_assert_eq!(read_shown(&shown(&text)), text.clone());
-            prop_assert_eq!(read_markdown(&markdown_line(&text)), text.clone());
-            prop_assert_eq!(read_markdown(&markdown(&text).join("\n")), text.clone());
+            prop_assert_eq!(&read_shown(&shown(&text)), &text);
+            prop_assert_eq!(&read_markdown(&markdown_line(&text)), &text);
+            prop_assert_eq!(&read_markdown(&markdown(&text).join("\n")), &text);
             prop_assert!(!shown(&text).contains(|c| c != '\n' && is_unseen(c)));
             prop_assert!(!markdown_line(&text).contains(is_unseen));
         }

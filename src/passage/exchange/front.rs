@@ -13,7 +13,9 @@ pub(super) const FENCE: &str = "---";
 
 pub(super) fn write(article: &Source) -> String {
     let mut out = format!("{FENCE}\n");
-    let mut field = |key: &str, value: &str| out.push_str(&format!("{key}: {value}\n"));
+    let mut field = |key: &str, value: &str| {
+        let _ = writeln!(out, "{key}: {value}");
+    };
     field("title", &quoted(&article.title));
     if let Some(outlet) = &article.outlet {
         field("outlet", &quoted(outlet));

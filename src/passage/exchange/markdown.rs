@@ -15,6 +15,7 @@
 //! ```
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -77,7 +78,7 @@ pub(super) fn write(kept: &[Kept]) -> String {
     for group in kept.chunk_by(|one, other| one.article == other.article) {
         let Some(article) = group.first().map(|one| &one.article) else { continue };
         let gap = if out.is_empty() { "" } else { "\n" };
-        out.push_str(&format!("{gap}{ARTICLE}{}{END}\n{}", hidden(article), heading("##", article)));
+        let _ = write!(out, "{gap}{ARTICLE}{}{END}\n{}", hidden(article), heading("##", article));
         out.extend(group.iter().map(entry));
     }
     out
@@ -118,7 +119,7 @@ fn entry(one: &Kept) -> String {
     let tags = one.tags.iter().map(|tag| written_tag(tag)).collect::<Vec<_>>().join(" ");
     for part in [quote.collect(), markdown(&one.note), vec![tags]] {
         if part.iter().any(|line| !line.is_empty()) {
-            out.push_str(&format!("\n{}\n", part.join("\n")));
+            let _ = write!(out, "\n{}\n", part.join("\n"));
         }
     }
     out

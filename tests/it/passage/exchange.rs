@@ -104,7 +104,7 @@ prop_compose! {
         day in prop::option::of(0_i32..20_000), lang in prop::sample::select(vec!["ru", "kaz", ""]),
     ) -> Source {
         let some = |text: Option<String>| text.filter(|text| !text.is_empty());
-        let date = day.and_then(|day| chrono::NaiveDate::from_epoch_days(day));
+        let date = day.and_then(chrono::NaiveDate::from_epoch_days);
         Source { id: ArticleId(id), title, outlet: some(outlet), date, url: some(url), lang: Lang::new(lang) }
     }
 }
@@ -243,10 +243,7 @@ fn example() -> Vec<BookmarkRow> {
         changed: Utc.timestamp_opt(1_767_700_000, 0).unwrap(),
         trashed: None,
     };
-    vec![one(1, Some("https://a.kz/1"), "Проверить\n\nсрок"), one(2, None, "")]
-        .iter()
-        .map(Kept::row)
-        .collect()
+    [one(1, Some("https://a.kz/1"), "Проверить\n\nсрок"), one(2, None, "")].iter().map(Kept::row).collect()
 }
 
 /// What the Recommendation requires (sections 3.1, 3.2.4, 3.3.1, 4, 4.2.4, 4.2.5, 5.1, 5.2), checked by hand.
