@@ -27,6 +27,10 @@ pub struct Morphology {
     pub groups: Vec<GroupRule>,
     /// Which reading of a word to keep beside certain neighbours.
     pub choices: Vec<ChoiceRule>,
+    /// How an adjective's ending changes with the noun it goes with.
+    pub agreement: Vec<Agreement>,
+    /// How the name of a person in another case becomes the nominative: `[ending, nominative ending]`.
+    pub name_endings: Vec<(String, String)>,
 }
 
 /// Where the object stands.
@@ -67,6 +71,8 @@ pub struct Paradigm {
     pub irregular: Vec<String>,
     /// Whether a present form of a perfective verb means the future.
     pub perfective_future: bool,
+    /// End of dictionary forms that have only reflexive forms; empty where there is no such thing.
+    pub reflexive: String,
 }
 
 /// What an ending tells about a word in no list.
@@ -119,4 +125,20 @@ pub struct WordClass {
     pub also: Vec<String>,
     /// The words, separated by commas: `lemma+stem/imperfective+stem>irregular`, of one or more words.
     pub words: String,
+}
+
+/// The endings of one sort of adjective.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Agreement {
+    /// All endings.
+    pub endings: String,
+    /// The nominative singular ending beside a masculine noun.
+    pub masculine: String,
+    /// Beside a feminine noun.
+    pub feminine: String,
+    /// Beside a neuter noun.
+    pub neuter: String,
+    /// The nominative plural ending.
+    pub plural: String,
 }

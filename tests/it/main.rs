@@ -10,11 +10,13 @@
 )]
 
 mod app;
+mod extract;
 mod import;
 mod journeys;
 mod layers;
 mod link;
 mod passage;
+mod quality;
 mod screens;
 mod store;
 mod support;

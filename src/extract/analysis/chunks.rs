@@ -35,7 +35,9 @@ pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
             continue;
         }
         if word.tags.any(Tags::PREPOSITION) {
-            preposition = Some(word.part_of.unwrap_or(at));
+            // The preposition of an entry like "выступить за" belongs to the verb.
+            let whole = word.part_of.and_then(|head| sentence.word(head)).unwrap_or(word);
+            preposition = whole.tags.any(Tags::PREPOSITION).then(|| word.part_of.unwrap_or(at));
         } else if !word.tags.any(Tags::ADVERB | Tags::PARTICLE) && word.part_of.is_none() {
             preposition = None;
         }
@@ -76,16 +78,31 @@ impl Chunker<'_> {
         }
         let (head, mut end) = match self.word(at) {
             Some(word) if word.partner.is_some_and(|to| to > at) => (at + 1, word.partner? + 1),
-            Some(word) if is_noun(word) => (at, at + 1),
+            Some(word) if is_noun(word) => (at, self.tail(at)),
             _ => return None,
         };
+        let counted =
+            (start..head).any(|place| self.word(place).is_some_and(|word| word.tags.any(Tags::NUMERAL)));
         let own = self.word(head)?.tags.and(Tags::CASES);
+        // A participle with an object of its own goes with another noun: "реализуемый тремя областями".
+        if head > start && !own.any(cases) && self.word(start)?.tags.any(Tags::PARTICIPLE) {
+            return None;
+        }
         let cases = if own.any(cases) { own.and(cases) } else { own };
+        // "Два моста", "пять школ": what is counted stands in the genitive, the whole need not.
+        let cases = if counted { cases | Tags::NOMINATIVE | Tags::ACCUSATIVE } else { cases };
         while end < start + LONGEST {
             let Some(next) = self.continuation(end, depth) else { break };
             end = next;
         }
         Some(Chunk { start, end, head, preposition: None, cases })
+    }
+
+    /// One past the words of the entry that begins at the word.
+    fn tail(&self, at: usize) -> usize {
+        (at + 1..)
+            .find(|place| self.word(*place).is_none_or(|word| word.part_of != Some(at)))
+            .unwrap_or(at + 1)
     }
 
     /// Where the phrase that may end at `end` goes on to, if it does.
@@ -168,7 +185,8 @@ impl Chunker<'_> {
                     break;
                 }
                 head = Some(at);
-                end = at + 1;
+                end = self.tail(at);
+                at = end - 1;
             } else if !(is_modifier(word) && !(head.is_some() && self.begins_anew(start, at)))
                 && !self.joins_modifiers(start, at)
             {

@@ -75,7 +75,10 @@ fn names_something(sentence: &Sentence, from: usize, to: usize) -> bool {
         .is_some_and(|word| matches!(&*word.fold, "," | "." | "!" | "?" | "…"));
     let speaks = sentence
         .any(from + 1, to, |word| word.tags.any(Tags::FINITE | Tags::FIRST) && !word.tags.any(Tags::NOUN));
-    (1..=LONGEST).contains(&words)
+    let next = |by: usize| sentence.word(to + by).map_or("", |word| &*word.fold);
+    let said_after = speech_before && (next(1) == "," && next(2) == "-" || next(1) == "-");
+    !said_after
+        && (1..=LONGEST).contains(&words)
         && !(speech_before && (speaks || words > 6))
         && !(comma_inside && (speaks || words > 4))
 }

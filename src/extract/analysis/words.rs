@@ -116,7 +116,8 @@ fn complete(word: &mut Word) {
         Tags::NOUN | Tags::CASES
     } else if name && !word.shape.any(Tags::INITIAL) {
         let cases = guess.and(Tags::CASES);
-        let cases = if guess.any(Tags::NOUN) && cases != Tags::NONE { cases } else { Tags::CASES };
+        let known = guess.any(Tags::NOUN | Tags::ADJECTIVE) && cases != Tags::NONE;
+        let cases = if known { cases } else { Tags::CASES };
         Tags::NOUN | cases | guess.and(Tags::ADJECTIVE | Tags::POSSESSIVE)
     } else if word.readings.is_empty() {
         Tags::NOUN | Tags::CASES
@@ -148,8 +149,13 @@ fn join_phrases(words: &mut [Word], lexicon: &Lexicon) {
             }
         }
         if let Some(word) = words.get_mut(at) {
-            word.readings.retain(|one| one.classes == Classes::default() && one.entry != reading.entry);
-            word.readings.insert(0, reading);
+            word.readings = vec![reading];
+            word.sum_up();
+        }
+    }
+    for word in words.iter_mut().filter(|word| word.readings.len() > 1) {
+        if word.readings.iter().any(|reading| !lexicon.is_stub(*reading)) {
+            word.readings.retain(|reading| !lexicon.is_stub(*reading));
             word.sum_up();
         }
     }

@@ -18,7 +18,7 @@ impl Lexicon {
             found.extend(self.exact.get(last).into_iter().flatten());
             found.extend(self.listed(last));
         }
-        if found.is_empty()
+        if found.iter().all(|reading| self.is_stub(*reading))
             && let Some(tags) = self.guess(word)
         {
             found.push(Reading { entry: Reading::NO_ENTRY, tags, classes: Classes::default() });
@@ -26,27 +26,29 @@ impl Lexicon {
         found
     }
 
-    /// Readings by the longest listed stem that leaves an ending of its paradigm.
+    /// Readings by listed stems that leave an ending of their paradigm: of one part of speech the longest stem's.
     fn listed(&self, word: &str) -> Vec<Reading> {
+        let parts = Tags::NOUN | Tags::VERB | Tags::ADJECTIVE;
         let mut found: Vec<Reading> = Vec::new();
+        let mut seen = Tags::NONE;
         let boundaries: Vec<usize> = word.char_indices().map(|(at, _)| at).take(LONGEST).collect();
         for at in std::iter::once(word.len()).chain(boundaries.into_iter().rev()) {
             let (Some(stem), Some(ending)) = (word.get(..at), word.get(at..)) else { continue };
+            let mut here = Tags::NONE;
             for known in self.stems.get(stem).into_iter().flatten() {
                 let tags =
                     self.paradigms.get(usize::from(known.paradigm)).and_then(|forms| forms.get(ending));
                 let entry = self.entries.get(known.entry as usize);
                 let (Some(tags), Some(entry)) = (tags, entry) else { continue };
-                let tags = with_aspect(*tags, entry.tags);
-                let reading = Reading { entry: known.entry, tags, classes: entry.classes };
-                if !found.iter().any(|one| one.entry == reading.entry) {
-                    found.push(reading);
+                let unfit = entry.tags.any(Tags::REFLEXIVE) && !tags.any(Tags::REFLEXIVE);
+                if unfit || seen.any(tags.and(parts)) || found.iter().any(|one| one.entry == known.entry) {
+                    continue;
                 }
+                here |= tags.and(parts);
+                let tags = with_aspect(*tags, entry.tags);
+                found.push(Reading { entry: known.entry, tags, classes: entry.classes });
             }
-            // Two entries may share a form at different stems ("banks", "banking"): the longest one wins.
-            if found.iter().any(|reading| !self.phrases.contains_key(&reading.entry)) {
-                break;
-            }
+            seen |= here;
         }
         found
     }
@@ -54,6 +56,11 @@ impl Lexicon {
     fn guess(&self, word: &str) -> Option<Tags> {
         let starts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST);
         starts.filter_map(|at| word.get(at..)).find_map(|ending| self.guesses.get(ending).copied())
+    }
+
+    /// Whether the entry only begins or ends entries of several words.
+    pub(crate) fn is_stub(&self, reading: Reading) -> bool {
+        reading.classes == Classes::default() && self.phrases.contains_key(&reading.entry)
     }
 
     /// Entries of several words whose inflecting word has this reading.

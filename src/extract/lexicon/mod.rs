@@ -2,35 +2,43 @@
 
 mod endings;
 mod lookup;
+mod nominative;
 mod read;
 
 use std::collections::HashMap;
 
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::{Agreement, Order, Side};
+
+/// Classes that one language may have.
+pub(crate) const MOST_CLASSES: usize = 256;
 
 /// A set of word classes, by their numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Classes(pub u128);
+pub struct Classes(u128, u128);
 
 impl Classes {
-    /// The set of one class.
+    /// The set of one class; empty where the number is too high.
     #[must_use]
     pub const fn one(class: usize) -> Self {
-        Self(if class < 128 { 1 << class } else { 0 })
+        match class {
+            0..128 => Self(1 << class, 0),
+            128..MOST_CLASSES => Self(0, 1 << (class - 128)),
+            _ => Self(0, 0),
+        }
     }
 
     /// Whether they share a class.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.0 & other.0 != 0 || self.1 & other.1 != 0
     }
 
     /// Both together.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self(self.0 | other.0, self.1 | other.1)
     }
 }
 
@@ -99,6 +107,8 @@ pub struct Lexicon {
     guesses: HashMap<Box<str>, Tags>,
     pub(crate) groups: Vec<Group>,
     pub(crate) choices: Vec<Choice>,
+    agreement: Vec<Agreement>,
+    name_endings: Vec<(String, String)>,
 }
 
 /// A compiled verb group rule.
@@ -143,7 +153,7 @@ impl Lexicon {
         self.entries.get(reading.entry as usize)
     }
 
-    /// Reads conditions such as `propose+finite`, `!modal`, `"идея"`, joined by `+`.
+    /// Reads conditions such as `propose+finite`, `build/open+past`, `!modal`, `"идея"`, joined by `+`.
     ///
     /// # Errors
     /// The name that is neither a feature nor a class.
@@ -155,7 +165,12 @@ impl Lexicon {
                 condition.word = Some(crate::text::fold::fold(word).into());
                 continue;
             }
-            let class = self.class(name);
+            let class = name.split('/').fold(Classes::default(), |sum, one| sum.or(self.class(one)));
+            if let Some(unknown) =
+                name.split('/').find(|one| name.contains('/') && self.class(one) == Classes::default())
+            {
+                return Err(unknown.to_owned());
+            }
             match (Tags::named(name), class == Classes::default(), negated) {
                 (Some(tag), _, false) => condition.tags |= tag,
                 (Some(tag), _, true) => condition.no_tags |= tag,
@@ -175,5 +190,19 @@ impl Lexicon {
             .filter(|(at, _)| classes.any(Classes::one(*at)))
             .map(|(_, class)| class.name.as_str())
             .collect()
+    }
+}
+
+impl Lexicon {
+    /// Whether an office is known by the other name too: both share a class named after a rank.
+    #[must_use]
+    pub(crate) fn same_rank(&self, one: u32, others: &[u32]) -> bool {
+        let ranks = |entry: u32| {
+            let classes = self.entries.get(entry as usize).map_or(Classes::default(), |entry| entry.classes);
+            let ranked = self.classes.iter().enumerate().filter(|(_, class)| class.name.starts_with("rank-"));
+            ranked.filter(move |(at, _)| classes.any(Classes::one(*at))).map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let own = ranks(one);
+        !own.is_empty() && others.iter().any(|other| ranks(*other).iter().any(|rank| own.contains(rank)))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::endings::Sets;
-use super::{Choice, Class, Classes, Entry, Group, Lexicon, Phrase, Reading, Stem};
+use super::{Choice, Class, Classes, Entry, Group, Lexicon, MOST_CLASSES, Phrase, Reading, Stem};
 use crate::base::problem::Problem;
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};
@@ -18,6 +18,7 @@ struct Pattern {
     tags: Tags,
     irregular: Vec<Tags>,
     perfective_future: bool,
+    reflexive: String,
 }
 
 struct Reader<'a> {
@@ -90,6 +91,7 @@ impl Reader<'_> {
                 tags,
                 irregular: irregular.map_err(unknown)?,
                 perfective_future: raw.perfective_future,
+                reflexive: raw.reflexive.clone(),
             });
             self.lexicon.paradigms.push(endings);
         }
@@ -130,14 +132,28 @@ impl Reader<'_> {
     /// The class with this name, made where it is new; the empty set where there is no room.
     fn number(&mut self, name: &str) -> Classes {
         let known = self.lexicon.classes.iter().position(|known| known.name == name);
-        Classes::one(known.unwrap_or_else(|| {
+        let room = self.lexicon.classes.len() < MOST_CLASSES;
+        if known.is_none() && room {
             self.lexicon.classes.push(Class { name: name.to_owned() });
-            self.lexicon.classes.len() - 1
-        }))
+        }
+        known.map_or_else(|| self.lexicon.class(name), Classes::one)
     }
 
     /// Reads one entry: `lemma+stem/imperfective+stem>irregular`, of one or more words.
     fn read_word(&mut self, word: &str, part: &str, like: &Entry) -> Result<(), String> {
+        let pair = word.contains('/') && word.contains(' ');
+        if pair {
+            for (at, one) in word.split('/').enumerate() {
+                let aspect = if at == 0 { Tags::PERFECTIVE } else { Tags::IMPERFECTIVE };
+                self.read_one(one, part, like, aspect)?;
+            }
+            return Ok(());
+        }
+        self.read_one(word, part, like, Tags::NONE)
+    }
+
+    /// Reads one entry that is no pair of phrases.
+    fn read_one(&mut self, word: &str, part: &str, like: &Entry, aspect: Tags) -> Result<(), String> {
         let parts: Vec<&str> = word.split_whitespace().collect();
         let starred = parts.iter().position(|part| part.ends_with('*'));
         let head = starred.unwrap_or(match self.pack.morphology.phrase_head {
@@ -146,14 +162,14 @@ impl Reader<'_> {
         });
         let inflecting = parts.get(head).copied().unwrap_or_default().trim_end_matches('*');
         if parts.len() == 1 {
-            return self.read_head(inflecting, part, like, None);
+            return self.read_head(inflecting, part, like, None, aspect);
         }
         let folded = |words: &[&str]| words.iter().map(|word| fold(word).into()).collect::<Vec<Box<str>>>();
         let before = folded(parts.get(..head).unwrap_or_default());
         let after = folded(parts.get(head + 1..).unwrap_or_default());
         let whole = Entry { lemma: word.replace('*', ""), ..like.clone() };
         let entry = self.push(whole);
-        self.read_head(inflecting, part, like, Some(&Phrase { entry, before, after }))
+        self.read_head(inflecting, part, like, Some(&Phrase { entry, before, after }), aspect)
     }
 
     fn read_head(
@@ -162,6 +178,7 @@ impl Reader<'_> {
         part: &str,
         like: &Entry,
         phrase: Option<&Phrase>,
+        known: Tags,
     ) -> Result<(), String> {
         let both = word.contains('/');
         let mut first = None;
@@ -175,7 +192,7 @@ impl Reader<'_> {
             let aspect = match (both, at) {
                 (true, 0) => Tags::PERFECTIVE,
                 (true, _) => Tags::IMPERFECTIVE,
-                (false, _) => Tags::NONE,
+                (false, _) => known,
             };
             let shown: &str = first.get_or_insert_with(|| lemma.clone());
             let shown = if both { shown.to_owned() } else { lemma.clone() };
@@ -233,15 +250,26 @@ impl Reader<'_> {
         let (cut, at) =
             best.max_by_key(|(cut, at)| (*cut, std::cmp::Reverse(*at))).ok_or("no paradigm fits")?;
         let stem = lemma.get(..lemma.len() - cut).unwrap_or(lemma);
-        let paradigm = u16::try_from(at).unwrap_or_default();
-        for stem in std::iter::once(stem).chain(stems.iter().map(String::as_str)) {
+        let further = format!("{part} stem");
+        let other = self.patterns.iter().position(|pattern| pattern.part == further).unwrap_or(at);
+        let number = |at: usize| u16::try_from(at).unwrap_or_default();
+        let own = std::iter::once((stem, number(at)));
+        for (stem, paradigm) in own.chain(stems.iter().map(|stem| (stem.as_str(), number(other)))) {
             let known = self.lexicon.stems.entry(stem.into()).or_default();
             if !known.iter().any(|one| one.entry == entry && one.paradigm == paradigm) {
                 known.push(Stem { entry, paradigm });
             }
         }
-        let Some(pattern) = self.patterns.get(at) else { return Ok(()) };
+        let Some(pattern) = self.patterns.get(at) else {
+            return Ok(());
+        };
         let (tags, all) = (pattern.tags, pattern.irregular.clone());
+        if let Some(known) = self.lexicon.entries.get_mut(entry as usize)
+            && !pattern.reflexive.is_empty()
+            && lemma.ends_with(&pattern.reflexive)
+        {
+            known.tags |= Tags::REFLEXIVE;
+        }
         if let Some(known) = self.lexicon.entries.get_mut(entry as usize)
             && pattern.perfective_future
             && known.tags.any(Tags::PERFECTIVE)
@@ -262,8 +290,23 @@ impl Reader<'_> {
     }
 
     fn exact(&mut self, entry: u32, word: &str, tags: Tags) {
+        let coming = self
+            .lexicon
+            .entries
+            .get(entry as usize)
+            .is_some_and(|one| one.tags.all(Tags::PERFECTIVE | Tags::FUTURE));
+        let tags = if coming && tags.all(Tags::PRESENT | Tags::FINITE) {
+            tags.without(Tags::PRESENT) | Tags::FUTURE
+        } else {
+            tags
+        };
         let known = self.lexicon.entries.get(entry as usize);
-        let (own, classes) = known.map_or((Tags::NONE, Classes::default()), |one| (one.tags, one.classes));
+        let (own, classes) = known.map_or((Tags::NONE, Classes::default()), |one| {
+            (
+                one.tags.without(if one.tags.any(Tags::PERFECTIVE) { Tags::FUTURE } else { Tags::NONE }),
+                one.classes,
+            )
+        });
         let readings = self.lexicon.exact.entry(word.into()).or_default();
         match readings.iter_mut().find(|reading| reading.entry == entry) {
             Some(reading) => {
@@ -276,6 +319,8 @@ impl Reader<'_> {
 
     fn read_groups(&mut self) {
         let morphology = self.pack.morphology.clone();
+        self.lexicon.agreement.clone_from(&morphology.agreement);
+        self.lexicon.name_endings.clone_from(&morphology.name_endings);
         for raw in &morphology.groups {
             let with: Vec<Classes> = raw.with.iter().map(|name| self.lexicon.class(name)).collect();
             match (Tags::parse(&raw.form), Tags::parse(&raw.gives)) {

@@ -15,7 +15,7 @@ pub use read::{Example, RuleFile};
 pub(crate) struct Rule {
     /// `<lang>/<name>`.
     pub(crate) id: String,
-    pub(crate) trigger: Pattern,
+    pub(crate) triggers: Vec<Pattern>,
     pub(crate) unless: Vec<Pattern>,
     pub(crate) object: Vec<ObjectPlace>,
     pub(crate) actor: Vec<ActorPlace>,
@@ -45,6 +45,12 @@ pub enum ObjectPlace {
     Clause,
     /// The noun phrase that the trigger's head stands in or goes with: "the recently opened centre".
     Host,
+    /// The nearest noun phrase before the trigger, or after it where objects stand before.
+    Before,
+    /// The next noun phrase with any preposition.
+    Any,
+    /// What completes the trigger's noun: "the importance of creating a fund".
+    Completion,
     /// The words of the trigger themselves.
     Trigger,
 }

@@ -14,8 +14,8 @@ use crate::model::mention::{Kind, Stage};
 pub struct RuleFile {
     /// One sentence on what it is about.
     pub about: String,
-    /// What sets it off; see [`crate::extract`] for the notation.
-    pub trigger: String,
+    /// What sets it off, one or more patterns; see [`crate::extract`] for the notation.
+    pub trigger: Triggers,
     /// What must not stand in the same clause.
     pub unless: Vec<String>,
     /// Where the object is, tried in order.
@@ -34,6 +34,31 @@ pub struct RuleFile {
     pub accepts: Vec<Example>,
     /// Texts in which it finds nothing, at least two.
     pub rejects: Vec<Example>,
+}
+
+/// One pattern or several.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Triggers {
+    /// One.
+    One(String),
+    /// Several, tried in order.
+    Several(Vec<String>),
+}
+
+impl Default for Triggers {
+    fn default() -> Self {
+        Self::Several(Vec::new())
+    }
+}
+
+impl Triggers {
+    fn all(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Several(all) => all,
+        }
+    }
 }
 
 /// A text that a rule must accept or reject.
@@ -115,7 +140,7 @@ fn compile(file: &RuleFile, id: String, lexicon: &Lexicon) -> Result<Rule, (Stri
     let unless: Result<Vec<_>, _> = file.unless.iter().map(|text| pattern("unless", text)).collect();
     Ok(Rule {
         id,
-        trigger: pattern("trigger", &file.trigger)?,
+        triggers: file.trigger.all().iter().map(|text| pattern("trigger", text)).collect::<Result<_, _>>()?,
         unless: unless?,
         object: file.object.clone(),
         actor: file.actor.clone(),

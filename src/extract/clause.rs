@@ -1,0 +1,300 @@
+//! Where a clause begins and ends around a place in a sentence. Never goes further than forty words.
+
+use crate::extract::analysis::{Sentence, Word};
+use crate::extract::grammar::Grammar;
+use crate::extract::lexicon::{Classes, Lexicon};
+use crate::extract::tags::Tags;
+
+/// Words that a clause may reach from its predicate to either side.
+const REACH: usize = 40;
+/// Words that an insertion between commas may have.
+const INSERTION: usize = 9;
+/// Words that an insertion may have and still belong to the span of a mention.
+const SHORT_INSERTION: usize = 5;
+
+/// A sentence with the classes to judge it by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'a> {
+    pub(crate) sentence: &'a Sentence,
+    pub(crate) grammar: &'a Grammar,
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn word(self, at: usize) -> Option<&'a Word> {
+        self.sentence.word(at)
+    }
+
+    pub(crate) fn is(self, at: usize, tags: Tags) -> bool {
+        self.word(at).is_some_and(|word| word.tags.any(tags))
+    }
+
+    pub(crate) fn is_class(self, at: usize, classes: Classes) -> bool {
+        self.word(at).is_some_and(|word| word.classes.any(classes))
+    }
+
+    /// A verb form that can be a predicate by itself.
+    pub(crate) fn is_predicate(self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| {
+            word.tags.any(Tags::FINITE)
+                && !word.tags.any(Tags::NOUN | Tags::ADJECTIVE)
+                && word.part_of.is_none()
+        })
+    }
+
+    /// The first word of the clause that the word at `from` stands in.
+    pub(crate) fn start(self, from: usize) -> usize {
+        let mut at = from;
+        while at > 0 && from - at < REACH {
+            let before = at - 1;
+            let Some(word) = self.word(before) else { break };
+            if word.is_comma() {
+                match self.insertion_before(before) {
+                    Some(open) if before - open <= SHORT_INSERTION + 1 => at = open,
+                    _ => break,
+                }
+                continue;
+            }
+            if &*word.fold == ")" {
+                match self.bracket_before(before) {
+                    Some(open) => at = open,
+                    None => break,
+                }
+                continue;
+            }
+            if word.is_stop() || self.opens_clause(before) {
+                break;
+            }
+            if word.tags.any(Tags::RELATIVE) && word.part_of.is_none() {
+                at = before;
+                break;
+            }
+            if self.ends_predicate(before) {
+                break;
+            }
+            at = before;
+        }
+        self.skip_openers(at, from)
+    }
+
+    /// Whether a coordinator or subordinator at `at` begins the clause after it.
+    fn opens_clause(self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return true };
+        if word.tags.any(Tags::SUBORDINATOR) && word.part_of.is_none() {
+            return true;
+        }
+        word.tags.any(Tags::COORDINATOR) && self.predicate_between(at.saturating_sub(18), at)
+    }
+
+    /// Whether a predicate of another clause stands here, so that ours begins after it.
+    fn ends_predicate(self, at: usize) -> bool {
+        self.is_predicate(at) && !self.is(at, Tags::AUXILIARY)
+    }
+
+    fn predicate_between(self, from: usize, to: usize) -> bool {
+        let begin =
+            (from..to).rev().find(|at| self.word(*at).is_none_or(Word::is_stop)).map_or(from, |at| at + 1);
+        (begin..to).any(|at| self.is_predicate(at) || self.is(at, Tags::SHORT) && self.is(at, Tags::VERB))
+    }
+
+    /// Leaves out connectives, conjunctions and particles at the beginning of a clause.
+    fn skip_openers(self, mut at: usize, from: usize) -> usize {
+        while at < from {
+            let Some(word) = self.word(at) else { break };
+            let opener = word.classes.any(self.grammar.connector)
+                || word.part_of.is_some_and(|head| self.is_class(head, self.grammar.connector))
+                || word.is_comma()
+                || (word.tags.any(Tags::COORDINATOR | Tags::PARTICLE)
+                    && !word.tags.any(Tags::NOUN | Tags::NEGATIVE | Tags::PRONOUN));
+            if !opener {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The comma that opens the insertion which the comma at `close` closes.
+    pub(crate) fn insertion_before(self, close: usize) -> Option<usize> {
+        let least = close.saturating_sub(INSERTION + 1);
+        let open = (least..close).rev().find(|at| self.word(*at).is_some_and(Word::is_stop))?;
+        (self.word(open)?.is_comma() && self.inserts(open + 1, close)).then_some(open)
+    }
+
+    /// The comma that closes the insertion which the comma at `open` opens.
+    pub(crate) fn insertion_after(self, open: usize) -> Option<usize> {
+        let most = open + INSERTION + 2;
+        let close = (open + 1..most).find(|at| self.word(*at).is_some_and(Word::is_stop))?;
+        (self.word(close)?.is_comma() && self.inserts(open + 1, close)).then_some(close)
+    }
+
+    /// Whether `from..to`, between two commas, only comments on the clause around it.
+    fn inserts(self, from: usize, to: usize) -> bool {
+        if from >= to {
+            return false;
+        }
+        let speech = (from..to)
+            .any(|at| self.is_class(at, self.grammar.say) || self.is_class(at, self.grammar.insertion));
+        let first = Tags::PREPOSITION | Tags::GERUND | Tags::PARTICIPLE | Tags::ADVERB;
+        let opens = self.is(from, first) || self.is_class(from, self.grammar.connector) || speech;
+        let verbless = !(from..to).any(|at| self.is_predicate(at) && !self.is_class(at, self.grammar.say));
+        let bare = !(from..to).any(|at| self.is(at, Tags::COORDINATOR) && self.is(at + 1, Tags::INFINITIVE));
+        opens && verbless && bare
+    }
+
+    /// The bracket that the one at `close` closes, where little stands between them.
+    pub(crate) fn bracket_before(self, close: usize) -> Option<usize> {
+        let least = close.saturating_sub(INSERTION);
+        (least..close).rev().find(|at| self.word(*at).is_some_and(|word| &*word.fold == "("))
+    }
+
+    /// The bracket that closes the one at `open`, where little stands between them.
+    pub(crate) fn bracket_after(self, open: usize) -> Option<usize> {
+        (open + 1..open + INSERTION).find(|at| self.word(*at).is_some_and(|word| &*word.fold == ")"))
+    }
+
+    /// One past the last word that the object beginning at `from` can reach to.
+    pub(crate) fn end(self, from: usize) -> usize {
+        let mut at = from;
+        while at < from + REACH {
+            let Some(word) = self.word(at) else { break };
+            if let Some(to) = word.partner.filter(|to| *to > at) {
+                at = to + 1;
+                continue;
+            }
+            if &*word.fold == "(" {
+                match self.bracket_after(at) {
+                    Some(close) => at = close + 1,
+                    None => break,
+                }
+                continue;
+            }
+            if word.is_comma() {
+                match self.after_comma(from, at) {
+                    Some(next) => at = next,
+                    None => break,
+                }
+                continue;
+            }
+            if self.joins_nouns(at) {
+                at += 1;
+                continue;
+            }
+            if word.is_stop() || (at > from && self.stops(at)) {
+                break;
+            }
+            at += 1;
+        }
+        self.trim(from, at)
+    }
+
+    /// A dash between two nouns of one case: "государств – членов союза", "линия Восток – Запад".
+    fn joins_nouns(self, at: usize) -> bool {
+        let (Some(word), Some(before), Some(after)) =
+            (self.word(at), at.checked_sub(1).and_then(|at| self.word(at)), self.word(at + 1))
+        else {
+            return false;
+        };
+        let cases = before.tags.and(after.tags).and(Tags::CASES);
+        let oblique = cases.any(Tags::CASES.without(Tags::NOMINATIVE));
+        let names = before.shape.any(Tags::CAPITAL) && after.shape.any(Tags::CAPITAL | Tags::DIGITS);
+        &*word.fold == "-"
+            && before.tags.any(Tags::NOUN)
+            && (names || (after.tags.any(Tags::NOUN) && oblique && !after.tags.any(Tags::NOMINATIVE)))
+    }
+
+    /// Whether the word at `at` begins something that no longer belongs to the object.
+    fn stops(self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return true };
+        if let Some(head) = word.part_of {
+            let whole = self.word(head);
+            return whole.is_some_and(|whole| {
+                whole.classes.any(self.grammar.purpose) || whole.tags.any(Tags::SUBORDINATOR)
+            });
+        }
+        if word.classes.any(self.grammar.purpose) || word.tags.any(Tags::SUBORDINATOR | Tags::RELATIVE) {
+            return true;
+        }
+        if word.tags.any(Tags::COORDINATOR) {
+            return self.new_predicate_after(at);
+        }
+        self.is_predicate(at) || (word.tags.all(Tags::VERB | Tags::SHORT) && !word.tags.any(Tags::ADJECTIVE))
+    }
+
+    /// Whether what follows a coordinator is another predicate, not another object.
+    pub(crate) fn new_predicate_after(self, at: usize) -> bool {
+        for next in at + 1..at + 9 {
+            let Some(word) = self.word(next) else { return false };
+            if word.is_stop() || word.tags.any(Tags::COORDINATOR) {
+                return false;
+            }
+            if word.tags.any(Tags::INFINITIVE) && !word.tags.any(Tags::NOUN) {
+                return next <= at + 3;
+            }
+            if self.is_predicate(next) || (word.tags.all(Tags::VERB | Tags::SHORT)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Where the object goes on after the comma at `at`, if it does.
+    fn after_comma(self, from: usize, at: usize) -> Option<usize> {
+        if let Some(close) = self.insertion_after(at)
+            && close - at <= SHORT_INSERTION + 1
+            && !self.is(at + 1, Tags::GERUND | Tags::PARTICIPLE)
+        {
+            return Some(close + 1);
+        }
+        self.enumerates(from, at).then_some(at + 1)
+    }
+
+    /// Whether the comma separates two members of a list that an "and" closes.
+    fn enumerates(self, from: usize, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|place| self.sentence.chunk_at(place)) else {
+            return false;
+        };
+        let Some(next) = self.sentence.chunks_from(at + 1).next().filter(|next| next.start <= at + 2) else {
+            return false;
+        };
+        let last = at
+            .checked_sub(1)
+            .and_then(|place| self.word(place))
+            .map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+        let cases = before.cases | last;
+        if before.start < from.saturating_sub(8) || !next.cases.any(cases) || next.preposition.is_some() {
+            return false;
+        }
+        for place in next.end..next.end + 16 {
+            let Some(word) = self.word(place) else { return false };
+            if word.tags.any(Tags::COORDINATOR) {
+                return !self.new_predicate_after(place);
+            }
+            if (word.is_stop() && !word.is_comma())
+                || self.is_predicate(place)
+                || word.tags.any(Tags::SUBORDINATOR | Tags::RELATIVE)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Leaves out prepositions, conjunctions and marks at the end.
+    fn trim(self, from: usize, mut at: usize) -> usize {
+        while at > from + 1 {
+            let Some(word) = self.word(at - 1) else { break };
+            let loose = (word.is_mark()
+                && word.partner.is_none()
+                && !matches!(&*word.fold, "%" | ")" | "+" | "$" | "€"))
+                || word.part_of.is_none()
+                    && word.tags.any(Tags::PREPOSITION | Tags::COORDINATOR)
+                    && !word.tags.any(Tags::NOUN | Tags::ADVERB);
+            if !loose {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+}

@@ -1,0 +1,214 @@
+//! Who proposes, plans, orders or does it, nominative. Never a guess from outside the article.
+
+use crate::base::span::Span;
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::fields::label;
+use crate::extract::people::People;
+use crate::extract::rule::{ActorPlace, Hit};
+use crate::extract::tags::Tags;
+use crate::extract::target::place;
+use crate::model::mention::Stage;
+
+/// What is known around a mention.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) people: &'a People,
+    /// Number of the sentence.
+    pub(crate) number: usize,
+    /// Who speaks here, and whether in their own words.
+    pub(crate) voice: Option<(usize, bool)>,
+    /// The speaker where it is no known person.
+    pub(crate) voice_name: Option<&'a str>,
+    /// The state or body that the article is about.
+    pub(crate) side: Option<&'a str>,
+}
+
+/// The actor by the places of a rule.
+pub(crate) fn actor(
+    view: View<'_>,
+    around: Around<'_>,
+    places: &[ActorPlace],
+    hit: Hit,
+    stage: Stage,
+) -> Option<String> {
+    let first_person = is_first_person(view, hit);
+    for place in places {
+        let found = match place {
+            ActorPlace::Subject => by_subject(view, around, hit, stage, first_person),
+            ActorPlace::Agent => agent(view, hit).and_then(|chunk| name(view, around, chunk)),
+            ActorPlace::Owner => owner(view, hit).and_then(|chunk| name(view, around, chunk)),
+            ActorPlace::Speaker => speaker(around),
+            ActorPlace::Side => side(around),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// Whether the trigger speaks in the first person.
+fn is_first_person(view: View<'_>, hit: Hit) -> bool {
+    view.is(hit.head, Tags::FIRST)
+        || subject(view, hit).is_some_and(|chunk| {
+            (chunk.start..chunk.end)
+                .any(|at| view.word(at).is_some_and(|word| word.tags.all(Tags::PRONOUN | Tags::FIRST)))
+        })
+}
+
+fn by_subject(
+    view: View<'_>,
+    around: Around<'_>,
+    hit: Hit,
+    stage: Stage,
+    first_person: bool,
+) -> Option<String> {
+    if first_person {
+        // "We plan" is said for a state or a body, "I propose" and "we propose" for oneself.
+        let own = matches!(stage, Stage::Proposed | Stage::CalledFor | Stage::Supported | Stage::Ordered)
+            && !view.is(hit.head, Tags::SHORT);
+        return if own { speaker(around) } else { side(around).or_else(|| speaker(around)) };
+    }
+    name(view, around, subject(view, hit)?)
+}
+
+/// The subject of the trigger.
+pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let (first, last) = view.word(hit.head).and_then(|word| word.group).unwrap_or((hit.head, hit.head));
+    let relative = view.start(first.min(hit.start));
+    if view.word(relative).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none())
+        && relative < hit.start
+    {
+        let antecedent = view.sentence.chunks_before(relative).next().copied();
+        let own = place::subject_left(view, first.min(hit.start)).filter(|chunk| chunk.start > relative);
+        return own.or(antecedent);
+    }
+    place::subject_left(view, first.min(hit.start)).or_else(|| {
+        let right = place::subject_right(view, last + 1)?;
+        let person = view.is_class(right.head, view.grammar.title) || is_only_nominative(view, right);
+        (right.start <= last + 3 && person).then_some(right)
+    })
+}
+
+fn is_only_nominative(view: View<'_>, chunk: Chunk) -> bool {
+    view.word(chunk.head).is_some_and(|word| !word.tags.any(Tags::ACCUSATIVE))
+        || (chunk.start..chunk.end).all(|at| view.is(at, Tags::CAPITAL))
+}
+
+/// The doer of a passive: an instrumental, or a noun phrase after "by".
+fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let start = view.start(hit.start);
+    let limit = view.end(hit.head) + 1;
+    let is_agent = |chunk: &&Chunk| {
+        let by = chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.by));
+        let bare = chunk.preposition.is_none()
+            && chunk.cases.any(Tags::INSTRUMENTAL)
+            && !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
+        (by || bare) && chunk.start >= start && chunk.end <= limit + 6 && is_somebody(view, chunk)
+    };
+    view.sentence
+        .chunks_from(hit.end)
+        .take_while(|chunk| chunk.start < limit)
+        .find(is_agent)
+        .or_else(|| {
+            view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start).find(is_agent)
+        })
+        .copied()
+}
+
+fn is_somebody(view: View<'_>, chunk: &Chunk) -> bool {
+    let grammar = view.grammar;
+    (chunk.start..chunk.end).any(|at| {
+        view.word(at).is_some_and(|word| {
+            word.shape.any(Tags::CAPITAL | Tags::ACRONYM)
+                || [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun]
+                    .iter()
+                    .any(|class| word.classes.any(*class))
+        })
+    })
+}
+
+/// The owner of a noun: the genitive in its phrase, or the possessor before it.
+fn owner(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let chunk = *view.sentence.chunk_at(hit.head)?;
+    let named =
+        |at: usize| view.is(at, Tags::CAPITAL | Tags::ACRONYM) || view.is_class(at, view.grammar.body);
+    let possessive = (chunk.start..hit.head).rev().find(|at| view.is(*at, Tags::POSSESSIVE) && named(*at));
+    if let Some(last) = possessive {
+        return Some(Chunk {
+            start: chunk.start,
+            end: last + 1,
+            head: last,
+            preposition: None,
+            cases: Tags::NOMINATIVE,
+        });
+    }
+    let first =
+        (hit.head + 1..chunk.end).find(|at| view.is(*at, Tags::GENITIVE) && !view.is(*at, Tags::MARK))?;
+    let somebody = (first..chunk.end).any(|at| named(at) || view.is_class(at, view.grammar.title));
+    let head = (first..chunk.end).find(|at| view.is(*at, Tags::NOUN))?;
+    somebody.then_some(Chunk { start: first, end: chunk.end, head, preposition: None, cases: Tags::GENITIVE })
+}
+
+fn speaker(around: Around<'_>) -> Option<String> {
+    let known = around.voice.and_then(|(person, _)| around.people.name(person));
+    known.or(around.voice_name).map(str::to_owned)
+}
+
+fn side(around: Around<'_>) -> Option<String> {
+    let own = around.voice.and_then(|(person, _)| around.people.all.get(person)?.side.clone());
+    own.or_else(|| around.side.map(str::to_owned))
+}
+
+/// The name of whoever a noun phrase stands for.
+pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<String> {
+    let span = view.sentence.span_of(chunk.start, chunk.end);
+    let place = (around.number, chunk.start);
+    if let Some(person) = around.people.within(span) {
+        return around.people.name(person).map(str::to_owned);
+    }
+    let head = view.word(chunk.head)?;
+    if head.tags.all(Tags::PRONOUN | Tags::FIRST) {
+        return speaker(around);
+    }
+    if head.tags.any(Tags::PRONOUN) {
+        let other = head.tags.any(Tags::PLURAL) && !head.tags.any(Tags::SINGULAR);
+        let person = if other { None } else { around.people.last_subject(place) };
+        return person.and_then(|person| around.people.name(person)).map(str::to_owned);
+    }
+    let named_office = (chunk.start..chunk.end).find_map(|at| around.people.with_office(view, at, place));
+    if let Some(person) = named_office.filter(|_| view.is_class(chunk.head, view.grammar.title)) {
+        return around.people.name(person).map(str::to_owned);
+    }
+    let text = phrase(view, around.text, chunk);
+    (!text.is_empty()).then_some(text)
+}
+
+/// A noun phrase in the nominative, articles left out.
+fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
+    let mut start = chunk.start;
+    while start < chunk.head && view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL) {
+        start += 1;
+    }
+    let mut end = chunk.end;
+    let open = view.word(start).is_some_and(|word| word.is_mark());
+    let mut out = if chunk.cases.any(Tags::NOMINATIVE) || chunk.cases == Tags::NONE || open {
+        label::one_line(view.sentence.span_of(start, chunk.head + 1).of(text))
+    } else {
+        label::nominative(view, text, start, chunk.head)
+    };
+    if end > chunk.head + 12 {
+        end = chunk.head + 12;
+    }
+    let rest: Span = view.sentence.span_of(chunk.head + 1, end);
+    if end > chunk.head + 1 {
+        let head_end = view.sentence.span_of(chunk.head, chunk.head + 1).end;
+        if rest.start > head_end {
+            out.push(' ');
+        }
+        out.push_str(&label::one_line(rest.of(text)));
+    }
+    out.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+}

@@ -1,0 +1,143 @@
+//! Short names of initiatives, nominative, in the article's language. Never longer than a dozen words.
+
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::fields::kind;
+use crate::extract::tags::Tags;
+use crate::extract::target::Target;
+
+/// Words that a label may have.
+const LONGEST: usize = 12;
+
+/// The label of a target: its noun phrase where that names it, else deed and object.
+pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
+    let words = match target.chunk {
+        Some(chunk) if kind::telling_noun(view, chunk).is_some() => of_chunk(view, text, chunk, target.to),
+        Some(chunk) if target.act.is_some_and(|act| act >= chunk.start && act < chunk.end) => {
+            of_chunk(view, text, chunk, target.to)
+        }
+        _ => plain(view, text, target.from, target.to),
+    };
+    words.trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
+}
+
+/// The noun phrase from the noun that tells what it is, in the nominative, with what completes it.
+fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
+    let noun = match kind::telling_noun(view, chunk) {
+        Some(noun) if kind::of_word(view, noun).is_some() || noun == chunk.head => noun,
+        _ => chunk.head,
+    };
+    let start = first_modifier(view, chunk, noun);
+    let own_end = if chunk.end > noun { chunk.end } else { noun + 1 };
+    let end = own_end.max(view.end(noun).min(to)).min(start + LONGEST);
+    let end = if end > own_end { cut_at_verb(view, own_end, end) } else { end };
+    let mut out = nominative(view, text, start, noun);
+    let rest = view.sentence.span_of(noun + 1, end);
+    if end > noun + 1 {
+        let gap = view.sentence.span_of(noun, noun + 1).end < rest.start;
+        if gap {
+            out.push(' ');
+        }
+        out.push_str(&one_line(rest.of(text)));
+    }
+    out
+}
+
+/// Leaves out an adverbial that follows the name: a time, a verb.
+fn cut_at_verb(view: View<'_>, from: usize, to: usize) -> usize {
+    let cut = (from..to).find(|at| {
+        view.is(*at, Tags::VERB | Tags::ADVERB | Tags::DIGITS) && !view.is(*at, Tags::NOUN)
+            || view.is_class(*at, view.grammar.time)
+    });
+    let end = cut.unwrap_or(to);
+    let loose = |at: usize| {
+        view.is(at, Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADJECTIVE) && !view.is(at, Tags::NOUN)
+    };
+    let kept = (from..end).rev().find(|at| !loose(*at)).map_or(from, |at| at + 1);
+    if cut.is_some() { kept } else { end }
+}
+
+/// The first of the modifiers right before a noun, articles and pronouns left out.
+fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
+    let mut start = noun;
+    while start > chunk.start
+        && view.is(start - 1, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB)
+    {
+        if noun != chunk.head
+            && view.is(start - 1, Tags::NOUN)
+            && !view.is(start - 1, Tags::ADJECTIVE | Tags::CAPITAL)
+        {
+            break;
+        }
+        start -= 1;
+    }
+    while start < noun && view.is(start, Tags::DETERMINER | Tags::PRONOUN | Tags::COORDINATOR) {
+        start += 1;
+    }
+    start
+}
+
+/// The words `start..=noun` with noun and adjectives in the nominative.
+pub(crate) fn nominative(view: View<'_>, text: &str, start: usize, noun: usize) -> String {
+    let Some(head) = view.word(noun) else { return String::new() };
+    let surface = |at: usize| view.sentence.span_of(at, at + 1).of(text);
+    let reading = head.readings.iter().find(|reading| reading.tags.any(Tags::NOUN));
+    let named = head.shape.any(Tags::QUOTED);
+    let changed = reading.filter(|_| !named).and_then(|reading| {
+        let word = view.lexicon.nominative(&head.fold, *reading)?;
+        let entry = view.lexicon.entry(*reading);
+        let gender = entry.map_or(reading.tags, |entry| reading.tags | entry.tags);
+        Some((word, gender))
+    });
+    let mut out = String::new();
+    for at in start..noun {
+        let word = surface(at);
+        let agreed = match (&changed, view.word(at)) {
+            (Some((_, tags)), Some(one))
+                if one.tags.any(Tags::ADJECTIVE | Tags::PARTICIPLE) && !one.tags.any(Tags::NOUN) =>
+            {
+                view.lexicon.agree(&crate::text::fold::fold(word), *tags)
+            }
+            _ => None,
+        };
+        out.push_str(&agreed.map_or_else(|| one_line(word), |agreed| like(word, &agreed)));
+        let glued =
+            view.word(at).zip(view.word(at + 1)).is_some_and(|(one, next)| one.span.end == next.span.start);
+        if !glued {
+            out.push(' ');
+        }
+    }
+    let word = surface(noun);
+    match changed {
+        Some((form, _)) => out.push_str(&like(word, &form)),
+        None => out.push_str(&one_line(word)),
+    }
+    out
+}
+
+/// `form` with the capitals of `word`, and `word` itself where both are the same.
+fn like(word: &str, form: &str) -> String {
+    if crate::text::fold::fold(word) == form {
+        return word.to_owned();
+    }
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let all = capital && letters.next().is_some() && word.chars().all(|c| !c.is_lowercase());
+    if all {
+        return form.to_uppercase();
+    }
+    let mut rest = form.chars();
+    match rest.next() {
+        Some(first) if capital => first.to_uppercase().chain(rest).collect(),
+        _ => form.to_owned(),
+    }
+}
+
+fn plain(view: View<'_>, text: &str, from: usize, to: usize) -> String {
+    let to = to.min(from + LONGEST);
+    one_line(view.sentence.span_of(from, to).of(text))
+}
+
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

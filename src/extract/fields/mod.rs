@@ -1,0 +1,6 @@
+//! What a mention says beside its place: kind, label, actor, time. Never finds a mention.
+
+pub(crate) mod actor;
+pub(crate) mod kind;
+pub(crate) mod label;
+pub(crate) mod when;

@@ -1,0 +1,234 @@
+//! Tries the rules on every sentence and keeps the best of what overlaps. Never emits two mentions of one object.
+
+use crate::extract::analysis::Sentence;
+use crate::extract::clause::View;
+use crate::extract::grammar::Grammar;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::phrases::Phrases;
+use crate::extract::rule::{Hit, Rule, Rules, StageSource};
+use crate::extract::tags::Tags;
+use crate::extract::target::{Target, targets};
+use crate::extract::worth;
+use crate::model::mention::{Kind, Polarity, Stage};
+
+/// Mentions that one sentence may hold.
+const MOST: usize = 24;
+/// Places of one sentence where rules may fire.
+const MOST_HITS: usize = 60;
+
+/// A match of a rule, before fields are filled.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate<'a> {
+    pub(crate) rule: &'a Rule,
+    pub(crate) hit: Hit,
+    pub(crate) targets: Vec<Found>,
+    pub(crate) stage: Stage,
+    pub(crate) polarity: Polarity,
+    pub(crate) score: f32,
+    /// First word of the span of the first target.
+    pub(crate) start: usize,
+}
+
+/// A target with what it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) target: Target,
+    pub(crate) kind: Option<Kind>,
+}
+
+/// What a rule that fired came to; for whoever writes rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// It made a mention.
+    Kept,
+    /// Its clause holds what its `unless` names.
+    Unless,
+    /// Its object is not there.
+    NoObject,
+    /// Its object is not what it needs.
+    Unneeded,
+    /// Too little speaks for it: the score it reached.
+    Weak(f32),
+    /// A surer rule speaks about the same words.
+    Beaten,
+}
+
+/// A rule that fired at a place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Firing<'a> {
+    pub(crate) rule: &'a Rule,
+    pub(crate) hit: Hit,
+}
+
+/// The candidates of a sentence that stand, in order of place.
+pub(crate) fn find<'a>(
+    view: View<'_>,
+    rules: &'a Rules,
+    ground: &worth::Ground,
+    mut log: impl FnMut(Firing<'a>, Verdict),
+) -> Vec<Candidate<'a>> {
+    let mut all = Vec::new();
+    let mut hits = 0;
+    for at in 0..view.sentence.words.len() {
+        if !view.word(at).is_some_and(|word| word.part_of.is_none() && !word.is_mark()) {
+            continue;
+        }
+        for rule in &rules.all {
+            let found = rule.triggers.iter().find_map(|trigger| trigger.at(view.sentence, at));
+            let Some(hit) = found else { continue };
+            hits += 1;
+            if hits > MOST_HITS {
+                break;
+            }
+            match judge(view, rules, rule, hit, ground) {
+                Ok(candidate) => all.push(candidate),
+                Err(verdict) => log(Firing { rule, hit }, verdict),
+            }
+        }
+    }
+    best(view, all, log)
+}
+
+fn judge<'a>(
+    view: View<'_>,
+    rules: &Rules,
+    rule: &'a Rule,
+    hit: Hit,
+    ground: &worth::Ground,
+) -> Result<Candidate<'a>, Verdict> {
+    let clause = (view.start(hit.start), view.end(hit.start).max(hit.end));
+    if rule.unless.iter().any(|pattern| pattern.within(view.sentence, clause.0, clause.1)) {
+        return Err(Verdict::Unless);
+    }
+    let _ = rules;
+    let targets = targets(view, view.lexicon.order, rule, hit);
+    if targets.is_empty() {
+        return Err(Verdict::NoObject);
+    }
+    let found: Vec<Found> = targets
+        .into_iter()
+        .map(|target| Found {
+            kind: rule.kind.or_else(|| crate::extract::fields::kind::kind_of(view, &target)),
+            target,
+        })
+        .collect();
+    if !found.iter().any(|one| worth::meets(view, rule, one)) {
+        return Err(Verdict::Unneeded);
+    }
+    let score = found.iter().map(|one| worth::score(view, rule, hit, one, ground)).fold(0.0, f32::max);
+    if score < worth::ENOUGH {
+        return Err(Verdict::Weak(score));
+    }
+    let stage = stage(view, rule, hit);
+    let start = span_start(view, rule, hit, &found);
+    Ok(Candidate { rule, hit, targets: found, stage, polarity: polarity(view, hit), score, start })
+}
+
+/// The stage by the rule, the listed word or the tense of the trigger.
+fn stage(view: View<'_>, rule: &Rule, hit: Hit) -> Stage {
+    match rule.stage {
+        StageSource::Fixed(stage) => stage,
+        StageSource::Word => listed_stage(view, hit).unwrap_or(Stage::Proposed),
+        StageSource::Tense => {
+            let tags = view.word(hit.head).map_or(Tags::NONE, |word| word.tags_in(hit.classes));
+            if tags.any(Tags::FUTURE | Tags::INTENTION | Tags::CONDITIONAL) {
+                Stage::Planned
+            } else if tags.any(Tags::PAST) && !tags.any(Tags::PROGRESSIVE) || tags.any(Tags::SHORT) {
+                Stage::Done
+            } else {
+                Stage::Underway
+            }
+        }
+    }
+}
+
+fn listed_stage(view: View<'_>, hit: Hit) -> Option<Stage> {
+    let word = view.word(hit.head)?;
+    let listed = word.readings.iter().filter(|reading| reading.classes.any(hit.classes));
+    let mut stages = listed.filter_map(|reading| view.lexicon.entry(*reading)?.stage);
+    stages.next().or_else(|| {
+        (hit.start..hit.end).find_map(|at| {
+            let word = view.word(at)?;
+            word.readings.iter().find_map(|reading| view.lexicon.entry(*reading)?.stage)
+        })
+    })
+}
+
+fn span_start(view: View<'_>, rule: &Rule, hit: Hit, found: &[Found]) -> usize {
+    let first = found.first().map_or(hit.start, |one| one.target.from.min(hit.start));
+    if rule.object.first() == Some(&crate::extract::rule::ObjectPlace::Host) {
+        return first;
+    }
+    let group = view.word(hit.head).and_then(|word| word.group).map_or(hit.start, |(first, _)| first);
+    view.start(first.min(group)).min(first)
+}
+
+/// Whether the clause denies or only supposes what the trigger says.
+fn polarity(view: View<'_>, hit: Hit) -> Polarity {
+    let denied = (hit.start..hit.end).any(|at| view.is(at, Tags::NEGATIVE) && !view.is(at, Tags::PARTICLE));
+    let start = view.start(hit.start);
+    let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition));
+    if denied {
+        Polarity::Denied
+    } else if supposed {
+        Polarity::Supposed
+    } else {
+        Polarity::Asserted
+    }
+}
+
+/// Of candidates about the same words, the surest.
+fn best<'a>(
+    view: View<'_>,
+    mut all: Vec<Candidate<'a>>,
+    mut log: impl FnMut(Firing<'a>, Verdict),
+) -> Vec<Candidate<'a>> {
+    // Of equally sure ones, that with the fuller trigger.
+    let rank = |one: &Candidate<'_>| {
+        let words = u8::try_from(one.hit.end - one.hit.start).unwrap_or(8).min(8);
+        f32::from(words).mul_add(0.02, one.score)
+    };
+    all.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.start.cmp(&other.start)));
+    let mut kept: Vec<Candidate<'a>> = Vec::new();
+    for mut candidate in all {
+        let firing = Firing { rule: candidate.rule, hit: candidate.hit };
+        candidate.targets.retain(|one| !kept.iter().any(|other| clashes(view, other, one, &candidate.hit)));
+        if candidate.targets.is_empty() || kept.len() >= MOST {
+            log(firing, Verdict::Beaten);
+            continue;
+        }
+        log(firing, Verdict::Kept);
+        kept.push(candidate);
+    }
+    kept.sort_by_key(|candidate| candidate.start);
+    kept
+}
+
+/// Whether a kept candidate already speaks about this target.
+fn clashes(view: View<'_>, kept: &Candidate<'_>, new: &Found, hit: &Hit) -> bool {
+    let last = kept.targets.last().map_or(kept.hit.end, |one| one.target.to.max(kept.hit.end));
+    let inside_trigger = kept.start <= hit.head && hit.head < last;
+    let same_object = kept.targets.iter().any(|one| {
+        let (a, b) = (&one.target, &new.target);
+        let overlap = a.to.min(b.to).saturating_sub(a.from.max(b.from));
+        let shorter = (a.to - a.from).min(b.to - b.from).max(1);
+        overlap * 2 > shorter
+    });
+    let relative = view.word(view.start(hit.start)).is_some_and(|word| word.tags.any(Tags::RELATIVE));
+    same_object || (inside_trigger && !relative)
+}
+
+/// Lexicon and rules of a language with the classes the engine asks for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Engine {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) grammar: Grammar,
+    pub(crate) rules: Rules,
+    pub(crate) phrases: Phrases,
+}
+
+impl Engine {
+    pub(crate) fn view<'a>(&'a self, sentence: &'a Sentence) -> View<'a> {
+        View { sentence, grammar: &self.grammar, lexicon: &self.lexicon }
+    }
+}

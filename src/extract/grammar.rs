@@ -1,0 +1,80 @@
+//! The word classes that the engine itself asks for, looked up once. Never holds a word.
+
+use crate::extract::lexicon::{Classes, Lexicon};
+
+macro_rules! grammar {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// Classes known to the engine by name; a language without one has the empty class.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(crate) struct Grammar { $($(#[$doc])* pub(crate) $name: Classes,)* }
+
+        impl Grammar {
+            pub(crate) fn of(lexicon: &Lexicon) -> Self {
+                Self { $($name: lexicon.class(&stringify!($name).replace('_', "-")),)* }
+            }
+        }
+    };
+}
+
+grammar! {
+    /// Prepositions that name what something is about.
+    about,
+    /// Any listed deed.
+    act,
+    /// Verbal nouns: creation, opening.
+    act_noun,
+    /// Prepositions before the doer of a passive ("by").
+    by,
+    /// Nouns that only carry their complement: idea, question, possibility.
+    carrier,
+    /// Words that open a sentence without saying anything: moreover, therefore.
+    connector,
+    /// Deeds that make a fact worth telling: create, sign, ban.
+    deed,
+    /// Deeds that only lead to others: consider, begin.
+    light,
+    /// Names of general things that are nobody's proposal by themselves: efforts, work, measures.
+    generic,
+    /// Groups whose name stands for who leads them: leaders, ministers, sides.
+    group_noun,
+    /// Prepositions that name where something belongs ("within").
+    host,
+    /// Openers of a condition: if, unless.
+    condition,
+    /// Words that open an insertion: according to.
+    insertion,
+    /// Nouns and verbs of news that hold no initiative: goals, snow, shares.
+    quiet,
+    /// Words of politics and administration.
+    policy,
+    /// Negating words.
+    negation,
+    /// Joins two nouns: of.
+    of,
+    /// Places.
+    place,
+    /// Openers of a purpose: in order to.
+    purpose,
+    /// Nouns that name a person by office.
+    title,
+    /// Verbs of speech.
+    say,
+    /// Nouns that name a state: country, republic.
+    state,
+    /// Nouns of time: day, week, year.
+    time,
+    /// Umbrella nouns: a number of initiatives.
+    umbrella,
+    /// Given names of people.
+    given,
+    /// Nouns for people: farmers, students.
+    people,
+    /// Bodies: ministry, parliament, company.
+    body,
+    /// Words that speak of now: today, currently.
+    now,
+    /// Adjectives that tell education.
+    schooling,
+    /// The event that an article reports: summit, meeting, session.
+    gathering,
+}

@@ -1,0 +1,75 @@
+//! Brings words to the nominative, as far as lists and endings tell. A word that is not understood stays as it is.
+
+use super::{Lexicon, Reading};
+use crate::extract::tags::Tags;
+use crate::model::morphology::Agreement;
+
+impl Lexicon {
+    /// The nominative of a listed noun: of its own number, and singular where the form may be either.
+    #[must_use]
+    pub fn nominative(&self, word: &str, reading: Reading) -> Option<String> {
+        let boundaries = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+        let mut cuts: Vec<usize> = boundaries.collect();
+        cuts.reverse();
+        cuts.into_iter().find_map(|at| {
+            let (stem, ending) = (word.get(..at)?, word.get(at..)?);
+            let known = self.stems.get(stem)?.iter().find(|known| known.entry == reading.entry)?;
+            let forms = self.paradigms.get(usize::from(known.paradigm))?;
+            let own = *forms.get(ending)?;
+            if own.any(Tags::NOMINATIVE) {
+                return Some(word.to_owned());
+            }
+            let numbers = Tags::SINGULAR | Tags::PLURAL;
+            let number = if own.any(Tags::SINGULAR) { Tags::SINGULAR } else { own.and(numbers) };
+            let owned = own.and(Tags::POSSESSIVE);
+            let fits = |tags: Tags| {
+                tags.any(Tags::NOMINATIVE)
+                    && tags.all(number | owned)
+                    && tags.any(Tags::POSSESSIVE) == (owned != Tags::NONE)
+            };
+            let mut fitting: Vec<&str> =
+                forms.iter().filter(|(_, tags)| fits(**tags)).map(|(ending, _)| &**ending).collect();
+            fitting.sort_by_key(|ending| (ending.len(), (*ending).to_owned()));
+            // The dictionary form is right where the stem alone does not tell which ending it takes.
+            let entry = self.entries.get(known.entry as usize)?;
+            let dictionary =
+                fitting.iter().map(|end| format!("{stem}{end}")).find(|form| *form == entry.lemma);
+            let plain = number.any(Tags::SINGULAR) && owned == Tags::NONE;
+            dictionary
+                .or_else(|| plain.then(|| entry.lemma.clone()))
+                .or_else(|| fitting.first().map(|end| format!("{stem}{end}")))
+        })
+    }
+
+    /// An adjective in the nominative beside a noun with these features.
+    #[must_use]
+    pub fn agree(&self, word: &str, noun: Tags) -> Option<String> {
+        let ending_of = |row: &Agreement| {
+            let endings = row.endings.split_whitespace().filter(|ending| word.ends_with(ending));
+            endings.map(str::len).max()
+        };
+        let row =
+            self.agreement.iter().filter_map(|row| Some((ending_of(row)?, row))).max_by_key(|(len, _)| *len);
+        let (len, row) = row?;
+        let stem = word.get(..word.len() - len)?;
+        let ending = if noun.any(Tags::PLURAL) && !noun.any(Tags::SINGULAR) {
+            &row.plural
+        } else if noun.any(Tags::FEMININE) {
+            &row.feminine
+        } else if noun.any(Tags::NEUTER) {
+            &row.neuter
+        } else {
+            &row.masculine
+        };
+        Some(format!("{stem}{ending}"))
+    }
+
+    /// A word of a person's name in the nominative, by its ending.
+    #[must_use]
+    pub fn name(&self, word: &str) -> Option<String> {
+        let fitting = self.name_endings.iter().filter(|(ending, _)| word.ends_with(ending.as_str()));
+        let (ending, nominative) = fitting.max_by_key(|(ending, _)| ending.len())?;
+        let stem = word.get(..word.len() - ending.len())?;
+        (stem.chars().count() >= 2).then(|| format!("{stem}{nominative}"))
+    }
+}

@@ -1,0 +1,74 @@
+//! What a trigger is about: the deed, its object, how far they reach. Never judges whether it is worth telling.
+
+mod left;
+pub(crate) mod place;
+mod right;
+mod split;
+
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::fields::kind;
+use crate::extract::rule::{Hit, ObjectPlace, Rule};
+use crate::model::morphology::Order;
+
+/// One thing that is proposed, planned or done.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    /// The deed: infinitive, verbal noun or the trigger's own verb.
+    pub(crate) act: Option<usize>,
+    /// The noun phrase it is done to.
+    pub(crate) chunk: Option<Chunk>,
+    /// First word of deed and object.
+    pub(crate) from: usize,
+    /// One past their last word.
+    pub(crate) to: usize,
+}
+
+/// The targets of a trigger, in order; empty where its object is not there.
+pub(crate) fn targets(view: View<'_>, order: Order, rule: &Rule, hit: Hit) -> Vec<Target> {
+    for place in &rule.object {
+        let found = match (order, place) {
+            (Order::VerbObject, ObjectPlace::Infinitive) => right::infinitive(view, hit),
+            (Order::VerbObject, ObjectPlace::Gerund) => right::gerund(view, hit),
+            (Order::VerbObject, ObjectPlace::Noun) => right::noun(view, hit),
+            (Order::VerbObject, ObjectPlace::About) => right::about(view, hit),
+            (Order::VerbObject, ObjectPlace::Clause) => right::clause(view, hit),
+            (Order::VerbObject, ObjectPlace::Subject) => place::subject(view, hit),
+            (Order::ObjectVerb, ObjectPlace::Infinitive | ObjectPlace::Gerund) => left::infinitive(view, hit),
+            (Order::ObjectVerb, ObjectPlace::Noun) => left::noun(view, hit),
+            (Order::ObjectVerb, ObjectPlace::About) => left::about(view, hit),
+            (Order::ObjectVerb, ObjectPlace::Clause) => left::clause(view, hit),
+            (Order::ObjectVerb, ObjectPlace::Subject) => left::subject(view, hit),
+            (Order::VerbObject, ObjectPlace::Any) => right::any(view, hit),
+            (Order::ObjectVerb, ObjectPlace::Any) => left::any(view, hit),
+            (Order::VerbObject, ObjectPlace::Before) => place::before(view, hit),
+            (Order::ObjectVerb, ObjectPlace::Before) => right::noun(view, hit),
+            (_, ObjectPlace::Completion) => place::completion(view, hit),
+            (_, ObjectPlace::Host) => place::host(view, hit),
+            (_, ObjectPlace::Trigger) => place::trigger(view, hit),
+        };
+        if !found.is_empty() {
+            let found = found.into_iter().map(|target| settle(view, target)).collect();
+            return split::split(view, order, found);
+        }
+    }
+    Vec::new()
+}
+
+/// Moves on from a noun phrase that only carries what follows: "the question of creating a centre".
+fn settle(view: View<'_>, target: Target) -> Target {
+    let Some(chunk) = target.chunk.filter(|chunk| kind::telling_noun(view, *chunk).is_none()) else {
+        return target;
+    };
+    let carries =
+        view.is_class(chunk.head, view.grammar.carrier) || view.is_class(chunk.head, view.grammar.act_noun);
+    if !carries {
+        return target;
+    }
+    let act = target.act.filter(|act| !view.is_class(*act, view.grammar.light));
+    let act =
+        act.or_else(|| (chunk.start..chunk.end).rev().find(|at| view.is_class(*at, view.grammar.act_noun)));
+    let mut next = view.sentence.chunks_from(chunk.end).take_while(|next| next.end <= target.to).take(3);
+    let telling = next.find(|next| kind::of_chunk(view, **next).is_some());
+    Target { act: act.or(target.act), chunk: telling.copied().or(target.chunk), ..target }
+}

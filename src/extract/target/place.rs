@@ -1,0 +1,144 @@
+//! Objects that are the subject of their verb, or the noun a participle goes with. Never crosses the clause.
+
+use super::Target;
+use super::right::of_chunk;
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::fields::kind;
+use crate::extract::rule::Hit;
+use crate::extract::tags::Tags;
+
+/// The subject of the trigger: what was opened, what will take place.
+pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let verb = hit.head;
+    let (first, last) = view.word(verb).and_then(|word| word.group).unwrap_or((verb, verb));
+    let chunk =
+        subject_left(view, first.min(hit.start)).or_else(|| subject_right(view, last.max(hit.end - 1) + 1));
+    let Some(chunk) = chunk else { return Vec::new() };
+    let own = of_chunk(view, chunk);
+    let verb_end = hit.end.max(last + 1);
+    let (from, to) = if chunk.start < first {
+        (chunk.start, view.end(verb_end.saturating_sub(1)).max(verb_end))
+    } else {
+        (own.from, own.to)
+    };
+    vec![Target { act: own.act.or(Some(verb)), chunk: Some(chunk), from, to }]
+}
+
+/// The nearest noun phrase before the verb that can be its subject.
+pub(crate) fn subject_left(view: View<'_>, verb: usize) -> Option<Chunk> {
+    let start = view.start(verb);
+    let word = view.word(verb);
+    let fits = |chunk: &&Chunk| {
+        can_be_subject(view, chunk) && agrees(view, chunk, word.map_or(Tags::NONE, |word| word.tags))
+    };
+    let mut near = view.sentence.chunks_before(verb).take_while(|chunk| chunk.start >= start);
+    if let Some(found) = near.find(fits) {
+        return Some(*found);
+    }
+    // "Глава государства, выступая на саммите, предложил": the subject stands before an insertion.
+    let comma = start
+        .checked_sub(1)
+        .filter(|at| view.word(*at).is_some_and(super::super::analysis::Word::is_comma))?;
+    let open = long_insertion(view, comma)?;
+    let begin = view.start(open);
+    view.sentence.chunks_before(open).take_while(|chunk| chunk.start >= begin).find(fits).copied()
+}
+
+/// The comma that opens the long insertion which the comma at `close` ends: a participle or gerund phrase.
+fn long_insertion(view: View<'_>, close: usize) -> Option<usize> {
+    let least = close.saturating_sub(25);
+    let commas =
+        (least..close).rev().take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop()));
+    commas.filter(|at| view.word(*at).is_some_and(super::super::analysis::Word::is_comma)).find(|open| {
+        let first = open + 1;
+        view.is(first, Tags::GERUND | Tags::PARTICIPLE | Tags::PREPOSITION | Tags::RELATIVE)
+            || view.word(first).is_some_and(|word| word.shape.any(Tags::CAPITAL))
+    })
+}
+
+/// The first noun phrase after the verb that can be its subject.
+pub(crate) fn subject_right(view: View<'_>, from: usize) -> Option<Chunk> {
+    let limit = view.end(from.saturating_sub(1)) + 1;
+    let mut after = view.sentence.chunks_from(from).take_while(|chunk| chunk.start < limit);
+    after.find(|chunk| can_be_subject(view, chunk)).copied()
+}
+
+fn can_be_subject(view: View<'_>, chunk: &Chunk) -> bool {
+    let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
+    chunk.preposition.is_none() && nominative && !view.is_class(chunk.head, view.grammar.time)
+}
+
+/// Number and gender, as far as both sides show them.
+fn agrees(view: View<'_>, chunk: &Chunk, verb: Tags) -> bool {
+    let Some(head) = view.word(chunk.head) else { return false };
+    let numbers = Tags::SINGULAR | Tags::PLURAL;
+    let (of_noun, of_verb) = (head.tags.and(numbers), verb.and(numbers));
+    let counted = (chunk.start..chunk.head).any(|at| view.is(at, Tags::NUMERAL));
+    let joined = view.word(chunk.end).is_some_and(|word| word.tags.any(Tags::COORDINATOR) || word.is_comma());
+    of_noun == Tags::NONE || of_verb == Tags::NONE || of_noun.any(of_verb) || counted || joined
+}
+
+/// The nearest noun phrase before the trigger that can be an object.
+pub(super) fn before(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let start = view.start(hit.start);
+    let fits = |chunk: &&Chunk| {
+        chunk.preposition.is_none()
+            && chunk.cases.any(Tags::ACCUSATIVE | Tags::NOMINATIVE)
+            && !view.is_class(chunk.head, view.grammar.time)
+            && !view.is(chunk.head, Tags::PRONOUN)
+    };
+    let mut near = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
+    let Some(chunk) = near.find(fits).copied() else { return Vec::new() };
+    let own = of_chunk(view, chunk);
+    vec![Target { to: view.end(hit.head).max(hit.end), ..own }]
+}
+
+/// The nouns that complete the trigger's noun within its phrase, where they tell what it is about.
+pub(super) fn completion(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let noun = hit.end - 1;
+    let Some(chunk) = view.sentence.chunk_at(noun).copied() else { return Vec::new() };
+    let telling = (noun + 1..chunk.end).find(|at| {
+        view.is(*at, Tags::NOUN)
+            && (view.is_class(*at, view.grammar.act_noun) || kind::of_word(view, *at).is_some())
+    });
+    let Some(head) = telling else { return Vec::new() };
+    let modified = (noun + 1..head).rev().take_while(|at| view.is(*at, Tags::MODIFIERS)).last();
+    let part = Chunk { start: modified.unwrap_or(head), head, ..chunk };
+    vec![of_chunk(view, part)]
+}
+
+/// The noun phrase that the trigger's head modifies, follows or precedes.
+pub(super) fn host(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let Some(chunk) = host_chunk(view, hit) else { return Vec::new() };
+    let own = of_chunk(view, chunk);
+    let (from, to) = if chunk.start >= hit.start {
+        (hit.start, own.to.max(view.end(hit.end - 1)))
+    } else {
+        (chunk.start, own.to.max(view.end(hit.end - 1)))
+    };
+    vec![Target { act: own.act, chunk: Some(chunk), from, to }]
+}
+
+fn host_chunk(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let inside = view.sentence.chunk_at(hit.head).or_else(|| view.sentence.chunk_at(hit.start)).copied();
+    if inside.is_some() {
+        return inside;
+    }
+    let apart = hit.start.checked_sub(1).and_then(|at| view.word(at)).is_some_and(|word| word.is_comma());
+    let before = view.sentence.chunks_before(hit.start).next().copied();
+    if apart {
+        return before.filter(|chunk| chunk.end + 1 >= hit.start);
+    }
+    let bare = view.sentence.chunks_from(hit.end).find(|chunk| chunk.preposition.is_none()).copied();
+    bare.filter(|chunk| chunk.start <= hit.end + 12 && chunk.start < view.end(hit.head) + 1)
+        .or_else(|| before.filter(|chunk| chunk.end >= hit.start))
+}
+
+/// The trigger's own words and what they reach to.
+pub(super) fn trigger(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let chunk = view.sentence.chunk_at(hit.head).copied();
+    let to = view.end(hit.end - 1).max(hit.end);
+    let act = (hit.start..hit.end).find(|at| view.is_class(*at, view.grammar.act_noun));
+    vec![Target { act, chunk, from: hit.start, to }]
+}

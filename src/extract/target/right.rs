@@ -1,0 +1,211 @@
+//! Objects that follow their verb. Never looks past the end of the clause.
+
+use super::Target;
+use crate::extract::analysis::{Chunk, Word};
+use crate::extract::clause::View;
+use crate::extract::rule::Hit;
+use crate::extract::tags::Tags;
+
+/// Words that may stand between a trigger and its infinitive.
+const REACH: usize = 18;
+/// Deeds that one trigger may govern.
+const MOST: usize = 12;
+
+/// The infinitives that the trigger governs, each with its object.
+pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let Some(first) = find(view, hit.end, Tags::INFINITIVE) else { return Vec::new() };
+    chain(view, first, Tags::INFINITIVE)
+}
+
+/// Forms in "-ing" right after the trigger, each with its object.
+pub(super) fn gerund(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let near = (hit.end..hit.end + 3).find(|at| {
+        view.word(*at)
+            .is_none_or(|word| !word.tags.any(Tags::ADVERB | Tags::PARTICLE) || word.tags.any(Tags::GERUND))
+    });
+    match near.filter(|at| is_deed(view, *at, Tags::GERUND)) {
+        Some(first) => chain(view, first, Tags::GERUND),
+        None => Vec::new(),
+    }
+}
+
+/// The noun phrase after the trigger.
+pub(super) fn noun(view: View<'_>, hit: Hit) -> Vec<Target> {
+    match object_after(view, hit.end, Wanted::Bare) {
+        Some(chunk) => vec![of_chunk(view, chunk)],
+        None => Vec::new(),
+    }
+}
+
+/// The noun phrase after a preposition that names what it is about.
+pub(super) fn about(view: View<'_>, hit: Hit) -> Vec<Target> {
+    match object_after(view, hit.end, Wanted::About) {
+        Some(chunk) => vec![of_chunk(view, chunk)],
+        None => Vec::new(),
+    }
+}
+
+/// The next noun phrase, whatever its preposition.
+pub(super) fn any(view: View<'_>, hit: Hit) -> Vec<Target> {
+    object_after(view, hit.end, Wanted::Any).map(|chunk| of_chunk(view, chunk)).into_iter().collect()
+}
+
+/// The clause after "that".
+pub(super) fn clause(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let opener = (hit.end..hit.end + 8).find(|at| {
+        view.word(*at).is_some_and(|word| word.tags.any(Tags::SUBORDINATOR) && word.part_of.is_none())
+    });
+    let Some(opener) = opener else { return Vec::new() };
+    let from = opener + 1;
+    let verb = (from..from + 25)
+        .take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop()))
+        .find(|at| {
+            view.is(*at, Tags::VERB)
+                && view.is(*at, Tags::FINITE | Tags::BASE | Tags::INFINITIVE | Tags::SHORT)
+        });
+    let Some(verb) = verb else { return Vec::new() };
+    let after = object_after(view, verb + 1, Wanted::Bare);
+    let subject = view.sentence.chunks_from(from).next().copied().filter(|chunk| chunk.end <= verb + 1);
+    let passive = view.is(verb, Tags::PASSIVE | Tags::SHORT | Tags::REFLEXIVE);
+    let chunk = if passive { subject.or(after) } else { after.or(subject) };
+    let to = view.end(chunk.map_or(verb + 1, |chunk| chunk.end.max(verb + 1))).max(verb + 1);
+    vec![Target { act: Some(verb), chunk, from, to }]
+}
+
+/// The first word with the form, where nothing ends the clause before it.
+fn find(view: View<'_>, from: usize, form: Tags) -> Option<usize> {
+    let mut at = after_colon(view, from);
+    while at < from + REACH {
+        let word = view.word(at)?;
+        if is_deed(view, at, form) {
+            return Some(at);
+        }
+        if word.is_comma() {
+            at = view.insertion_after(at)? + 1;
+            continue;
+        }
+        if let Some(to) = word.partner.filter(|to| *to > at) {
+            at = to + 1;
+            continue;
+        }
+        let subordinate = word.part_of.is_none() && word.tags.any(Tags::SUBORDINATOR | Tags::RELATIVE);
+        if &*word.fold == "(" {
+            at = view.bracket_after(at)? + 1;
+            continue;
+        }
+        if word.is_stop() || subordinate || view.is_predicate(at) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn is_deed(view: View<'_>, at: usize, form: Tags) -> bool {
+    view.word(at).is_some_and(|word| {
+        word.part_of.is_none() && word.readings.iter().any(|reading| reading.tags.all(form | Tags::VERB))
+    })
+}
+
+/// The deed at `first` and those joined to it by commas and "and".
+fn chain(view: View<'_>, first: usize, form: Tags) -> Vec<Target> {
+    let mut found = vec![of_act(view, first)];
+    while found.len() < MOST {
+        let Some(last) = found.last() else { break };
+        let Some(next) = next_deed(view, last.to, form) else { break };
+        found.push(of_act(view, next));
+    }
+    found
+}
+
+/// The deed that goes on after a comma or coordinator at `at`.
+fn next_deed(view: View<'_>, at: usize, form: Tags) -> Option<usize> {
+    let joins = |word: &Word| word.is_comma() || word.tags.any(Tags::COORDINATOR) || &*word.fold == ";";
+    view.word(at).filter(|word| joins(word))?;
+    let mut place = at + 1;
+    while place < at + 8 {
+        let word = view.word(place)?;
+        if is_deed(view, place, form) {
+            return Some(place);
+        }
+        let light = joins(word)
+            || word.tags.any(Tags::ADVERB | Tags::PARTICLE | Tags::PREPOSITION | Tags::AUXILIARY)
+            || word.part_of.is_some()
+            || word.classes.any(view.grammar.connector);
+        let noun = view.sentence.chunk_at(place).filter(|chunk| chunk.preposition.is_some());
+        if !light && noun.is_none() {
+            return None;
+        }
+        place += 1;
+    }
+    None
+}
+
+/// A deed with its object and reach.
+fn of_act(view: View<'_>, act: usize) -> Target {
+    let chunk =
+        object_after(view, act + 1, Wanted::Bare).or_else(|| object_after(view, act + 1, Wanted::Any));
+    let to = view.end(act).max(act + 1);
+    let chunk = chunk.filter(|chunk| chunk.start < to);
+    Target { act: Some(act), chunk, from: act, to }
+}
+
+/// A noun phrase as a target: a verbal noun in it is the deed.
+pub(super) fn of_chunk(view: View<'_>, chunk: Chunk) -> Target {
+    let act = (chunk.start..chunk.end).find(|at| view.is_class(*at, view.grammar.act_noun));
+    let infinitive = find_after_carrier(view, chunk);
+    let to = view.end(chunk.head).max(chunk.end);
+    match infinitive {
+        Some(deed) => {
+            let inner = of_act(view, deed);
+            Target { from: chunk.start, to: inner.to.max(to), ..inner }
+        }
+        None => Target { act, chunk: Some(chunk), from: chunk.start, to },
+    }
+}
+
+/// "The proposal to build": the infinitive right after a noun that only carries it.
+fn find_after_carrier(view: View<'_>, chunk: Chunk) -> Option<usize> {
+    view.is_class(chunk.head, view.grammar.carrier).then(|| find(view, chunk.end, Tags::INFINITIVE))?
+}
+
+/// What an object may look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// No preposition, and a case that objects have.
+    Bare,
+    /// A preposition of the class `about`.
+    About,
+    /// Anything.
+    Any,
+}
+
+/// The first noun phrase after a place that can be an object, before the clause ends.
+pub(super) fn object_after(view: View<'_>, from: usize, wanted: Wanted) -> Option<Chunk> {
+    let from = after_colon(view, from);
+    let end = view.end(from.min(view.sentence.words.len()));
+    let limit = end.max(from) + 1;
+    let fits = |chunk: &&Chunk| {
+        let time = view.is_class(chunk.head, view.grammar.time);
+        match wanted {
+            Wanted::Bare => {
+                let person =
+                    view.is_class(chunk.head, view.grammar.title) || view.is(chunk.head, Tags::PRONOUN);
+                let subject =
+                    person && chunk.cases.any(Tags::NOMINATIVE) && !chunk.cases.any(Tags::ACCUSATIVE);
+                let oblique = Tags::DATIVE | Tags::INSTRUMENTAL | Tags::LOCATIVE;
+                let only_oblique =
+                    chunk.cases != Tags::NONE && !chunk.cases.any(Tags::CASES.without(oblique));
+                chunk.preposition.is_none() && !subject && !only_oblique && !time
+            }
+            Wanted::About => chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.about)),
+            Wanted::Any => !time,
+        }
+    };
+    view.sentence.chunks_from(from).take_while(|chunk| chunk.start < limit).find(fits).copied()
+}
+
+/// Past a colon that opens the list a trigger governs.
+fn after_colon(view: View<'_>, from: usize) -> usize {
+    if view.word(from).is_some_and(|word| &*word.fold == ":") { from + 1 } else { from }
+}

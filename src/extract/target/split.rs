@@ -1,0 +1,74 @@
+//! Splits what names different things, and joins what does not. Never splits general calls.
+
+use super::Target;
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::fields::kind;
+use crate::extract::tags::Tags;
+use crate::model::morphology::Order;
+
+/// Targets of one trigger, so that each names one thing.
+pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Target> {
+    let mut apart: Vec<Target> = Vec::new();
+    for target in found {
+        match apart.last_mut() {
+            Some(last) if !(is_apart(view, last) && is_apart(view, &target)) => {
+                // Joined, the more telling object speaks for both.
+                let telling = is_solid(view, &target) && !is_solid(view, last);
+                let (act, chunk) = if telling { (target.act, target.chunk) } else { (last.act, last.chunk) };
+                *last = Target { act, chunk, from: last.from.min(target.from), to: last.to.max(target.to) };
+            }
+            _ => apart.push(target),
+        }
+    }
+    match order {
+        Order::VerbObject => apart.into_iter().flat_map(|target| objects(view, target)).collect(),
+        Order::ObjectVerb => apart,
+    }
+}
+
+/// Whether a target says something of its own: a noun that tells what it is, under a deed.
+fn is_apart(view: View<'_>, target: &Target) -> bool {
+    let Some(chunk) = target.chunk else { return false };
+    let Some(noun) = kind::telling_noun(view, chunk) else { return false };
+    let deed = target.act.is_some_and(|act| view.is_class(act, view.grammar.deed));
+    kind::of_word(view, noun).is_some() || kind::is_named(view, chunk) || deed
+}
+
+fn is_solid(view: View<'_>, target: &Target) -> bool {
+    target.chunk.is_some_and(|chunk| kind::is_solid(view, chunk))
+}
+
+/// The coordinated objects of one deed, where each is a thing of its own.
+fn objects(view: View<'_>, target: Target) -> Vec<Target> {
+    let mut found = Vec::new();
+    let mut rest = target;
+    for _ in 0..8 {
+        let Some(chunk) = rest.chunk.filter(|chunk| kind::is_solid(view, *chunk)) else { break };
+        let Some((cut, next)) = next_object(view, chunk, rest.to) else { break };
+        found.push(Target { act: rest.act, chunk: Some(chunk), from: rest.from, to: cut });
+        rest = Target { act: rest.act, chunk: Some(next), from: next.start, to: rest.to };
+    }
+    found.push(rest);
+    found
+}
+
+/// Where the first object ends and the next one that is a thing of its own.
+fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)> {
+    let later = view.sentence.chunks_from(first.end).take_while(|chunk| chunk.end <= to);
+    for chunk in later {
+        let joined = (chunk.start.saturating_sub(3)..chunk.start)
+            .rev()
+            .take_while(|at| view.is(*at, Tags::ADVERB | Tags::PARTICLE | Tags::COORDINATOR | Tags::MARK))
+            .filter(|at| {
+                view.is(*at, Tags::COORDINATOR) || view.word(*at).is_some_and(|word| word.is_comma())
+            })
+            .last();
+        let Some(cut) = joined else { continue };
+        let same = chunk.preposition.is_none() && (chunk.cases == Tags::NONE || chunk.cases.any(first.cases));
+        if same && kind::is_solid(view, *chunk) {
+            return Some((cut, *chunk));
+        }
+    }
+    None
+}

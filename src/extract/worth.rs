@@ -1,0 +1,164 @@
+//! Whether what a rule found is worth telling: weighs the object, who does it, and what the article is about.
+
+use crate::extract::analysis::Sentence;
+use crate::extract::clause::View;
+use crate::extract::fields::{actor, kind};
+use crate::extract::find::Found;
+use crate::extract::grammar::Grammar;
+use crate::extract::rule::{Hit, Need, ObjectPlace, Rule};
+use crate::extract::tags::Tags;
+use crate::model::mention::Kind;
+
+/// The score from which a match is a mention.
+pub(crate) const ENOUGH: f32 = 0.495;
+
+/// What the article as a whole is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ground {
+    /// Share of words of politics and administration among all words.
+    pub(crate) policy: f32,
+    /// Share of words of news without initiatives.
+    pub(crate) quiet: f32,
+    /// Whether there is enough text to tell.
+    pub(crate) tells: bool,
+}
+
+impl Ground {
+    /// Counts the words of an article.
+    pub(crate) fn of(sentences: &[Sentence], grammar: &Grammar) -> Self {
+        let (mut words, mut policy, mut quiet) = (0.0_f32, 0.0_f32, 0.0_f32);
+        let public = [grammar.policy, grammar.title, grammar.body, grammar.state];
+        for word in sentences.iter().flat_map(|sentence| &sentence.words).filter(|word| !word.is_mark()) {
+            words += 1.0;
+            if public.iter().any(|class| word.classes.any(*class)) {
+                policy += 1.0;
+            }
+            if word.classes.any(grammar.quiet) {
+                quiet += 1.0;
+            }
+        }
+        let all = words.max(1.0);
+        Self { policy: policy / all, quiet: quiet / all, tells: words >= 60.0 }
+    }
+
+    /// What it adds to every score.
+    fn weight(self) -> f32 {
+        if !self.tells {
+            return 0.0;
+        }
+        let quiet = if self.quiet > self.policy { -0.15 } else { 0.0 };
+        let policy = if self.policy < 0.01 { -0.1 } else { 0.0 };
+        quiet + policy
+    }
+}
+
+/// Whether the object is what the rule needs.
+pub(crate) fn meets(view: View<'_>, rule: &Rule, found: &Found) -> bool {
+    if rule.kind.is_some() {
+        return true;
+    }
+    let chunk_kind = found.target.chunk.and_then(|chunk| kind::of_chunk(view, chunk));
+    let act = found.target.act;
+    let deed = act.is_some_and(|act| is_act(view, act) || view.is_class(act, view.grammar.act_noun));
+    let named = found.target.chunk.is_some_and(|chunk| kind::is_named(view, chunk));
+    match rule.needs {
+        Need::Any => chunk_kind.is_some() || act.is_some_and(|act| deed || !view.is(act, Tags::REFLEXIVE)),
+        Need::Known => deed || chunk_kind.is_some(),
+        Need::Kind => chunk_kind.is_some(),
+        Need::Solid => {
+            chunk_kind.is_some_and(|kind| kind != Kind::Policy && kind != Kind::Other)
+                || (named && chunk_kind.is_some())
+        }
+    }
+}
+
+/// Whether the word is a listed deed; "отказаться" is one only where it is listed itself.
+fn is_act(view: View<'_>, at: usize) -> bool {
+    let Some(word) = view.word(at) else { return false };
+    word.readings.iter().any(|reading| {
+        let own = view.lexicon.entry(*reading).is_some_and(|entry| entry.tags.any(Tags::REFLEXIVE));
+        let borrowed = reading.tags.all(Tags::REFLEXIVE | Tags::INFINITIVE) && !own;
+        reading.classes.any(view.grammar.act) && !borrowed
+    })
+}
+
+/// How much speaks for a match, about 0 to 1.
+pub(crate) fn score(view: View<'_>, rule: &Rule, hit: Hit, found: &Found, ground: &Ground) -> f32 {
+    let of_itself = found.target.act == Some(hit.head);
+    let object = if rule.kind.is_some() { 0.1 } else { object_weight(view, found, of_itself) };
+    let subject = rule.object.first() == Some(&ObjectPlace::Subject) || of_itself;
+    let doer = if subject { 0.0 } else { doer_weight(view, hit) };
+    rule.sure + ground.weight() + object + doer + place_weight(view, hit, found)
+}
+
+/// What the object and the deed say.
+fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
+    let grammar = view.grammar;
+    let target = &found.target;
+    let Some(chunk) = target.chunk else {
+        let deed = target.act.is_some_and(|act| view.is_class(act, grammar.act));
+        return if deed { 0.0 } else { -0.1 };
+    };
+    let mut weight = match kind::of_chunk(view, chunk) {
+        Some(Kind::Policy | Kind::Other) => 0.05,
+        Some(_) => 0.1,
+        None => -0.05,
+    };
+    let telling = kind::telling_noun(view, chunk);
+    let deed = target
+        .act
+        .is_some_and(|act| view.is_class(act, grammar.deed) || view.is_class(act, grammar.act_noun));
+    let act = target.act.is_some_and(|act| is_act(view, act));
+    weight += match (deed, act, of_itself) {
+        (true, _, false) => 0.1,
+        (false, true, false) | (true, _, true) => 0.05,
+        (false, _, true) => 0.0,
+        (false, false, false) => -0.05,
+    };
+    if telling.is_none() {
+        weight -= if kind::of_chunk(view, chunk).is_some() && deed { 0.05 } else { 0.15 };
+        if view.is_class(chunk.head, grammar.umbrella) && !deed {
+            weight -= 0.3;
+        }
+    }
+    if kind::is_named(view, chunk) {
+        weight += 0.05;
+    }
+    weight
+}
+
+/// What the doer says: somebody who can propose and decide, or a thing that cannot.
+fn doer_weight(view: View<'_>, hit: Hit) -> f32 {
+    if view.is(hit.head, Tags::FIRST) {
+        return 0.05;
+    }
+    let Some(chunk) = actor::subject(view, hit) else { return 0.0 };
+    let public = [
+        view.grammar.title,
+        view.grammar.body,
+        view.grammar.state,
+        view.grammar.place,
+        view.grammar.group_noun,
+    ];
+    let mut official = false;
+    let mut somebody = view.is(chunk.head, Tags::PRONOUN) || view.is_class(chunk.head, view.grammar.people);
+    for word in view.sentence.words.iter().take(chunk.end).skip(chunk.start) {
+        official |= public.iter().any(|class| word.classes.any(*class)) || word.shape.any(Tags::ACRONYM);
+        somebody |= word.shape.any(Tags::CAPITAL) && !word.shape.any(Tags::INITIAL);
+    }
+    match (official, somebody) {
+        (true, _) => 0.05,
+        (false, true) => 0.0,
+        (false, false) => -0.05,
+    }
+}
+
+/// What stands around it: words of quiet news, a relative clause.
+fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
+    let start = view.start(hit.start);
+    let end = found.target.to.max(hit.end);
+    let quiet = view.sentence.any(start, end, |word| word.classes.any(view.grammar.quiet));
+    let relative =
+        view.word(start).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none());
+    (if quiet { -0.2 } else { 0.0 }) + (if relative { -0.1 } else { 0.0 })
+}
