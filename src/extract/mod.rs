@@ -1,5 +1,73 @@
 //! Extraction: rules from `assets/rules/<code>/` over lexicons from `assets/lang/<code>/`. Never depends on a
 //! particular article.
+//!
+//! # How an article is read
+//!
+//! 1. Its body is cut into sentences, these into words, and each word gets its **readings**: entry, features,
+//!    classes ([`lexicon`]; a word in no list is judged by its ending). Entries of several words are joined, the
+//!    language's choices drop unlikely readings, verb groups ("will be opened") become one form, noun phrases
+//!    are bracketed.
+//! 2. People, their offices and who speaks where are noted for the whole article.
+//! 3. Each rule whose **trigger** is found looks for its **object**; what the object needs, what the doer is and
+//!    what the article is about make a score; of rules about the same words the surest stays.
+//! 4. Span, kind, label, actor, stage and time are filled in.
+//!
+//! # Lexicons: `assets/lang/<code>/{morphology,words,nouns,verbs}.toml`
+//!
+//! `morphology.toml` says how words inflect ([`crate::model::morphology`] has every field):
+//! `order` (`verb-object` or `object-verb`), `noun_head`, `phrase_head` (`first` or `last`), `group_gap`;
+//! `[sets]` of endings; `[[paradigms]]` (part of speech, ends of dictionary forms that are cut off, forms as
+//! `["features", "endings"]`, where `-` is the empty ending and `{set}` any ending of a set); `[[guesses]]` for
+//! words in no list (the longest ending wins); `[[groups]]` (helping classes + form -> what it is);
+//! `[[choices]]` (which reading to keep beside which neighbours); `[[agreement]]` and `name_endings` for labels.
+//! A paradigm whose part is `<part> stem` inflects the further stems given with `+`.
+//!
+//! `words.toml`, `nouns.toml`, `verbs.toml` hold classes: `[name]` with `words = "one, two, …"`, and, where it
+//! applies, `tags` (features of every form), `stage`, `kind`, `also` (further classes), `part` (paradigm; verbs
+//! and nouns have theirs, words stand as they are). An entry is `lemma`, `perfective/imperfective`,
+//! `lemma+further+stems`, `lemma>full>forms`, or several words of which one (`phrase_head`, or the one with a
+//! star) inflects: `вступить/вступать в силу`. A word may be in many classes.
+//!
+//! Features are listed in [`tags`]. Classes may be called anything; the engine itself asks for those of
+//! `grammar.rs` (`act`: any deed, `deed`: deeds worth telling as facts, `act-noun`, `carrier`, `generic`,
+//! `umbrella`, `light`, `title` with `rank-…`, `body`, `state`, `people`, `country`, `place`, `given`, `say`,
+//! `insertion`, `about`, `by`, `of`, `purpose`, `connector`, `negation`, `condition`, `time`, `policy`, `quiet`).
+//!
+//! # Rules: `assets/rules/<code>/<name>.toml`
+//!
+//! | field | says |
+//! |---|---|
+//! | `about` | one sentence on the construction, with an example |
+//! | `trigger` | one pattern or a list, tried in order |
+//! | `unless` | patterns that must not stand in the same clause |
+//! | `object` | where the object is, tried in order: `infinitive`, `gerund`, `noun`, `about`, `clause`, `subject`, `before`, `any`, `completion`, `host`, `trigger` ([`rule::ObjectPlace`]) |
+//! | `actor` | where the doer is, tried in order: `subject`, `agent`, `owner`, `speaker`, `side` ([`rule::ActorPlace`]) |
+//! | `stage` | a stage, or `word` (of the trigger's entry), or `tense` (of the trigger) |
+//! | `kind` | only where the construction itself tells it |
+//! | `sure` | 0 to 1; about 0.7 for plain performatives, 0.45 for facts; a match needs 0.5 in the end |
+//! | `needs` | `any`, `known` (a listed deed or a noun with a kind), `kind`, `solid` |
+//! | `accepts` | at least three: `text`, `quote`, `stage`, and `kind`, `actor`, `label`, `when` where they matter |
+//! | `rejects` | at least two: `text` in which the rule finds nothing |
+//!
+//! A pattern is a row of conditions: `propose+finite` (a class and a feature of one reading), `open/launch+past`
+//! (either class), `a|b` (either condition), `"слово"` (that word), `!passive` (no reading has it), `..` (up to
+//! six words between, `..3` up to three), `?` after what may be missing, `*` after the word whose tense, subject
+//! and stage count (the first, if none is marked). Example:
+//!
+//! ```toml
+//! about = "Somebody promises: «пообещал снизить налог»."
+//! trigger = "promise+finite*"
+//! object = ["infinitive", "clause", "noun"]
+//! actor = ["subject", "speaker"]
+//! stage = "planned"
+//! sure = 0.6
+//! needs = "known"
+//! ```
+//!
+//! The examples are the rule's test (`tests/it/extract.rs`). For writing rules:
+//! `LANG_CODE=ru TEXT="…" cargo test --test it shows -- --ignored --nocapture` prints how a text is read and what
+//! became of each trigger; `MEASURE=folder-or-toml OUT=file cargo test --test it measure -- --ignored` writes
+//! what is found as JSON lines.
 
 mod analysis;
 mod article;
