@@ -14,6 +14,7 @@ mod needle;
 mod reanchor;
 mod resolve;
 mod search;
+pub mod select;
 
 pub use anchor::anchor;
 pub use cite::{Style, Texts, cite};
