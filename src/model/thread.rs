@@ -37,7 +37,7 @@ impl Thread {
 }
 
 /// A mention by its address.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MentionRef {
     /// The article.
     pub article: ArticleId,

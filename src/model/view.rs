@@ -90,8 +90,11 @@ pub struct ThreadCard {
     pub id: ThreadId,
     /// Name in each language.
     pub labels: Vec<(Lang, String)>,
-    /// Every mention in the library, in order of time, then of place.
+    /// Its mentions in order of time, then of place: every one on the page of the thread; beside an article
+    /// those nearest to it in time, some hundreds at most.
     pub mentions: Vec<CrossRef>,
+    /// Number of its mentions in the library.
+    pub total: usize,
     /// Stage history.
     pub steps: Vec<Step>,
     /// Latest target time.

@@ -18,6 +18,9 @@ use crate::search::spell::query_forms;
 pub const FIELDS: &[&str] =
     &["actor", "after", "before", "is", "kind", "lang", "on", "outlet", "stage", "tag"];
 
+/// Letters from which on the beginning of a word tells something.
+const TELLING: usize = 3;
+
 /// Whether the reader has finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Typing {
@@ -155,7 +158,8 @@ fn read_words(piece: &Piece<'_>, text: &str, ending: Ending, query: &mut Query) 
     let ending = if starred { Ending::Open } else { ending };
     let forms = query_forms(text);
     if !forms.is_empty() {
-        let ending = if piece.quoted { Ending::Whole } else { ending };
+        let whole = piece.quoted || (!starred && text.chars().count() < TELLING);
+        let ending = if whole { Ending::Whole } else { ending };
         let what = What::Words(Words { forms, ending });
         query.parts.push(Part { span: piece.span, sense: piece.sense, what });
     }
@@ -202,7 +206,7 @@ fn days(value: &str) -> Result<(NaiveDate, NaiveDate), Wrong> {
     let wrong = || Wrong::Date { value: value.to_owned() };
     let date = match NaiveDate::parse_from_str(value, "%d.%m.%Y") {
         Ok(day) => PartialDate::Day(day),
-        Err(_) => value.parse().map_err(|_| wrong())?,
+        Err(_) => value.parse().or(Err(wrong()))?,
     };
     date.first_day().zip(date.last_day()).ok_or_else(wrong)
 }
@@ -216,9 +220,10 @@ mod tests {
     }
 
     fn first_form(part: &Part) -> Vec<usize> {
-        match &part.what {
-            What::Words(words) => words.forms.iter().map(Vec::len).collect(),
-            _ => Vec::new(),
+        if let What::Words(words) = &part.what {
+            words.forms.iter().map(Vec::len).collect()
+        } else {
+            Vec::new()
         }
     }
 
@@ -283,10 +288,7 @@ mod tests {
 
     #[test]
     fn the_last_word_is_open_while_it_is_typed() {
-        let ending = |text: &str, typing| match &parse(text, typing).parts.last().unwrap().what {
-            What::Words(words) => words.ending,
-            other => panic!("{other:?}"),
-        };
+        let ending = |text: &str, typing| parse(text, typing).words().last().unwrap().ending;
         assert_eq!(ending("водн", Typing::Open), Ending::Open);
         assert_eq!(ending("водн ", Typing::Open), Ending::Whole);
         assert_eq!(ending("водн", Typing::Done), Ending::Whole);

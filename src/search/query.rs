@@ -15,6 +15,19 @@ pub struct Query {
     pub troubles: Vec<Trouble>,
 }
 
+/// In what order articles are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Those that tell most about the words first, newer ones before older ones that tell as much; without
+    /// words as [`Order::Newest`].
+    #[default]
+    Best,
+    /// By day, the latest first, undated ones last.
+    Newest,
+    /// By day, the earliest first, undated ones last.
+    Oldest,
+}
+
 /// One part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -186,10 +199,10 @@ impl Query {
 
     /// The words that are wanted in title and body.
     pub fn words(&self) -> impl Iterator<Item = &Words> {
-        self.parts.iter().filter(|part| part.sense == Sense::Wanted).filter_map(|part| match &part.what {
-            What::Words(words) => Some(words),
-            _ => None,
-        })
+        self.parts
+            .iter()
+            .filter(|part| part.sense == Sense::Wanted)
+            .filter_map(|part| if let What::Words(words) = &part.what { Some(words) } else { None })
     }
 }
 

@@ -39,7 +39,7 @@ pub fn places(article: &Article, query: &Query, speller: &mut Speller) -> Vec<Sp
 /// The most telling place of an article for a query; its beginning where no word is met.
 #[must_use]
 pub fn snippet(article: &Article, query: &Query, speller: &mut Speller) -> Snippet {
-    let mut best: Option<(usize, Span, Vec<(usize, Span)>)> = None;
+    let mut best: Option<(usize, Span, Vec<Met>)> = None;
     let below_title = article.body().filter(|block| block.kind != BlockKind::Headline);
     for block in below_title {
         let found = block_places(article, block.span, query, speller);
@@ -62,8 +62,11 @@ pub fn snippet(article: &Article, query: &Query, speller: &mut Speller) -> Snipp
     }
 }
 
+/// A place with the number of the part that is met there.
+type Met = (usize, Span);
+
 /// Where the wanted words of a query stand in one block, each with the number of its part, by place.
-fn block_places(article: &Article, block: Span, query: &Query, speller: &mut Speller) -> Vec<(usize, Span)> {
+fn block_places(article: &Article, block: Span, query: &Query, speller: &mut Speller) -> Vec<Met> {
     let spelt = speller.spell(block.of(&article.text), article.lang);
     let mut found = Vec::new();
     for (which, words) in query.words().enumerate() {
@@ -77,7 +80,7 @@ fn block_places(article: &Article, block: Span, query: &Query, speller: &mut Spe
     found
 }
 
-fn around(article: &Article, block: Span, found: &[(usize, Span)]) -> Snippet {
+fn around(article: &Article, block: Span, found: &[Met]) -> Snippet {
     let text = &article.text;
     let Some((_, first)) = found.first() else {
         return beginning(article);

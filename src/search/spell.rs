@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::base::span::Span;
 use crate::lang;
+use crate::model::article::Article;
 use crate::model::lang::Lang;
 use crate::text::fold::fold;
 use crate::text::stem::Stemmer;
@@ -66,6 +67,14 @@ impl Speller {
         line
     }
 
+    /// The title and the blocks of the body of an article as an index takes them in. Words of two blocks never
+    /// stand one after another.
+    pub fn article(&mut self, article: &Article) -> (String, String) {
+        let blocks = article.body().map(|block| self.index(block.span.of(&article.text), article.lang));
+        let body = apart(blocks.collect());
+        (self.index(&article.title, article.lang), body)
+    }
+
     fn forms_of(&mut self, token: &str) -> &str {
         if !self.known.contains_key(token) {
             let stemmer = STEMMERS.get(&self.lang);
@@ -77,6 +86,13 @@ impl Speller {
         }
         self.known.get(token).map_or("", String::as_str)
     }
+}
+
+/// Lines of forms as one, such that no phrase is met across two of them.
+#[must_use]
+pub fn apart(mut lines: Vec<String>) -> String {
+    lines.retain(|line| !line.is_empty());
+    lines.join(" · ")
 }
 
 /// The folded parts of a token between its marks.

@@ -98,6 +98,23 @@ pub struct Features {
     pub bytes: Vec<u8>,
 }
 
+/// What is known of an article that may not be in the library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its publication day.
+    pub day: Option<NaiveDate>,
+    /// Its language.
+    pub lang: Lang,
+}
+
 /// One text that an article has or had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {

@@ -11,9 +11,12 @@ use crate::model::thread::Linking;
 use crate::model::view::{
     ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
 };
+use crate::search::fuzzy::Hit;
+use crate::search::query::{Order, Query};
+use crate::search::snippet::Snippet;
 use crate::store::change::{Change, Corrected, Step};
 use crate::store::error::Result;
-use crate::store::intake::{Features, Findings, Incoming, Put, Revision, Stamp};
+use crate::store::intake::{Credit, Features, Findings, Incoming, Put, Revision, Stamp};
 
 /// A library of articles. Synchronous; one handle a thread, as many handles as there are threads.
 ///
@@ -90,6 +93,17 @@ pub trait Library: Send {
     /// All threads, by first mention.
     fn threads(&self) -> Result<Vec<ThreadRow>>;
 
+    // Finding.
+
+    /// The articles that a query finds, in the asked order.
+    fn search(&self, query: &Query, order: Order) -> Result<Vec<Row>>;
+
+    /// Where these articles meet a query, one for each row; an empty one for a row that is not there.
+    fn snippets(&self, query: &Query, rows: &[Row]) -> Result<Vec<Snippet>>;
+
+    /// At most `limit` articles whose titles hold the typed letters in order, the best first.
+    fn titles(&self, typed: &str, limit: usize) -> Result<Vec<Hit<Row>>>;
+
     // The reader's data.
 
     /// Changes the reader's data. What it says is on the disk when this returns.
@@ -112,6 +126,9 @@ pub trait Library: Send {
     /// Bookmarks, trash included, of articles in the library whose place was not looked for in the present
     /// text: after a new revision, after an import, after an undo.
     fn unplaced(&self) -> Result<Vec<Bookmark>>;
+
+    /// Notes what is known of articles that are not here, for the lists of their bookmarks.
+    fn note_credits(&mut self, credits: &[Credit]) -> Result<()>;
 
     /// Notes where bookmarks stand in a text. Not a step of undo.
     fn place(&mut self, revision: &RevisionId, places: &[(BookmarkId, Place)]) -> Result<()>;

@@ -1,9 +1,14 @@
-//! The ledger's line of a thread, made from its card. Pure.
+//! Lines of lists: of a thread from its card, of a bookmark from its article. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use crate::base::id::ThreadId;
+use crate::model::article::Article;
+use crate::model::bookmark::Bookmark;
 use crate::model::mention::Kind;
-use crate::model::view::{ThreadCard, ThreadRow};
+use crate::model::view::{BookmarkRow, Row, ThreadCard, ThreadRow};
+use crate::store::intake::Credit;
 
 /// The line of a thread.
 pub(super) fn thread_row(card: ThreadCard) -> ThreadRow {
@@ -20,7 +25,7 @@ pub(super) fn thread_row(card: ThreadCard) -> ThreadRow {
         denied: last_step.is_some_and(|step| step.denied),
         kind: card.mentions.iter().map(|mention| mention.kind).find(|kind| kinds.get(kind).copied() == most),
         actor: card.steps.iter().rev().find_map(|step| step.actor.clone()),
-        mentions: count(card.mentions.len()),
+        mentions: count(card.total),
         articles: count(articles.len()),
         outlets: outlets.into_iter().collect(),
         first: card.mentions.iter().find_map(|mention| mention.day),
@@ -28,6 +33,59 @@ pub(super) fn thread_row(card: ThreadCard) -> ThreadRow {
         id: card.id,
         labels: card.labels,
         target: card.target,
+    }
+}
+
+/// How many of a thread's mentions are shown beside an article.
+const NEAR: usize = 240;
+
+/// Which of a thread's mentions to show: all, or those beside an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// All of them.
+    Whole,
+    /// Those nearest in time to the article of this row.
+    Beside(Row),
+}
+
+/// The mentions to show, as indexes of `rows`: the rows of a thread's mentions in order of time.
+pub(super) fn shown(rows: &[Row], share: Share) -> Range<usize> {
+    let Share::Beside(row) = share else {
+        return 0..rows.len();
+    };
+    let here = rows.iter().position(|one| *one == row).unwrap_or(0);
+    let start = here.saturating_sub(NEAR / 2).min(rows.len().saturating_sub(NEAR));
+    start..rows.len().min(start + NEAR)
+}
+
+/// The line of a bookmark.
+pub(super) fn bookmark_row(
+    bookmark: Bookmark,
+    row: Option<Row>,
+    credit: Credit,
+    threads: Vec<ThreadId>,
+) -> BookmarkRow {
+    BookmarkRow {
+        bookmark,
+        row,
+        title: credit.title,
+        outlet: credit.outlet,
+        day: credit.day,
+        url: credit.url,
+        lang: credit.lang,
+        threads,
+    }
+}
+
+/// What an article tells about itself in a list.
+pub(super) fn credit(article: Article) -> Credit {
+    Credit {
+        day: article.day(),
+        article: article.id,
+        title: article.title,
+        outlet: article.outlet,
+        url: article.url,
+        lang: article.lang,
     }
 }
 

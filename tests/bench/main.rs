@@ -3,6 +3,7 @@
 #![allow(
     missing_docs,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::disallowed_methods,
     clippy::expect_used,

@@ -20,4 +20,6 @@ mod quality;
 mod screens;
 mod store;
 mod support;
+#[path = "../support/synthetic.rs"]
+mod synthetic;
 mod times;

@@ -11,12 +11,16 @@ use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
 use throughline::model::thread::{Correction, Linking, MentionRef, Related, Step, Thread, Tie};
 use throughline::model::view::Row;
+use throughline::search::parse::{Typing, parse};
+use throughline::search::query::Order;
 use throughline::store::change::{Change, Deed};
 use throughline::store::error::Error;
-use throughline::store::intake::{Findings, Incoming, Outcome, Source, Stamp};
+use throughline::store::intake::{Credit, Findings, Incoming, Outcome, Source, Stamp};
 use throughline::store::library::{Library, Seen, Side};
 use throughline::store::memory::MemoryLibrary;
 use throughline::store::sqlite::SqliteLibrary;
+
+use crate::synthetic;
 
 /// Runs a test against every kind of library.
 fn each(test: impl Fn(Box<dyn Library>)) {
@@ -480,6 +484,119 @@ fn the_place_of_reading_follows_the_text() {
         assert_eq!(page.position, new.find("второй"));
         assert!(page.read);
         assert_eq!(library.undo().unwrap(), None);
+    });
+}
+
+/// Queries of every sort over synthetic articles.
+const QUERIES: &[&str] = &[
+    "",
+    "центр",
+    "центра инноваций",
+    "\"центр цифровых инноваций\"",
+    "\"инноваций цифровых\"",
+    "\"Министр Серова предложил создать центр цифровых инноваций\"",
+    "digital innovation",
+    "орталығы",
+    "инновац*",
+    "-центр",
+    "фонд -водный",
+    "lang:kk",
+    "lang:ru,en -lang:en форум",
+    "outlet:вестник",
+    "outlet:steppe outlet:курьер water",
+    "-outlet:вестник фонд",
+    "actor:президент stage:done",
+    "-actor:алимов",
+    "kind:institution kind:event stage:ordered",
+    "after:2021 before:2024-06",
+    "on:2022",
+    "is:undated",
+    "is:unread is:bookmarked",
+    "tag:вода",
+    "a* б*",
+    "нетакогослова",
+];
+
+#[test]
+fn every_library_finds_the_same() {
+    let mut answers: Vec<Vec<(Vec<Row>, Vec<Row>)>> = Vec::new();
+    let answers = std::cell::RefCell::new(&mut answers);
+    each(|mut library| {
+        let library = library.as_mut();
+        synthetic::fill(library, 40);
+        put(library, "undated", None, "Без даты\n\nводный фонд");
+        let article = library.page(Row(7)).unwrap().unwrap().article;
+        let title = article.title.clone();
+        let mut kept = bookmark("b", &article, &title);
+        kept.tags = vec!["вода".to_owned()];
+        library.change(Change::Keep(vec![kept]), noon(1)).unwrap();
+        library.change(Change::Read { articles: vec![article.id], read: true }, noon(1)).unwrap();
+        let find = |query: &&str| {
+            let query = parse(query, Typing::Done);
+            assert_eq!(query.troubles, [], "{query:?}");
+            let mut best = library.search(&query, Order::Best).unwrap();
+            let timed = if query.parts.len() > 1 { vec![] } else { vec![Order::Newest, Order::Oldest] };
+            let timed = timed.into_iter().map(|order| library.search(&query, order).unwrap());
+            let timed: Vec<Row> = timed.flatten().collect();
+            for snippet in library.snippets(&query, &best).unwrap() {
+                assert!(snippet.marks.iter().all(|mark| mark.fits(&snippet.text)));
+                assert_eq!(snippet.marks.is_empty(), snippet.place.is_none());
+            }
+            best.sort_unstable();
+            (best, timed)
+        };
+        answers.borrow_mut().push(QUERIES.iter().map(find).collect());
+    });
+    let answers = answers.into_inner();
+    let found: Vec<usize> = answers[0].iter().map(|(rows, _)| rows.len()).collect();
+    for (nth, query) in QUERIES.iter().enumerate() {
+        assert_eq!(answers[0][nth], answers[1][nth], "{query}");
+    }
+    assert_eq!(found[0], 41);
+    assert!(found[1..21].iter().filter(|count| (1..41).contains(*count)).count() >= 14, "{found:?}");
+    assert_eq!((found[21], found[22], found[23], found[25]), (1, 0, 1, 0));
+}
+
+#[test]
+fn a_new_text_is_found_and_the_old_one_no_more() {
+    each(|mut library| {
+        let library = library.as_mut();
+        let (row, _) = put(library, "a", None, "Заголовок\n\nводный фонд");
+        let found = |library: &dyn Library, query: &str| {
+            library.search(&parse(query, Typing::Open), Order::Best).unwrap()
+        };
+        assert_eq!(found(library, "водного фонда"), [row]);
+        assert_eq!(found(library, "загол"), [row]);
+        put(library, "a", None, "Заголовок\n\nлесной совет");
+        assert_eq!(found(library, "фонд"), []);
+        assert_eq!(found(library, "совета"), [row]);
+        let (second, _) = put(library, "b", Some("2026-01-01"), "Совет\n\nлес");
+        assert_eq!(found(library, "совет"), [second, row], "a title weighs more");
+        let hits = library.titles("зглв", 5).unwrap();
+        assert_eq!(hits.iter().map(|hit| hit.key).collect::<Vec<_>>(), [row]);
+    });
+}
+
+#[test]
+fn a_bookmark_without_its_article_shows_what_is_known_of_it() {
+    each(|mut library| {
+        let library = library.as_mut();
+        let article = article("a", Some("2025-10-07"), "Один\n\nсоздать центр");
+        library.change(Change::Keep(vec![bookmark("b", &article, "создать")]), noon(2)).unwrap();
+        let credit = Credit {
+            article: article.id.clone(),
+            title: "Один".to_owned(),
+            outlet: Some("Вестник".to_owned()),
+            url: None,
+            day: article.day(),
+            lang: article.lang,
+        };
+        library.note_credits(&[credit]).unwrap();
+        let row = library.bookmarks(Side::Kept).unwrap().remove(0);
+        assert_eq!((row.row, row.title.as_str(), row.day), (None, "Один", article.day()));
+        let (there, _) = put(library, "a", Some("2025-10-07"), "Один\n\nсоздать центр");
+        assert_eq!(library.bookmarks(Side::Kept).unwrap()[0].row, Some(there));
+        assert_eq!(library.summaries(&[there]).unwrap()[0].bookmarks, 1);
     });
 }
 

@@ -1,6 +1,13 @@
 //! Makes libraries of any number of synthetic articles: Russian, English and Kazakh, of the size and shape of
 //! news, with initiatives that run through them. The same number always makes the same article.
-#![allow(dead_code, reason = "each test and bench uses its part")]
+#![allow(
+    dead_code,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "each test and bench uses its part, and numbers are small"
+)]
 
 use std::path::Path;
 
@@ -23,11 +30,11 @@ const SIZE: usize = 3600;
 const VOCABULARY: u64 = 30_000;
 
 /// Numbers that look random and are always the same.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Dice for one thing of one sort.
-    pub fn new(sort: u64, number: u64) -> Self {
+    pub(crate) fn new(sort: u64, number: u64) -> Self {
         let mut dice =
             Self(sort.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number.wrapping_mul(0xd1b5_4a32_d192_ed03));
         dice.next();
@@ -35,7 +42,7 @@ impl Dice {
     }
 
     /// The next number (splitmix64, after Vigna).
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -44,18 +51,18 @@ impl Dice {
     }
 
     /// A number below `end`.
-    pub fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.next() % end.max(1)
     }
 
     /// A number below `end`, small ones far more often: as words and topics are in news.
-    pub fn rank(&mut self, end: u64) -> u64 {
+    pub(crate) fn rank(&mut self, end: u64) -> u64 {
         let unit = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
         ((end.max(1) as f64).powf(unit) as u64 - 1).min(end.max(1) - 1)
     }
 
     /// One of these.
-    pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(crate) fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len() as u64) as usize]
     }
 }
@@ -152,7 +159,7 @@ const TONGUES: [Tongue; 3] = [
 ];
 
 /// One synthetic article with what is to be found in it.
-pub struct Made {
+pub(crate) struct Made {
     /// The article; its text is also what a file of it holds.
     pub article: Article,
     /// What is to be found in it.
@@ -165,7 +172,7 @@ pub struct Made {
 fn word(tongue: &Tongue, rank: u64) -> String {
     let mut dice = Dice::new(7, rank);
     let mut word = String::new();
-    let syllables = 1 + (rank > 60) as u64 + (rank > 1500) as u64 + dice.below(2);
+    let syllables = 1 + u64::from(rank > 60) + u64::from(rank > 1500) + dice.below(2);
     for _ in 0..syllables {
         word.push_str(dice.one_of::<&str>(tongue.onsets));
         word.push_str(dice.one_of::<&str>(tongue.vowels));
@@ -225,7 +232,7 @@ impl Draft {
 }
 
 /// The article of this number in a library of `of` articles.
-pub fn make(number: u64, of: u64) -> Made {
+pub(crate) fn make(number: u64, of: u64) -> Made {
     let mut dice = Dice::new(1, number);
     let tongue = &TONGUES[[0, 0, 1, 1, 2][dice.below(5) as usize]];
     let day = day_of(number, of);
@@ -332,12 +339,12 @@ fn day_of(number: u64, of: u64) -> NaiveDate {
 }
 
 /// The name of the file of an article.
-pub fn file_name(number: u64) -> String {
+pub(crate) fn file_name(number: u64) -> String {
     format!("{number:06}.txt")
 }
 
 /// The article of this number on its way into a library.
-pub fn incoming(number: u64, of: u64) -> (Incoming, Made) {
+pub(crate) fn incoming(number: u64, of: u64) -> (Incoming, Made) {
     let made = make(number, of);
     let article = made.article.clone();
     let stamp = Stamp { size: article.text.len() as u64, modified: 1, content: digest(&[&article.text]) };
@@ -346,7 +353,7 @@ pub fn incoming(number: u64, of: u64) -> (Incoming, Made) {
 }
 
 /// Writes the files of `count` articles into a folder, a thousand a subfolder.
-pub fn write_files(folder: &Path, count: u64) {
+pub(crate) fn write_files(folder: &Path, count: u64) {
     for number in 0..count {
         let place = folder.join(format!("{:03}", number / 1000));
         std::fs::create_dir_all(&place).unwrap();
@@ -355,12 +362,12 @@ pub fn write_files(folder: &Path, count: u64) {
 }
 
 /// The time at which everything synthetic happens.
-pub fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_767_600_000, 0).unwrap()
 }
 
 /// Fills a library with `count` articles, what is in them and their threads.
-pub fn fill(library: &mut dyn Library, count: u64) {
+pub(crate) fn fill(library: &mut dyn Library, count: u64) {
     let mut threads: std::collections::BTreeMap<u64, Vec<(NaiveDate, MentionRef, Mention, Lang)>> =
         std::collections::BTreeMap::new();
     let mut days: std::collections::BTreeMap<NaiveDate, Vec<throughline::base::id::ArticleId>> =
@@ -402,7 +409,7 @@ pub fn fill(library: &mut dyn Library, count: u64) {
 }
 
 fn thread(number: u64, mut found: Vec<(NaiveDate, MentionRef, Mention, Lang)>) -> Thread {
-    found.sort_by(|one, other| one.0.cmp(&other.0));
+    found.sort_by_key(|one| one.0);
     let mut labels: Vec<(Lang, String)> = Vec::new();
     let mut steps: Vec<Step> = Vec::new();
     for (day, address, mention, lang) in &found {
@@ -435,6 +442,6 @@ fn thread(number: u64, mut found: Vec<(NaiveDate, MentionRef, Mention, Lang)>) -
 }
 
 /// The id of the thread of an initiative.
-pub fn thread_id(number: u64) -> throughline::base::id::ThreadId {
+pub(crate) fn thread_id(number: u64) -> throughline::base::id::ThreadId {
     digest(&["thread", &number.to_string()]).as_str().into()
 }

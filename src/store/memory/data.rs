@@ -11,7 +11,7 @@ use crate::model::extraction::Extraction;
 use crate::model::thread::Linking;
 use crate::model::view::Row;
 use crate::store::change::{Corrected, Entry};
-use crate::store::intake::Stamp;
+use crate::store::intake::{Credit, Stamp};
 
 /// All of it.
 #[derive(Debug, Default)]
@@ -31,6 +31,7 @@ pub(super) struct Data {
     /// Where the reader was, and in which text.
     pub(super) positions: BTreeMap<ArticleId, (RevisionId, usize)>,
     pub(super) corrections: BTreeMap<CorrectionId, Corrected>,
+    pub(super) credits: BTreeMap<ArticleId, Credit>,
     pub(super) settings: BTreeMap<String, String>,
     pub(super) journal: Vec<Entry>,
     /// How many steps at the end of the journal are undone.
@@ -48,6 +49,8 @@ pub(super) struct Held {
     pub(super) seen: Vec<(RevisionId, DateTime<Utc>)>,
     /// What was found, under which version and with which features.
     pub(super) found: Option<(String, Extraction, Vec<u8>)>,
+    /// Title and body as a search takes them in.
+    pub(super) lines: (String, String),
 }
 
 /// One bookmark and the text in which its place was looked for.

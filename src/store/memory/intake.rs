@@ -6,6 +6,7 @@ use super::data::{Data, Held};
 use crate::model::article::Article;
 use crate::model::thread::Linking;
 use crate::model::view::Row;
+use crate::search::spell::Speller;
 use crate::store::intake::{Features, Findings, Incoming, Outcome, Put, Revision};
 
 /// Puts one article in.
@@ -26,6 +27,7 @@ pub(super) fn put(data: &mut Data, incoming: &Incoming, at: DateTime<Utc>) -> Pu
             texts: Vec::new(),
             seen: vec![(article.revision.clone(), at)],
             found: None,
+            lines: Speller::default().article(article),
         });
         (Row(i64::try_from(data.articles.len()).unwrap_or(i64::MAX)), Outcome::New)
     });
@@ -51,6 +53,7 @@ fn refresh(held: &mut Held, article: &Article) {
     let id = held.article.id.clone();
     let blocks_changed = held.article.blocks != article.blocks || held.article.day() != article.day();
     held.article = Article { id, ..article.clone() };
+    held.lines = Speller::default().article(article);
     if blocks_changed {
         held.found = None;
     }
@@ -64,6 +67,7 @@ fn revise(held: &mut Held, article: &Article, at: DateTime<Utc>) {
         held.seen.push((article.revision.clone(), at));
     }
     held.article = Article { id: held.article.id.clone(), ..article.clone() };
+    held.lines = Speller::default().article(article);
     held.found = None;
 }
 

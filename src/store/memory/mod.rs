@@ -1,6 +1,7 @@
 //! A library in memory with the behaviour of the real one: for tests, and a check on the real one.
 
 mod data;
+mod find;
 mod intake;
 mod reader;
 mod view;
@@ -16,9 +17,12 @@ use crate::model::thread::Linking;
 use crate::model::view::{
     ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
 };
+use crate::search::fuzzy::Hit;
+use crate::search::query::{Order, Query};
+use crate::search::snippet::Snippet;
 use crate::store::change::{Change, Corrected, Step};
 use crate::store::error::Result;
-use crate::store::intake::{Features, Findings, Incoming, Put, Revision, Stamp};
+use crate::store::intake::{Credit, Features, Findings, Incoming, Put, Revision, Stamp};
 use crate::store::library::{About, Library, Seen, Side};
 
 /// A library that lives as long as its handles.
@@ -133,6 +137,18 @@ impl Library for MemoryLibrary {
         Ok(view::threads(&self.read()))
     }
 
+    fn search(&self, query: &Query, order: Order) -> Result<Vec<Row>> {
+        Ok(find::search(&self.read(), query, order))
+    }
+
+    fn snippets(&self, query: &Query, rows: &[Row]) -> Result<Vec<Snippet>> {
+        Ok(find::snippets(&self.read(), query, rows))
+    }
+
+    fn titles(&self, typed: &str, limit: usize) -> Result<Vec<Hit<Row>>> {
+        Ok(find::titles(&self.read(), typed, limit))
+    }
+
     fn change(&mut self, change: Change, at: DateTime<Utc>) -> Result<Step> {
         Ok(self.write(|data| reader::change(data, change, at)))
     }
@@ -151,6 +167,12 @@ impl Library for MemoryLibrary {
 
     fn unplaced(&self) -> Result<Vec<Bookmark>> {
         Ok(reader::unplaced(&self.read()))
+    }
+
+    fn note_credits(&mut self, credits: &[Credit]) -> Result<()> {
+        let named = credits.iter().map(|credit| (credit.article.clone(), credit.clone()));
+        self.write(|data| data.credits.extend(named));
+        Ok(())
     }
 
     fn place(&mut self, revision: &RevisionId, places: &[(BookmarkId, Place)]) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::model::view::{
     ArticlePage, ArticleSummary, BookmarkRow, CrossRef, Row, ThreadCard, ThreadPage, ThreadRow, TimelineEntry,
 };
 use crate::store::library::Side;
-use crate::store::line::thread_row;
+use crate::store::line::{Share, bookmark_row, credit, shown, thread_row};
 use crate::store::position;
 
 /// All articles in order of time.
@@ -96,7 +96,7 @@ pub(super) fn page(data: &Data, row: Row) -> Option<ArticlePage> {
     });
     Some(ArticlePage {
         row,
-        threads: found.iter().map(|thread| card(data, thread)).collect(),
+        threads: found.iter().map(|thread| card(data, thread, Share::Beside(row))).collect(),
         thread_of,
         bookmarks,
         position,
@@ -109,7 +109,7 @@ pub(super) fn page(data: &Data, row: Row) -> Option<ArticlePage> {
 /// One thread with its page.
 pub(super) fn thread(data: &Data, id: &ThreadId) -> Option<ThreadPage> {
     let thread = data.linking.thread(id)?;
-    let card = card(data, thread);
+    let card = card(data, thread, Share::Whole);
     let articles: BTreeSet<_> = card.mentions.iter().map(|mention| mention.article.clone()).collect();
     let series = data.linking.series.iter();
     let series = series.filter(|series| series.points.iter().any(|point| articles.contains(&point.article)));
@@ -123,7 +123,7 @@ pub(super) fn thread(data: &Data, id: &ThreadId) -> Option<ThreadPage> {
 
 /// All threads, by first mention.
 pub(super) fn threads(data: &Data) -> Vec<ThreadRow> {
-    data.linking.threads.iter().map(|thread| thread_row(card(data, thread))).collect()
+    data.linking.threads.iter().map(|thread| thread_row(card(data, thread, Share::Whole))).collect()
 }
 
 /// Bookmarks with what a list shows of their articles, by time of making.
@@ -138,17 +138,12 @@ pub(super) fn bookmarks(data: &Data, side: Side) -> Vec<BookmarkRow> {
             let held = row.and_then(|row| data.held(row));
             let bookmark =
                 held.map_or_else(|| kept.bookmark.clone(), |held| kept.within(&held.article.revision));
-            let article = held.map(|held| data.dated(held)).unwrap_or_default();
-            BookmarkRow {
-                threads: held.map(|held| threads_under(data, held, &bookmark)).unwrap_or_default(),
-                row,
-                day: article.day(),
-                title: article.title,
-                outlet: article.outlet,
-                url: article.url,
-                lang: article.lang,
-                bookmark,
-            }
+            let threads = held.map(|held| threads_under(data, held, &bookmark)).unwrap_or_default();
+            let credit = match held {
+                Some(held) => credit(data.dated(held)),
+                None => data.credits.get(&bookmark.article).cloned().unwrap_or_default(),
+            };
+            bookmark_row(bookmark, row, credit, threads)
         })
         .collect();
     all.sort_by(|one, other| {
@@ -177,15 +172,28 @@ fn thread_at<'a>(data: &'a Data, held: &Held, mention: &MentionId) -> Option<&'a
     data.linking.threads.iter().find(|thread| thread.mentions.contains(&wanted))
 }
 
-fn card(data: &Data, thread: &Thread) -> ThreadCard {
+fn card(data: &Data, thread: &Thread, share: Share) -> ThreadCard {
+    let mut places: Vec<_> = thread
+        .mentions
+        .iter()
+        .filter_map(|address| {
+            let row = data.row_of(&address.article)?;
+            let day = data.held(row).and_then(|held| data.day(held));
+            Some((day.is_none(), day, row, address))
+        })
+        .collect();
+    places.sort();
+    let rows: Vec<Row> = places.iter().map(|(.., row, _)| *row).collect();
+    let nearest = places.get(shown(&rows, share)).unwrap_or_default();
     let mut mentions: Vec<CrossRef> =
-        thread.mentions.iter().filter_map(|address| cross_ref(data, address)).collect();
+        nearest.iter().filter_map(|(.., address)| cross_ref(data, address)).collect();
     mentions.sort_by_key(|one| (one.day.is_none(), one.day, one.row, one.span));
     let named = |id: &ThreadId| data.linking.thread(id).map(|other| other.label(lang_of(thread)).to_owned());
     ThreadCard {
         id: thread.id.clone(),
         labels: thread.labels.clone(),
         mentions,
+        total: thread.mentions.len(),
         steps: thread.steps.clone(),
         target: thread.target.clone(),
         related: thread

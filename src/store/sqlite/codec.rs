@@ -117,6 +117,7 @@ mod tests {
             id: thread.id.clone(),
             labels: thread.labels.clone(),
             mentions: Vec::new(),
+            total: 0,
             steps: thread.steps.clone(),
             target: thread.target.clone(),
             related: Vec::new(),

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::codec::{FORM, minutes, number, pack, to_json};
+use super::find::{self, Lines};
 use super::threads;
 use crate::base::id::ArticleId;
 use crate::model::article::Article;
@@ -32,7 +33,12 @@ pub(super) fn note_source(db: &Connection, path: &str, stamp: &Stamp) -> rusqlit
 }
 
 /// Puts one article in.
-pub(super) fn put(db: &Connection, incoming: &Incoming, at: DateTime<Utc>) -> rusqlite::Result<Put> {
+pub(super) fn put(
+    db: &Connection,
+    incoming: &Incoming,
+    lines: &Lines,
+    at: DateTime<Utc>,
+) -> rusqlite::Result<Put> {
     let Incoming { article, source } = incoming;
     let by_source: Option<i64> = db
         .prepare_cached("SELECT article FROM sources WHERE path = ?1 AND part = ?2")?
@@ -52,9 +58,17 @@ pub(super) fn put(db: &Connection, incoming: &Incoming, at: DateTime<Utc>) -> ru
         None => (insert(db, article, at)?, Outcome::New),
     };
     match outcome {
-        Outcome::New | Outcome::SameAsOther => {}
-        Outcome::Unchanged => refresh(db, row, article)?,
-        Outcome::Revised => revise(db, row, article, at)?,
+        Outcome::New => find::index(db, row, lines)?,
+        Outcome::SameAsOther => {}
+        Outcome::Unchanged => {
+            if refresh(db, row, article)? {
+                find::index(db, row, lines)?;
+            }
+        }
+        Outcome::Revised => {
+            revise(db, row, article, at)?;
+            find::index(db, row, lines)?;
+        }
     }
     note_source(db, &source.path, &source.stamp)?;
     db.prepare_cached("INSERT OR REPLACE INTO sources (path, part, article) VALUES (?1, ?2, ?3)")?
@@ -145,15 +159,35 @@ pub(super) fn hand_date(db: &Connection, id: &ArticleId) -> rusqlite::Result<Opt
 }
 
 /// Brings an article up to date whose text is as it was: the program may have learnt to read it better.
-fn refresh(db: &Connection, row: i64, article: &Article) -> rusqlite::Result<()> {
-    let now = (blocks(article)?, dated(article)?);
-    let old: (String, String) = db
-        .prepare_cached("SELECT blocks, dated FROM articles WHERE row = ?1")?
-        .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))?;
-    if old != now {
+/// `false` where nothing differs.
+fn refresh(db: &Connection, row: i64, article: &Article) -> rusqlite::Result<bool> {
+    let sql = "SELECT blocks = ?2 AND dated = ?3,
+                   title = ?4 AND outlet IS ?5 AND credited IS ?6 AND url IS ?7 AND author IS ?8 AND lang = ?9
+                   AND file = ?10
+               FROM articles WHERE row = ?1";
+    let (found_the_same, told_the_same): (bool, bool) = db.prepare_cached(sql)?.query_row(
+        params![
+            row,
+            blocks(article)?,
+            dated(article)?,
+            article.title,
+            article.outlet,
+            article.credited,
+            article.url,
+            article.author,
+            article.lang.code(),
+            article.file,
+        ],
+        |found| Ok((found.get(0)?, found.get(1)?)),
+    )?;
+    if found_the_same && told_the_same {
+        return Ok(false);
+    }
+    if !found_the_same {
         forget_findings(db, row)?;
     }
-    describe(db, row, article)
+    describe(db, row, article)?;
+    Ok(true)
 }
 
 fn revise(db: &Connection, row: i64, article: &Article, at: DateTime<Utc>) -> rusqlite::Result<()> {
@@ -218,6 +252,7 @@ fn forget_findings(db: &Connection, row: i64) -> rusqlite::Result<()> {
         "DELETE FROM mentions WHERE row = ?1",
         "DELETE FROM findings WHERE row = ?1",
         "DELETE FROM features WHERE row = ?1",
+        "DELETE FROM actors WHERE rowid = ?1",
         "UPDATE entries SET initiatives = 0, stages = 0, kinds = 0, version = NULL WHERE row = ?1",
     ] {
         db.prepare_cached(sql)?.execute([row])?;
@@ -263,6 +298,7 @@ pub(super) fn put_findings(db: &Connection, findings: &Findings) -> rusqlite::Re
     for (num, mention) in findings.extraction.mentions.iter().enumerate() {
         insert_mention(db, row, num, mention, &text)?;
     }
+    find::index_actors(db, row, &findings.extraction.mentions)?;
     db.prepare_cached("INSERT INTO findings (row, data) VALUES (?1, ?2)")?
         .execute(params![row, pack(&findings.extraction)?])?;
     db.prepare_cached("INSERT INTO features (row, bytes) VALUES (?1, ?2)")?

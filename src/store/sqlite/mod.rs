@@ -4,6 +4,7 @@
 mod backup;
 mod codec;
 mod fault;
+mod find;
 mod intake;
 mod links;
 mod open;
@@ -24,9 +25,12 @@ use crate::model::thread::Linking;
 use crate::model::view::{
     ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
 };
+use crate::search::fuzzy::Hit;
+use crate::search::query::{Order, Query};
+use crate::search::snippet::Snippet;
 use crate::store::change::{self, Change, Corrected, Step};
 use crate::store::error::{Error, Result};
-use crate::store::intake::{Features, Findings, Incoming, Put, Revision, Stamp};
+use crate::store::intake::{Credit, Features, Findings, Incoming, Put, Revision, Stamp};
 use crate::store::library::{About, Library, Seen, Side};
 use open::ReadOnly;
 
@@ -146,7 +150,10 @@ impl Library for SqliteLibrary {
     }
 
     fn put_articles(&mut self, batch: &[Incoming], at: DateTime<Utc>) -> Result<Vec<Put>> {
-        self.write(Safety::Remade, |db| batch.iter().map(|one| intake::put(db, one, at)).collect())
+        let lines = find::lines(batch);
+        self.write(Safety::Remade, |db| {
+            batch.iter().zip(&lines).map(|(one, lines)| intake::put(db, one, lines, at)).collect()
+        })
     }
 
     fn note_source(&mut self, path: &str, stamp: &Stamp) -> Result<()> {
@@ -205,6 +212,18 @@ impl Library for SqliteLibrary {
         self.read(threads::ledger)
     }
 
+    fn search(&self, query: &Query, order: Order) -> Result<Vec<Row>> {
+        self.read(|db| find::search(db, query, order))
+    }
+
+    fn snippets(&self, query: &Query, rows: &[Row]) -> Result<Vec<Snippet>> {
+        self.read(|db| find::snippets(db, query, rows))
+    }
+
+    fn titles(&self, typed: &str, limit: usize) -> Result<Vec<Hit<Row>>> {
+        self.read(|db| find::titles(db, typed, limit))
+    }
+
     fn change(&mut self, change: Change, at: DateTime<Utc>) -> Result<Step> {
         self.write(Safety::Synced, |db| reader::change(db, change, at))
     }
@@ -223,6 +242,10 @@ impl Library for SqliteLibrary {
 
     fn unplaced(&self) -> Result<Vec<Bookmark>> {
         self.read(reader::unplaced)
+    }
+
+    fn note_credits(&mut self, credits: &[Credit]) -> Result<()> {
+        self.write(Safety::Synced, |db| reader::note_credits(db, credits))
     }
 
     fn place(&mut self, revision: &RevisionId, places: &[(BookmarkId, Place)]) -> Result<()> {

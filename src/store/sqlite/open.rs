@@ -12,6 +12,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::backup;
 use super::fault::told;
+use super::find;
 use crate::store::error::{Error, Result};
 
 /// Marks a SQLite file as a library of this program: "thrl" in ASCII.
@@ -26,12 +27,18 @@ const CACHE: i64 = 4096;
 /// Prepared statements kept by one handle.
 const STATEMENTS: usize = 96;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/1_library.sql"))];
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+/// Newest form this program knows: the number of its migrations.
+pub(super) const FORM: i64 = 2;
 
-/// Newest form this program knows.
-#[allow(clippy::cast_possible_wrap, reason = "there are few steps")]
-pub(super) const FORM: i64 = STEPS.len() as i64;
+/// One step for each file in `migrations/`, never to be changed once a version of the program is out.
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(include_str!("../migrations/1_library.sql")),
+        M::up_with_hook(include_str!("../migrations/2_search.sql"), |db: &rusqlite::Transaction<'_>| {
+            Ok(find::index_all(db)?)
+        }),
+    ])
+}
 
 /// An open file.
 pub(super) struct Opened {
@@ -251,7 +258,7 @@ fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
                 backup::copy(conn, &copy)?;
             }
         }
-        MIGRATIONS.to_latest(conn).map_err(|error| {
+        migrations().to_latest(conn).map_err(|error| {
             if let rusqlite_migration::Error::RusqliteError { err, .. } = error {
                 return told(err);
             }

@@ -13,6 +13,7 @@ use crate::model::extraction::Extraction;
 use crate::model::lang::Lang;
 use crate::model::view::{ArticlePage, Row, ThreadCard};
 use crate::store::intake::Revision;
+use crate::store::line::Share;
 use crate::store::position;
 
 /// One article with all that its panes need.
@@ -32,7 +33,7 @@ pub(super) fn page(db: &Connection, row: Row) -> rusqlite::Result<Option<Article
             })
         }));
     }
-    let cards = order.iter().map(|thread| threads::card(db, *thread));
+    let cards = order.iter().map(|thread| threads::card(db, *thread, Share::Beside(row)));
     let threads = cards.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<ThreadCard>>>()?;
     let read = "SELECT read FROM entries WHERE row = ?1";
     Ok(Some(ArticlePage {
@@ -90,7 +91,8 @@ pub(super) fn article(db: &Connection, row: Row) -> rusqlite::Result<Option<Arti
     Ok(Some(article))
 }
 
-fn extraction(db: &Connection, row: Row) -> rusqlite::Result<Extraction> {
+/// What was found in an article; nothing, where it was packed in another form.
+pub(super) fn extraction(db: &Connection, row: Row) -> rusqlite::Result<Extraction> {
     let packed: Option<Vec<u8>> = db
         .prepare_cached("SELECT data FROM findings WHERE row = ?1")?
         .query_row([row.0], |found| found.get(0))

@@ -15,7 +15,9 @@ use crate::model::bookmark::{Bookmark, Place};
 use crate::model::lang::Lang;
 use crate::model::view::{BookmarkRow, Row};
 use crate::store::change::{self, Change, Corrected, Entry, Key, Record, Shelf, Step, Way};
+use crate::store::intake::Credit;
 use crate::store::library::{Seen, Side};
+use crate::store::line::{bookmark_row, credit};
 use crate::store::position;
 
 /// Steps that can be undone at most.
@@ -265,35 +267,56 @@ pub(super) fn rows_of_article(
     let all = kept(db, sql, params![id.as_str(), side == Side::Trash])?;
     let row = page::row_of(db, id)?;
     let article = row.map(|row| article(db, row)).transpose()?.flatten();
+    let (Some(row), Some(article)) = (row, article) else {
+        let credit = credit_of(db, id)?;
+        return Ok(all
+            .into_iter()
+            .map(|(bookmark, _)| bookmark_row(bookmark, None, credit.clone(), vec![]))
+            .collect());
+    };
+    let revision = article.revision.clone();
+    let credit = credit(article);
     let mut rows = Vec::new();
     for one in all {
-        let Some(article) = &article else {
-            let bookmark = one.0;
-            rows.push(BookmarkRow {
-                bookmark,
-                row: None,
-                title: String::new(),
-                outlet: None,
-                day: None,
-                url: None,
-                lang: Lang::UNKNOWN,
-                threads: Vec::new(),
-            });
-            continue;
-        };
-        let bookmark = within(one, &article.revision);
-        rows.push(BookmarkRow {
-            threads: row.map(|row| threads_under(db, row, &bookmark)).transpose()?.unwrap_or_default(),
-            bookmark,
-            row,
-            title: article.title.clone(),
-            outlet: article.outlet.clone(),
-            day: article.day(),
-            url: article.url.clone(),
-            lang: article.lang,
-        });
+        let bookmark = within(one, &revision);
+        let threads = threads_under(db, row, &bookmark)?;
+        rows.push(bookmark_row(bookmark, Some(row), credit.clone(), threads));
     }
     Ok(rows)
+}
+
+fn credit_of(db: &Connection, id: &ArticleId) -> rusqlite::Result<Credit> {
+    let credit = db
+        .prepare_cached("SELECT title, outlet, url, day, lang FROM credits WHERE article = ?1")?
+        .query_row([id.as_str()], |row| {
+            Ok(Credit {
+                article: id.clone(),
+                title: row.get(0)?,
+                outlet: row.get(1)?,
+                url: row.get(2)?,
+                day: row.get::<_, Option<String>>(3)?.and_then(|day| day.parse().ok()),
+                lang: Lang::new(&row.get::<_, String>(4)?),
+            })
+        })
+        .optional()?;
+    Ok(credit.unwrap_or_default())
+}
+
+/// Notes what is known of articles that are not here.
+pub(super) fn note_credits(db: &Connection, credits: &[Credit]) -> rusqlite::Result<()> {
+    let sql = "INSERT OR REPLACE INTO credits (article, title, outlet, url, day, lang)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    for credit in credits {
+        db.prepare_cached(sql)?.execute(params![
+            credit.article.as_str(),
+            credit.title,
+            credit.outlet,
+            credit.url,
+            credit.day.map(|day| day.to_string()),
+            credit.lang.code(),
+        ])?;
+    }
+    Ok(())
 }
 
 /// Threads whose mentions a bookmark overlaps, in order of place.

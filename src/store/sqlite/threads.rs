@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -11,10 +12,10 @@ use crate::base::id::{ArticleId, MentionId, ThreadId};
 use crate::base::span::Span;
 use crate::model::figure::Series;
 use crate::model::lang::Lang;
-use crate::model::thread::{MentionRef, Thread};
+use crate::model::thread::Thread;
 use crate::model::view::{CrossRef, Row, ThreadCard, ThreadPage, ThreadRow};
 use crate::store::library::Side;
-use crate::store::line::thread_row;
+use crate::store::line::{Share, shown, thread_row};
 
 /// The numbers of the threads of an article's mentions.
 pub(super) fn of_article(db: &Connection, row: Row) -> rusqlite::Result<BTreeMap<MentionId, i64>> {
@@ -24,7 +25,7 @@ pub(super) fn of_article(db: &Connection, row: Row) -> rusqlite::Result<BTreeMap
 }
 
 /// A thread as the side pane shows it; `None` where it was packed in another form.
-pub(super) fn card(db: &Connection, num: i64) -> rusqlite::Result<Option<ThreadCard>> {
+pub(super) fn card(db: &Connection, num: i64, share: Share) -> rusqlite::Result<Option<ThreadCard>> {
     let packed: Option<Vec<u8>> = db
         .prepare_cached("SELECT data FROM threads WHERE num = ?1")?
         .query_row([num], |found| found.get(0))
@@ -32,9 +33,10 @@ pub(super) fn card(db: &Connection, num: i64) -> rusqlite::Result<Option<ThreadC
     let Some(thread) = packed.and_then(|bytes| unpack::<Thread>(&bytes)) else {
         return Ok(None);
     };
-    let mentions = thread.mentions.iter().map(|address| cross_ref(db, address));
-    let mut mentions: Vec<CrossRef> =
-        mentions.filter_map(Result::transpose).collect::<rusqlite::Result<_>>()?;
+    let mut mentions = Vec::new();
+    for (row, mention) in members(db, num, share)? {
+        mentions.extend(cross_ref(db, row, &mention)?);
+    }
     mentions.sort_by_key(|one| (one.day.is_none(), one.day, one.row, one.span));
     let mut related = Vec::new();
     for tie in thread.related {
@@ -45,6 +47,7 @@ pub(super) fn card(db: &Connection, num: i64) -> rusqlite::Result<Option<ThreadC
     Ok(Some(ThreadCard {
         id: thread.id,
         labels: thread.labels,
+        total: thread.mentions.len(),
         mentions,
         steps: thread.steps,
         target: thread.target,
@@ -68,19 +71,36 @@ fn number_of(db: &Connection, id: &ThreadId) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(sql)?.query_row([id.as_str()], |found| found.get(0)).optional()
 }
 
-fn cross_ref(db: &Connection, address: &MentionRef) -> rusqlite::Result<Option<CrossRef>> {
-    let sql = "SELECT a.row, e.at, a.outlet, a.title, a.lang, m.stage, m.kind, m.actor, m.\"when\", m.start,
+/// The mentions of a thread that are to be shown, in order of time.
+fn members(db: &Connection, num: i64, share: Share) -> rusqlite::Result<Vec<(Row, MentionId)>> {
+    let sql =
+        "SELECT m.row, m.mention, e.at FROM members m JOIN entries e ON e.row = m.row WHERE m.thread = ?1";
+    let mut all: Vec<(bool, Option<NaiveDate>, Row, MentionId)> = db
+        .prepare_cached(sql)?
+        .query_map([num], |found| {
+            let day = found.get::<_, Option<i64>>(2)?.and_then(day);
+            Ok((day.is_none(), day, Row(found.get(0)?), MentionId(found.get(1)?)))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    all.sort_unstable();
+    let rows: Vec<Row> = all.iter().map(|(.., row, _)| *row).collect();
+    let range = shown(&rows, share);
+    Ok(all.drain(range).map(|(.., row, mention)| (row, mention)).collect())
+}
+
+fn cross_ref(db: &Connection, row: Row, mention: &MentionId) -> rusqlite::Result<Option<CrossRef>> {
+    let sql = "SELECT a.id, e.at, a.outlet, a.title, a.lang, m.stage, m.kind, m.actor, m.\"when\", m.start,
                    m.\"end\", m.quote
                FROM articles a JOIN entries e ON e.row = a.row JOIN mentions m ON m.row = a.row
-               WHERE a.id = ?1 AND m.id = ?2 LIMIT 1";
+               WHERE a.row = ?1 AND m.id = ?2 LIMIT 1";
     db.prepare_cached(sql)?
-        .query_row(params![address.article.as_str(), address.mention.as_str()], |found| {
+        .query_row(params![row.0, mention.as_str()], |found| {
             let when: Option<String> = found.get(8)?;
             let when = when.map(|text| text.parse()).transpose();
             Ok(CrossRef {
-                row: Row(found.get(0)?),
-                article: address.article.clone(),
-                mention: address.mention.clone(),
+                row,
+                article: ArticleId(found.get(0)?),
+                mention: mention.clone(),
                 day: found.get::<_, Option<i64>>(1)?.and_then(day),
                 outlet: found.get(2)?,
                 title: found.get(3)?,
@@ -103,7 +123,7 @@ pub(super) fn page(db: &Connection, id: &ThreadId) -> rusqlite::Result<Option<Th
     let Some(num) = number_of(db, id)? else {
         return Ok(None);
     };
-    let Some(card) = card(db, num)? else {
+    let Some(card) = card(db, num, Share::Whole)? else {
         return Ok(None);
     };
     let articles: BTreeSet<&ArticleId> = card.mentions.iter().map(|mention| &mention.article).collect();
@@ -147,7 +167,7 @@ pub(super) fn ledger(db: &Connection) -> rusqlite::Result<Vec<ThreadRow>> {
         let packed: Option<Vec<u8>> = row.get(1)?;
         let line = match packed.and_then(|bytes| unpack(&bytes)) {
             Some(line) => Some(line),
-            None => card(db, row.get(0)?)?.map(thread_row),
+            None => card(db, row.get(0)?, Share::Whole)?.map(thread_row),
         };
         lines.extend(line);
     }
@@ -161,7 +181,7 @@ pub(super) fn make_lines(db: &Connection) -> rusqlite::Result<()> {
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for num in missing {
-        if let Some(card) = card(db, num)? {
+        if let Some(card) = card(db, num, Share::Whole)? {
             db.prepare_cached("UPDATE threads SET line = ?2 WHERE num = ?1")?
                 .execute(params![num, pack(&thread_row(card))?])?;
         }
