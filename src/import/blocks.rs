@@ -6,7 +6,7 @@ use crate::base::span::Span;
 use crate::import::dateline::{self, Dateline};
 use crate::import::furniture::{is_furniture, is_list_title};
 use crate::import::lines::{Unit, count, ends_sentence, filled, item_mark, paragraphs, word_count};
-use crate::import::meta;
+use crate::import::meta::{self, Meta};
 use crate::model::article::{Block, BlockKind};
 use crate::text::dates::{Found, Names};
 
@@ -60,8 +60,10 @@ impl Body {
         let mut after_meta = false;
         for (index, mut line) in lines.into_iter().enumerate() {
             let written = line.span.of(text);
-            let found = (index < TOP && !in_text).then(|| meta::read(text, line.span, names)).flatten();
-            if let Some(found) = found {
+            // Below the first sentence only a date with its clock time is still that of publication.
+            let clocked = |found: &Meta| found.dates.iter().any(|(date, _)| date.clock.is_some());
+            let found = (index < TOP).then(|| meta::read(text, line.span, names)).flatten();
+            if let Some(found) = found.filter(|found| !in_text || clocked(found)) {
                 self.blocks.extend(&found.blocks);
                 self.author = self.author.or(found.author);
                 for (date, is_change) in found.dates {
@@ -204,7 +206,8 @@ fn is_heading(text: &str, before: Option<&Unit>, unit: Unit, next: Option<&Unit>
             let line = before.span.of(text);
             ends_sentence(line) && !line.ends_with([':', ';'])
         });
-    let open = !ends_sentence(line) || line.ends_with('?');
+    let question = line.ends_with('?') && !line.contains(": ");
+    let open = !ends_sentence(line) || question;
     let longer = count(next) > count(line) || item_mark(next).is_some();
     starts && !quoted && after_end && open && count(line) <= LONGEST_HEADING && longer && !is_furniture(next)
 }

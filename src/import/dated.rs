@@ -6,6 +6,7 @@ use crate::base::span::Span;
 use crate::base::when::PartialDate;
 use crate::import::blocks::Body;
 use crate::import::formats::Field;
+use crate::import::words::words;
 use crate::model::article::{Dated, Evidence};
 use crate::text::dates::{Found, Names, Stated, scan};
 
@@ -82,18 +83,26 @@ fn with_year(found: &Found, others: &[Dated], modified: Option<NaiveDateTime>) -
 /// The first full day that the first sentences state.
 fn body_date(grounds: &Grounds<'_>) -> Option<Dated> {
     let text = grounds.text;
-    let mut blocks = grounds.body.blocks.iter().filter(|block| block.kind.is_body());
-    let start = blocks.next()?.span.start;
-    let end = text.floor_char_boundary(start + FIRST_SENTENCES);
-    grounds.body.blocks.iter().filter(|block| block.kind.is_body() && block.span.start < end).find_map(
-        |block| {
-            let part = Span::new(block.span.start, block.span.end.min(end));
-            scan(part.of(text), grounds.names).into_iter().find_map(|found| {
-                let span = found.span.shifted(part.start);
-                full(&Found { span, ..found }, Evidence::Body)
-            })
-        },
-    )
+    let parts = || grounds.body.blocks.iter().filter(|block| block.kind.is_body()).map(|block| block.span);
+    let end = text.floor_char_boundary(parts().next()?.start + FIRST_SENTENCES);
+    let mut parts =
+        parts().filter(|part| part.start < end).map(|part| Span::new(part.start, part.end.min(end)));
+    parts.find_map(|part| {
+        let written = part.of(text);
+        let mut found =
+            scan(written, grounds.names).into_iter().filter(|found| !is_bound(written, found.span));
+        found.find_map(|found| full(&Found { span: found.span.shifted(part.start), ..found }, Evidence::Body))
+    })
+}
+
+/// Whether the words around a date make it the beginning or end of something: "from 1 March", "until 1 March".
+fn is_bound(text: &str, span: Span) -> bool {
+    let words = words();
+    let before = text.get(..span.start).and_then(|text| text.split_whitespace().next_back());
+    let after = text.get(span.end..).and_then(|text| text.split_whitespace().next());
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    before.is_some_and(|word| words.bounds_before.contains(&bare(word)))
+        || after.is_some_and(|word| words.bounds_after.contains(&bare(word)))
 }
 
 /// A day in the file's name: `2025-10-07-title.md`, `title_20251007.txt`.

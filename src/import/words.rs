@@ -26,6 +26,14 @@ struct Sheet {
     keys: BTreeMap<Key, Vec<String>>,
     credit: Credit,
     furniture: Furniture,
+    bounds: Bounds,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Bounds {
+    before: Vec<String>,
+    after: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -77,6 +85,10 @@ pub(super) struct Words {
     pub(super) changes: HashSet<String>,
     /// Titles of lists of other articles.
     pub(super) related: HashSet<String>,
+    /// Words before a date that make it the beginning or end of something.
+    pub(super) bounds_before: HashSet<String>,
+    /// Words after a date that do.
+    pub(super) bounds_after: HashSet<String>,
 }
 
 /// The words built into the program, read once.
@@ -109,6 +121,8 @@ impl Words {
         self.stamps.extend(sheet.furniture.stamps);
         self.changes.extend(sheet.furniture.changes);
         self.related.extend(sheet.furniture.related);
+        self.bounds_before.extend(sheet.bounds.before);
+        self.bounds_after.extend(sheet.bounds.after);
     }
 
     /// The header field that `name` names.
