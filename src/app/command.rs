@@ -124,6 +124,14 @@ commands! {
     Narrower = "narrower",
     /// Folds or unfolds the cross-references.
     Fold = "fold",
+    /// The table: sorts it by another column.
+    Sort = "sort",
+    /// The table: the other way round.
+    Reverse = "reverse",
+    /// The table: what is to come, what is overdue.
+    Due = "due",
+    /// The table: only rows with these words.
+    Narrow = "narrow",
     /// Undoes the last change.
     Undo = "undo",
     /// Does it again.

@@ -2,7 +2,7 @@
 
 use crate::app::layout::Pane;
 use crate::app::panes::reading::Anchor;
-use crate::base::id::MentionId;
+use crate::base::id::{MentionId, ThreadId};
 use crate::model::view::Row;
 
 /// A place one has been at.
@@ -16,6 +16,17 @@ pub struct Spot {
     pub mention: Option<MentionId>,
     /// The pane.
     pub focus: Pane,
+    /// The pages that lay over the panes, the topmost last.
+    pub pages: Vec<Page>,
+}
+
+/// A page over the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// One initiative.
+    Thread(ThreadId),
+    /// All initiatives.
+    Ledger,
 }
 
 /// The list of places.
@@ -60,7 +71,7 @@ mod tests {
     use super::*;
 
     fn spot(row: i64) -> Spot {
-        Spot { row: Row(row), anchor: Anchor::default(), mention: None, focus: Pane::Text }
+        Spot { row: Row(row), anchor: Anchor::default(), mention: None, focus: Pane::Text, pages: Vec::new() }
     }
 
     #[test]

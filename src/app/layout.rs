@@ -85,6 +85,9 @@ pub struct Layout {
     pub side: Option<Rect>,
 }
 
+/// Free columns at each side of a page.
+pub const PAGE_MARGIN: u16 = 2;
+
 /// From this width on there is room for three panes.
 const THREE: u16 = 112;
 /// From this width on there is room for two panes.

@@ -1,15 +1,17 @@
 //! All that the reader knows. Never changes by itself.
 
 use crate::app::effect::{RequestId, Requests};
-use crate::app::jumps::{Jumps, Spot};
+use crate::app::jumps::{Jumps, Page, Spot};
 use crate::app::key::Key;
 use crate::app::keymap::Scope;
 use crate::app::layout::{Frame, Layout, Pane, Size, Wish, frame, layout};
 use crate::app::panes::bookmarks::Bookmarks;
 use crate::app::panes::help::Help;
+use crate::app::panes::ledger::Ledger;
 use crate::app::panes::note::Note;
 use crate::app::panes::reading::{Reading, Target};
 use crate::app::panes::side::Side;
+use crate::app::panes::thread::ThreadView;
 use crate::app::panes::timeline::Timeline;
 use crate::app::status::Status;
 use crate::model::view::Row;
@@ -69,6 +71,18 @@ pub enum View {
     Bookmarks(Bookmarks),
     /// The note of a bookmark.
     Note(Box<Note>),
+    /// The page of one initiative.
+    Thread(Box<ThreadView>),
+    /// The page of all initiatives.
+    Ledger(Box<Ledger>),
+}
+
+impl View {
+    /// Whether it takes the place of the panes.
+    #[must_use]
+    pub const fn is_page(&self) -> bool {
+        matches!(self, Self::Thread(_) | Self::Ledger(_))
+    }
 }
 
 /// What is being typed on the bottom line.
@@ -76,6 +90,8 @@ pub enum View {
 pub enum Prompt {
     /// Words to find in the article; with the place to go back to.
     Find(Spot),
+    /// Words that rows of the table must have.
+    Narrow,
 }
 
 /// Keys pressed so far of a longer sequence, and a count.
@@ -100,6 +116,10 @@ pub struct Awaited {
     pub last: Option<RequestId>,
     /// The bookmarks.
     pub bookmarks: Option<RequestId>,
+    /// The page of an initiative.
+    pub thread: Option<RequestId>,
+    /// All initiatives.
+    pub threads: Option<RequestId>,
     /// Changes of the reader's data, and what to do when each is done.
     pub changes: Vec<(RequestId, After)>,
 }
@@ -178,6 +198,8 @@ impl Model {
         match self.views.last() {
             Some(View::Help(_)) => return &[Scope::Help, Scope::Any],
             Some(View::Bookmarks(_)) => return &[Scope::Bookmarks, Scope::Any],
+            Some(View::Thread(_)) => return &[Scope::Thread, Scope::Any],
+            Some(View::Ledger(_)) => return &[Scope::Ledger, Scope::Any],
             Some(View::Note(_)) => return &[],
             None => {}
         }
@@ -197,7 +219,18 @@ impl Model {
             anchor: self.reading.anchor(),
             mention: self.reading.selected_mention().map(|mention| mention.id.clone()),
             focus: self.focus,
+            pages: self.pages(),
         })
+    }
+
+    /// The pages that lie over the panes.
+    fn pages(&self) -> Vec<Page> {
+        let page = |view: &View| match view {
+            View::Thread(view) => Some(Page::Thread(view.id.clone())),
+            View::Ledger(_) => Some(Page::Ledger),
+            View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
+        };
+        self.views.iter().filter_map(page).collect()
     }
 
     /// Goes to a pane.

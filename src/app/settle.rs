@@ -2,9 +2,10 @@
 
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
-use crate::app::layout::{Pane, layout};
-use crate::app::model::Model;
+use crate::app::layout::{PAGE_MARGIN, Pane, layout};
+use crate::app::model::{Model, View};
 use crate::app::panes::side::Making;
+use crate::app::panes::thread;
 use crate::app::panes::typeset::typeset;
 use crate::lang::packs;
 use crate::model::view::ArticlePage;
@@ -16,11 +17,22 @@ const PACE: usize = 180;
 
 /// Brings everything up to date and asks for what is missing.
 pub fn settle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+    place_all(model, context);
+    ask_summaries(model, effects);
+    note_reading(model, effects);
+}
+
+/// The same after a change of the size, which is no reading.
+pub fn resettle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+    place_all(model, context);
+    ask_summaries(model, effects);
+}
+
+fn place_all(model: &mut Model, context: &Context<'_>) {
     place(model);
     set_text(model, context);
     make_side(model, context);
-    ask_summaries(model, effects);
-    note_reading(model, effects);
+    make_pages(model, context);
 }
 
 /// Lays the panes out.
@@ -29,8 +41,10 @@ fn place(model: &mut Model) {
     model.layout = layout(model.size, model.wish());
     let height = model.height(Pane::Timeline);
     model.timeline.set_entry_rows(if height >= 14 { 3 } else { 2 });
-    if old.body.height != model.layout.body.height {
-        model.timeline.reveal(height);
+    if old.body != model.layout.body {
+        model.timeline.settle(height);
+        let height = model.height(Pane::Side);
+        model.side.settle(height);
     }
 }
 
@@ -71,10 +85,20 @@ fn make_side(model: &mut Model, context: &Context<'_>) {
         let making = Making { texts: context.texts, signs: context.signs, columns };
         model.side.build(model.reading.page(), model.reading.initiatives(), making);
         model.side_made = made;
-        model.side.reveal(height);
+        model.side.settle(height);
     }
     if let Some(initiative) = model.reading.selected().and_then(|m| model.reading.initiative_of(m)) {
         model.side.follow(initiative, height);
+    }
+}
+
+/// Makes the page of an initiative anew where the width has changed.
+fn make_pages(model: &mut Model, context: &Context<'_>) {
+    let columns = usize::from(model.layout.body.width.saturating_sub(2 * PAGE_MARGIN)).max(1);
+    for view in &mut model.views {
+        if let View::Thread(view) = view {
+            view.make(thread::Making { texts: context.texts, signs: context.signs, columns });
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::app::role::Role;
 use crate::base::span::Span;
 use crate::text::sanitise;
 use crate::text::width;
-use crate::text::wrap::{Measure, wrap};
+use crate::text::wrap::{self, Measure, wrap};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,26 @@ impl Line {
 /// `ellipsis`.
 #[must_use]
 pub fn folded(text: &str, columns: usize, most: usize, ellipsis: &str) -> Vec<String> {
+    folded_in(text, columns, most, ellipsis, None)
+}
+
+/// The same, hyphenated by these patterns.
+#[must_use]
+pub fn folded_in(
+    text: &str,
+    columns: usize,
+    most: usize,
+    ellipsis: &str,
+    hyphenation: Option<&str>,
+) -> Vec<String> {
     let safe = sanitise::line(text);
-    let measure = Measure { columns, hyphenation: None };
+    let measure = Measure { columns, hyphenation };
     let lines = wrap(&safe, Span::new(0, safe.len()), measure);
-    let mut out: Vec<String> = lines.iter().take(most).map(|line| one_blank(line.span.of(&safe))).collect();
+    let shown = |line: &wrap::Line| {
+        let hyphen = if line.hyphen { "-" } else { "" };
+        format!("{}{hyphen}", one_blank(line.span.of(&safe)))
+    };
+    let mut out: Vec<String> = lines.iter().take(most).map(shown).collect();
     if lines.len() > most
         && let Some(last) = out.last_mut()
     {

@@ -205,6 +205,21 @@ impl Texts {
         }
     }
 
+    /// A time in few columns: of an interval its end, a day with a short month.
+    #[must_use]
+    pub fn short_when(&self, when: &When) -> String {
+        let short = |date: &PartialDate| match date {
+            PartialDate::Day(day) => self.short_day(*day, None),
+            PartialDate::Month(..) | PartialDate::Year(_) => self.partial(*date),
+        };
+        match when {
+            When::At(date) => short(date),
+            When::Clock(time) => self.short_day(time.date(), None),
+            When::Between(_, to) => self.with("date.by", &[("to", &short(to))]),
+            When::Lasting(_) | When::Past | When::Present | When::Future => self.when(when),
+        }
+    }
+
     fn partial(&self, date: PartialDate) -> String {
         match date {
             PartialDate::Day(day) => self.day(day),

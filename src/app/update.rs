@@ -9,7 +9,7 @@ use crate::app::key::Key;
 use crate::app::keymap::Meaning;
 use crate::app::layout::{Pane, Size};
 use crate::app::model::{After, Model, View};
-use crate::app::settle::settle;
+use crate::app::settle::{resettle, settle};
 use crate::app::status::Tone;
 use crate::base::problem::Problem;
 
@@ -27,9 +27,13 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
     let mut effects = Effects::default();
     match event {
         Event::Key(key) => press(model, key, context, &mut effects),
-        Event::Mouse(mouse) => acts::pointing::point(model, mouse, context, &mut effects),
-        Event::Paste(text) => acts::typing::paste(model, &text),
-        Event::Resized(columns, rows) => model.size = Size { columns, rows },
+        Event::Mouse(mouse) => acts::pointing::point(model, mouse, &mut effects),
+        Event::Paste(text) => acts::typing::paste(model, &text, context),
+        Event::Resized(columns, rows) => {
+            model.size = Size { columns, rows };
+            resettle(model, context, &mut effects);
+            return effects;
+        }
         Event::Reply(id, reply) => answer(model, id, reply, context, &mut effects),
         Event::Failed(id, problem) => fail(model, id, &problem),
         Event::Told(problem) => model.status.tell(Tone::Bad, problem.to_string()),
@@ -84,7 +88,9 @@ pub fn run(
 ) {
     let done = match model.views.last() {
         Some(View::Help(_)) => acts::views::help(model, command, count, context),
-        Some(View::Bookmarks(_)) => acts::views::bookmarks(model, command, count, context, effects),
+        Some(View::Bookmarks(_)) => acts::views::bookmarks(model, command, count, effects),
+        Some(View::Thread(_)) => acts::pages::thread(model, command, count, effects),
+        Some(View::Ledger(_)) => acts::pages::table(model, command, count, context, effects),
         Some(View::Note(_)) => true,
         None => {
             acts::general::run(model, command, count, context, effects)
@@ -94,7 +100,7 @@ pub fn run(
                         acts::selecting::run(model, command, count)
                             || acts::moving::text(model, command, count, context, effects)
                     }
-                    Pane::Side => acts::moving::side(model, command, count, context, effects),
+                    Pane::Side => acts::moving::side(model, command, count, effects),
                 }
         }
     };
@@ -127,12 +133,9 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         Reply::Undone(step) | Reply::Redone(step) => {
             acts::keeping::changed(model, id, step.as_ref(), context, effects);
         }
-        Reply::Setting(_)
-        | Reply::Timeline(_)
-        | Reply::Summaries(_)
-        | Reply::Thread(_)
-        | Reply::Threads(_)
-        | Reply::Bookmarks(_) => {}
+        Reply::Thread(page) => acts::pages::thread_came(model, id, page),
+        Reply::Threads(rows) => acts::pages::threads_came(model, id, rows, context),
+        Reply::Setting(_) | Reply::Timeline(_) | Reply::Summaries(_) | Reply::Bookmarks(_) => {}
     }
 }
 
@@ -142,6 +145,8 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem) {
     awaited.summaries.take_if(|own| *own == id);
     awaited.last.take_if(|own| *own == id);
     awaited.bookmarks.take_if(|own| *own == id);
+    awaited.thread.take_if(|own| *own == id);
+    awaited.threads.take_if(|own| *own == id);
     awaited.page.take_if(|(own, _)| *own == id);
     awaited.changes.retain(|(own, _)| *own != id);
     model.status.tell(Tone::Bad, problem.to_string());

@@ -91,6 +91,21 @@ pub enum Tie {
     SameTopic,
 }
 
+impl Tie {
+    /// Its key in the interface texts.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::PartOf => "tie.part_of",
+            Self::SameHost => "tie.same_host",
+            Self::FollowUp => "tie.follow_up",
+            Self::SameProgramme => "tie.same_programme",
+            Self::Rival => "tie.rival",
+            Self::SameTopic => "tie.same_topic",
+        }
+    }
+}
+
 /// What linking says about a set of articles.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Linking {

@@ -10,7 +10,7 @@ use crate::app::styled::cut;
 use crate::text::width;
 use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
-use crate::ui::{bookmarks, head, help, note, reading, side, status, timeline};
+use crate::ui::{bookmarks, head, help, ledger, note, reading, side, status, thread, timeline};
 
 /// Draws the state. Says where the cursor stands, where something is typed.
 pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
@@ -21,6 +21,36 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
         put(buffer, area.x, area.y, area.right(), &text, look.style(Role::Text));
         return None;
     }
+    let first = model.views.iter().rposition(View::is_page);
+    if first.is_none() {
+        panes(model, look, buffer);
+    }
+    let mut cursor = status::draw(model, look, buffer);
+    for view in model.views.iter().skip(first.unwrap_or(0)) {
+        cursor = match view {
+            View::Help(own) => {
+                help::draw(own, look, model.layout.body, buffer);
+                None
+            }
+            View::Bookmarks(own) => {
+                bookmarks::draw(own, look, model.layout.body, buffer);
+                None
+            }
+            View::Note(own) => Some(note::draw(own, look, model.layout.body, buffer)),
+            View::Thread(own) => {
+                thread::draw(own, look, &model.layout, buffer);
+                cursor
+            }
+            View::Ledger(own) => {
+                ledger::draw(own, look, &model.layout, buffer);
+                cursor
+            }
+        };
+    }
+    cursor
+}
+
+fn panes(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
     head::draw(model, look, buffer);
     if let Some(area) = model.layout.timeline {
         timeline::draw(model, look, area, buffer);
@@ -32,21 +62,6 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
         side::draw(model, look, area, buffer);
     }
     rules(model, look, buffer);
-    let mut cursor = status::draw(model, look, buffer);
-    for view in &model.views {
-        cursor = match view {
-            View::Help(own) => {
-                help::draw(own, look, model.layout.body, buffer);
-                None
-            }
-            View::Bookmarks(own) => {
-                bookmarks::draw(own, look, model.layout.body, buffer);
-                None
-            }
-            View::Note(own) => Some(note::draw(own, look, model.layout.body, buffer)),
-        };
-    }
-    cursor
 }
 
 /// A line between neighbouring panes.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::key::spoken;
-use crate::app::model::{Model, Prompt};
+use crate::app::model::{Model, Prompt, View};
 use crate::app::role::Role;
 use crate::app::status::Tone;
 use crate::text::width;
@@ -17,8 +17,10 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     if area.is_empty() {
         return None;
     }
-    if let Some(Prompt::Find(_)) = &model.prompt {
-        return Some(prompt(model, look, area, buffer));
+    match model.prompt {
+        Some(Prompt::Find(_)) => return Some(find(model, look, area, buffer)),
+        Some(Prompt::Narrow) => return Some(narrow(model, look, area, buffer)),
+        None => {}
     }
     let right = draw_right(model, look, area, buffer);
     let inside = Rect::new(area.x + 1, area.y, right.saturating_sub(area.x + 2), 1);
@@ -89,8 +91,7 @@ fn following(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The words to find, and which place of how many one is at.
-fn prompt(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
-    let right = area.right().saturating_sub(1);
+fn find(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
     let finds = model.reading.finds.as_ref();
     let typed = finds.map_or("", |finds| finds.typed.as_str());
     let told = match finds {
@@ -101,10 +102,27 @@ fn prompt(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Po
         Some(finds) if !finds.typed.is_empty() => look.texts.get("find.none").to_owned(),
         _ => String::new(),
     };
-    let start = right.saturating_sub(u16::try_from(width::of(&told)).unwrap_or(0));
-    put(buffer, start, area.y, right, &told, look.style(Role::Status));
+    prompt(look, look.texts.get("find.prompt"), typed, &told, area, buffer)
+}
+
+/// The words that rows of the table must have, and how many have them.
+fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
+    let ledger = model.views.iter().rev().find_map(|view| match view {
+        View::Ledger(ledger) => Some(ledger),
+        View::Thread(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
+    });
+    let typed = ledger.map_or("", |ledger| ledger.typed.as_str());
+    let told = look.texts.count("initiatives", ledger.map_or(0, |ledger| ledger.shown().len()));
+    prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
+}
+
+/// A line that is being typed. Says where the cursor stands.
+fn prompt(look: &Look<'_>, name: &str, typed: &str, told: &str, area: Rect, buffer: &mut Buffer) -> Position {
+    let right = area.right().saturating_sub(1);
+    let start = right.saturating_sub(u16::try_from(width::of(told)).unwrap_or(0));
+    put(buffer, start, area.y, right, told, look.style(Role::Status));
     let end = start.saturating_sub(2).max(area.x + 2);
-    let x = put(buffer, area.x + 1, area.y, end, look.texts.get("find.prompt"), look.style(Role::Key)) + 1;
+    let x = put(buffer, area.x + 1, area.y, end, name, look.style(Role::Key)) + 1;
     let x = put(buffer, x, area.y, end, typed, look.style(Role::Text));
     Position::new(x.min(end), area.y)
 }

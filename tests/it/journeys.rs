@@ -1,11 +1,355 @@
 //! Stories told in keys: what one does, what is asked for, what one sees.
 
+use throughline::app::effect::{Ask, Effect};
+use throughline::app::event::{Event, MouseDeed, Progress};
+use throughline::app::layout::Pane;
+use throughline::base::problem::Problem;
+use throughline::store::change::Change;
+use throughline::store::library::{Library, Side};
+
 use crate::support::screen::text;
 use crate::support::stage::Stage;
 
+/// The words of the chosen mention.
+fn chosen(stage: &Stage) -> String {
+    let mention = stage.model.reading.selected_mention().expect("a mention is chosen");
+    mention.span.of(stage.model.reading.text()).to_owned()
+}
+
+fn outlet(stage: &Stage) -> String {
+    stage.model.reading.page().unwrap().article.outlet.clone().unwrap_or_default()
+}
+
+fn status(stage: &Stage) -> String {
+    text(stage).lines().last().unwrap().trim().to_owned()
+}
+
 #[test]
-fn a_proposal_is_followed_from_one_article_to_the_next() {
+fn it_starts_on_the_newest_unread_article() {
+    let stage = Stage::story(160, 48);
+    assert_eq!(outlet(&stage), "BAQ.KZ");
+    assert_eq!(stage.model.focus, Pane::Timeline);
+}
+
+#[test]
+fn a_proposal_is_followed_through_articles_and_languages_and_back() {
     let mut stage = Stage::story(160, 48);
-    stage.press("ggj<Enter>J]");
-    assert!(text(&stage).contains("KAZAKHSTAN TODAY"));
+    stage.press("ggj<Enter>J");
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+    stage.press("]");
+    assert_eq!(outlet(&stage), "Zakon.kz", "the same article names it again");
+    stage.press("]");
+    assert_eq!(outlet(&stage), "KAZAKHSTAN TODAY");
+    stage.press("]");
+    assert_eq!(chosen(&stage), "he suggested establishing a Turkic States Digital Innovation Center");
+    stage.press("]");
+    assert_eq!(outlet(&stage), "Егемен Қазақстан");
+    stage.press("]");
+    assert_eq!(status(&stage), "This is its latest mention");
+    stage.press("[[[[");
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+    stage.press("[");
+    assert_eq!(status(&stage), "This is its earliest mention");
+}
+
+#[test]
+fn the_university_is_walked_from_october_to_january() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>6J");
+    assert!(chosen(&stage).contains("исследовательский университет"), "{}", chosen(&stage));
+    stage.press("]]]");
+    assert_eq!(outlet(&stage), "BAQ.KZ");
+    assert!(stage.model.reading.choice_is_visible(stage.model.text_height()));
+}
+
+#[test]
+fn the_jump_list_goes_back_and_forth() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>J]]");
+    let there = chosen(&stage);
+    let row = stage.model.reading.row();
+    stage.press("<C-o><C-o>");
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+    stage.press("<C-n><C-n>");
+    assert_eq!((chosen(&stage), stage.model.reading.row()), (there, row));
+    stage.press("<C-n>");
+    assert_eq!(status(&stage), "Nothing to go forward to");
+}
+
+#[test]
+fn a_cross_reference_opens_the_other_article_at_the_passage() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>J<Tab>jj");
+    assert!(text(&stage).contains("The Astana Times"));
+    stage.press("<Enter>");
+    assert_eq!(outlet(&stage), "The Astana Times");
+    assert_eq!(chosen(&stage), "he suggested establishing a Turkic States Digital Innovation Center");
+    assert_eq!(stage.model.focus, Pane::Text);
+}
+
+#[test]
+fn text_and_initiatives_follow_each_other() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>JJJ");
+    assert_eq!(stage.model.side.item().map(|item| item.initiative()), Some(2));
+    stage.press("<Tab>GK");
+    let last = stage.model.reading.initiatives().len() - 2;
+    assert_eq!(stage.model.side.item().map(|item| item.initiative()), Some(last));
+    let mention = stage.model.reading.selected().unwrap();
+    assert_eq!(stage.model.reading.initiative_of(mention), Some(last));
+}
+
+#[test]
+fn a_bookmark_is_asked_for_confirmed_and_there_after_a_restart() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>J");
+    stage.asked();
+    stage.press("b");
+    let kept = stage.asked().into_iter().find_map(|ask| match ask {
+        Ask::Change(Change::Keep(kept)) => Some(kept),
+        _ => None,
+    });
+    assert_eq!(kept.unwrap()[0].anchor.quote, "предложил учредить Центр цифровых инноваций");
+    assert_eq!(status(&stage), "Kept");
+    let mut stage = stage.again();
+    stage.press("B");
+    assert!(text(&stage).contains("⚑ предложил учредить Центр цифровых инноваций"));
+    stage.press("<Enter>");
+    assert_eq!(outlet(&stage), "Zakon.kz");
+}
+
+#[test]
+fn the_same_key_lets_go_of_a_bookmark_and_undo_brings_it_back() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>Jb");
+    assert_eq!(stage.library.bookmarks(Side::Kept).unwrap().len(), 1);
+    stage.press("b");
+    assert_eq!(stage.library.bookmarks(Side::Kept).unwrap().len(), 0);
+    assert_eq!(status(&stage), "Let go; u brings it back");
+    stage.press("u");
+    assert_eq!(stage.library.bookmarks(Side::Kept).unwrap().len(), 1);
+    stage.press("<C-r>");
+    assert_eq!(stage.library.bookmarks(Side::Kept).unwrap().len(), 0);
+    stage.press("uuuu");
+    assert_eq!(status(&stage), "Nothing to undo");
+}
+
+#[test]
+fn a_selection_is_kept_with_a_note() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>Jvwww");
+    assert!(status(&stage).contains("keep"));
+    stage.press("MПроверить<Enter>срок<C-s>");
+    let rows = stage.library.bookmarks(Side::Kept).unwrap();
+    assert_eq!(rows[0].bookmark.anchor.quote, "предложил учредить Центр цифровых инноваций и создать Совет");
+    assert_eq!(rows[0].bookmark.note, "Проверить\nсрок");
+    assert!(stage.model.reading.selection.is_none());
+}
+
+#[test]
+fn without_a_mention_in_sight_the_paragraph_is_kept() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter><Esc>}b");
+    let rows = stage.library.bookmarks(Side::Kept).unwrap();
+    assert!(rows[0].bookmark.anchor.quote.starts_with("Остановившись на значении"));
+}
+
+#[test]
+fn finding_shows_places_as_one_types() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>/цифр");
+    assert!(status(&stage).ends_with("1 of 7"), "{}", status(&stage));
+    stage.press("<Enter>nn");
+    assert_eq!(stage.model.reading.finds.as_ref().unwrap().here, 2);
+    stage.press("NNN");
+    assert_eq!(status(&stage), "from the other end");
+    stage.press("<Esc>");
+    assert!(stage.model.reading.finds.is_none());
+    stage.press("/нет такого");
+    assert!(status(&stage).ends_with("nothing found"));
+}
+
+#[test]
+fn leaving_the_find_goes_back_to_where_one_was() {
+    let mut stage = Stage::story(80, 24);
+    stage.press("ggj<Enter>jjj");
+    let before = stage.model.reading.anchor();
+    stage.press("/солнечн");
+    assert_ne!(stage.model.reading.anchor(), before);
+    stage.press("<Esc>");
+    assert_eq!(stage.model.reading.anchor(), before);
+}
+
+#[test]
+fn the_place_in_each_article_is_kept_between_runs() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter><C-d><C-d>");
+    let anchor = stage.model.reading.anchor();
+    let mut stage = stage.again();
+    assert_eq!(stage.model.reading.anchor(), anchor);
+    assert_eq!(stage.model.focus, Pane::Text);
+    stage.press("hG<Enter>");
+    let mut stage = stage.again();
+    assert!(text(&stage).contains("What Is the OTS+ Format?"));
+    stage.press("hggj<Enter>");
+    assert_eq!(stage.model.reading.anchor(), anchor);
+}
+
+#[test]
+fn the_line_at_the_top_stays_through_resizes() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter><C-d><C-d>");
+    let byte = stage.model.reading.anchor().byte;
+    let before = text(&stage);
+    for (columns, rows) in [(40, 12), (200, 60), (24, 6), (1, 1), (80, 24), (120, 36)] {
+        stage.resize(columns, rows);
+        let row = stage.model.reading.set().row_of(byte);
+        let top = stage.model.reading.top(stage.model.text_height());
+        assert!(top <= row && row < top + stage.model.text_height(), "{columns}x{rows}");
+    }
+    assert_eq!(text(&stage), before);
+}
+
+#[test]
+fn an_article_is_read_when_its_end_was_seen() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>");
+    let read = |stage: &Stage| stage.library.timeline().unwrap()[1].read;
+    assert!(!read(&stage));
+    stage.press("G");
+    assert!(read(&stage));
+    stage.press("r");
+    assert!(!read(&stage), "the reader says otherwise");
+    assert_eq!(status(&stage), "Marked unread");
+    stage.press("gg");
+    assert!(!read(&stage));
+}
+
+#[test]
+fn space_reads_on_into_the_next_unread_article() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>");
+    let first = stage.model.reading.row();
+    for _ in 0..12 {
+        if stage.model.reading.row() == first {
+            stage.press("<Space>");
+        }
+    }
+    assert_eq!(outlet(&stage), "KAZAKHSTAN TODAY");
+}
+
+#[test]
+fn russian_and_kazakh_keyboards_need_no_switching() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ппо<Enter>О");
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+    stage.press("ъъ");
+    assert_eq!(outlet(&stage), "KAZAKHSTAN TODAY");
+    stage.press("и");
+    assert_eq!(stage.library.bookmarks(Side::Kept).unwrap().len(), 1);
+    stage.press("№нац");
+    assert!(status(&stage).starts_with("Find нац"), "typed words stay as they are: {}", status(&stage));
+}
+
+#[test]
+fn keys_that_wait_show_what_can_follow() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("g");
+    assert!(status(&stage).contains("next unread article"), "{}", status(&stage));
+    stage.press("<Esc>");
+    assert!(status(&stage).contains("does nothing here"));
+    stage.press("12");
+    assert!(status(&stage).ends_with("12"));
+}
+
+#[test]
+fn the_history_of_an_initiative_leads_to_its_mentions_and_back() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("ggj<Enter>Jt");
+    let page = text(&stage);
+    assert!(page.contains("Turkic States Digital Innovation Centre"), "{page}");
+    assert!(page.contains("6 weeks later"), "{page}");
+    stage.press("jjj<Enter>");
+    assert_eq!(outlet(&stage), "The Astana Times");
+    stage.press("<C-o>");
+    assert!(text(&stage).contains("6 weeks later"), "the page is there again");
+    stage.press("q");
+    assert_eq!(outlet(&stage), "Zakon.kz");
+}
+
+#[test]
+fn the_ledger_is_sorted_narrowed_and_left() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("L/кибер<Enter>");
+    let page = text(&stage);
+    assert!(page.contains("Cybersecurity Council") && !page.contains("Alem.AI"), "{page}");
+    stage.press("<Enter>");
+    assert!(text(&stage).contains("Mentions in order of time"));
+    stage.press("qqq");
+    assert!(stage.model.views.is_empty());
+}
+
+#[test]
+fn the_mouse_chooses_opens_scrolls_and_selects() {
+    let mut stage = Stage::story(160, 48);
+    let row = text(&stage).lines().position(|line| line.contains("● KAZAKHSTAN TODAY")).unwrap();
+    let row = u16::try_from(row).unwrap();
+    stage.point(MouseDeed::Press, 10, row);
+    assert_eq!((outlet(&stage).as_str(), stage.model.focus), ("KAZAKHSTAN TODAY", Pane::Timeline));
+    stage.point(MouseDeed::Press, 10, row);
+    assert_eq!(stage.model.focus, Pane::Text);
+    let top = stage.model.reading.top(stage.model.text_height());
+    stage.point(MouseDeed::WheelDown, 80, 20);
+    assert_eq!(stage.model.reading.top(stage.model.text_height()), top + 3);
+    let frame = stage.model.frame().text;
+    stage.point(MouseDeed::Press, frame.x, frame.y + 8);
+    stage.point(MouseDeed::Drag, frame.x + 11, frame.y + 8);
+    stage.point(MouseDeed::Release, frame.x + 11, frame.y + 8);
+    let selection = stage.model.reading.selection.unwrap().span(stage.model.reading.text());
+    assert_eq!(selection.of(stage.model.reading.text()).chars().count(), 12);
+}
+
+#[test]
+fn copying_gives_the_passage_with_its_source() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>J");
+    stage.effects.clear();
+    stage.press("y");
+    let copied = stage.effects.iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap();
+    assert!(copied.starts_with("“предложил учредить Центр цифровых инноваций”\n— Zakon.kz, "), "{copied}");
+    assert!(copied.contains("7 October 2025"));
+}
+
+#[test]
+fn the_reader_stays_where_she_is_while_articles_come() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter><C-d>");
+    let before = text(&stage);
+    stage.take(Event::Progress(Some(Progress { what: "import".into(), done: 3, total: 10 })));
+    assert!(status(&stage).ends_with("Reading articles 3 / 10"));
+    stage.take(Event::LibraryChanged);
+    stage.take(Event::Progress(None));
+    assert_eq!(text(&stage), before);
+    stage.take(Event::Told(Problem::new("cannot read a.txt", "").hint("check it")));
+    assert_eq!(status(&stage), "cannot read a.txt (check it)");
+}
+
+#[test]
+fn an_empty_library_says_how_to_begin() {
+    let stage = Stage::empty(120, 36);
+    assert!(text(&stage).contains("throughline add FOLDER"));
+}
+
+#[test]
+fn leaving_is_asked_for_once() {
+    let mut stage = Stage::story(120, 36);
+    stage.effects.clear();
+    stage.press("?q");
+    assert!(!stage.effects.contains(&Effect::Quit), "q leaves the help first");
+    stage.press("q");
+    assert!(stage.effects.contains(&Effect::Quit));
 }

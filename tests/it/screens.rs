@@ -35,6 +35,68 @@ fn help() {
 }
 
 #[test]
+fn bookmarks() {
+    pictures("bookmarks", "ggj<Enter>JbJJMважно<C-s>B");
+}
+
+#[test]
+fn no_bookmarks() {
+    pictures("no_bookmarks", "B");
+}
+
+#[test]
+fn note() {
+    pictures("note", "ggj<Enter>JMПроверить срок");
+}
+
+#[test]
+fn finding() {
+    pictures("finding", "ggj<Enter>/цифр");
+}
+
+#[test]
+fn selecting() {
+    pictures("selecting", "ggj<Enter>Jvww");
+}
+
+#[test]
+fn kept() {
+    pictures("kept", "ggj<Enter>JbJJb<Esc>");
+}
+
+#[test]
+fn thread() {
+    pictures("thread", "ggj<Enter>Jbt");
+}
+
+#[test]
+fn ledger() {
+    pictures("ledger", "L");
+}
+
+#[test]
+fn alone() {
+    pictures("alone", "ggj<Enter>f");
+}
+
+#[test]
+fn end_of_an_article_with_a_list() {
+    pictures("undated", "G<Enter>");
+}
+
+/// Every interface language, at the narrowest size with each number of panes.
+#[test]
+fn languages() {
+    for lang in ["ru", "kk"] {
+        for (columns, rows) in [(120, 36), (80, 24), (40, 12)] {
+            let mut stage = Stage::speaking(crate::support::story::library(), columns, rows, lang);
+            stage.press("ggj<Enter>J");
+            insta::assert_snapshot!(format!("{lang}_{columns}x{rows}"), crate::support::screen::text(&stage));
+        }
+    }
+}
+
+#[test]
 fn empty() {
     for (columns, rows) in SIZES {
         insta::assert_snapshot!(format!("empty_{columns}x{rows}"), print(&Stage::empty(columns, rows)));

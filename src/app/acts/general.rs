@@ -1,6 +1,6 @@
 //! Wishes that mean the same in every pane. Never moves inside a pane.
 
-use crate::app::acts::{keeping, moving, opening, selecting, typing};
+use crate::app::acts::{keeping, moving, opening, pages, selecting, typing};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
@@ -39,6 +39,8 @@ pub fn run(
         Command::ToggleRead => keeping::toggle_read(model, effects),
         Command::Bookmark => keeping::bookmark(model, context, effects),
         Command::BookmarkNote => keeping::bookmark_note(model, context, effects),
+        Command::Thread => pages::open_thread(model, context, effects),
+        Command::Ledger => pages::show_ledger(model, effects),
         Command::Bookmarks => list_bookmarks(model, effects),
         Command::Select => selecting::begin(model),
         Command::Copy => keeping::copy(model, context, effects),
@@ -53,10 +55,7 @@ pub fn run(
         Command::Narrower => set_measure(model, -4),
         Command::Undo => change(model, Ask::Undo, After::Undo, effects),
         Command::Redo => change(model, Ask::Redo, After::Redo, effects),
-        Command::Help => {
-            let scopes = model.scopes().to_vec();
-            model.views.push(View::Help(Help { scopes, top: 0 }));
-        }
+        Command::Help => open_help(model),
         Command::Cancel => cancel(model),
         _ => return false,
     }
@@ -66,12 +65,22 @@ pub fn run(
 /// Carries out a command that works over everything.
 pub fn anywhere(model: &mut Model, command: Command, effects: &mut Effects) {
     match command {
+        Command::Help => open_help(model),
+        Command::Ledger => pages::show_ledger(model, effects),
+        Command::Bookmarks => list_bookmarks(model, effects),
+        Command::Undo => change(model, Ask::Undo, After::Undo, effects),
+        Command::Redo => change(model, Ask::Redo, After::Redo, effects),
         Command::Redraw => effects.push(Effect::Redraw),
         Command::Suspend => effects.push(Effect::Suspend),
         Command::Quit => effects.push(Effect::Quit),
         Command::Close => drop(model.views.pop()),
         _ => {}
     }
+}
+
+fn open_help(model: &mut Model) {
+    let scopes = model.scopes().to_vec();
+    model.views.push(View::Help(Help { scopes, top: 0 }));
 }
 
 fn enter_next(model: &mut Model, by: usize) {

@@ -4,6 +4,7 @@ pub mod general;
 pub mod keeping;
 pub mod moving;
 pub mod opening;
+pub mod pages;
 pub mod pointing;
 pub mod selecting;
 pub mod typing;

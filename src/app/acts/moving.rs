@@ -1,6 +1,6 @@
 //! Moving in the panes. Never opens another article but from the timeline.
 
-use crate::app::acts::opening;
+use crate::app::acts::{opening, pages};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
@@ -82,13 +82,7 @@ pub fn text(
 }
 
 /// Among the initiatives. Says whether the command was for it.
-pub fn side(
-    model: &mut Model,
-    command: Command,
-    count: Option<usize>,
-    context: &Context<'_>,
-    effects: &mut Effects,
-) -> bool {
+pub fn side(model: &mut Model, command: Command, count: Option<usize>, effects: &mut Effects) -> bool {
     let height = model.height(Pane::Side);
     match command {
         Command::Down => model.side.step(isize::try_from(count.unwrap_or(1)).unwrap_or(1), height),
@@ -96,7 +90,7 @@ pub fn side(
         Command::First => model.side.select(0, height),
         Command::Last => model.side.select(usize::MAX, height),
         Command::Open => {
-            open_item(model, context, effects);
+            open_item(model, effects);
             return true;
         }
         Command::Fold => {
@@ -127,7 +121,7 @@ pub fn text_follows(model: &mut Model) {
 }
 
 /// Opens what one is on among the initiatives.
-pub fn open_item(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+pub fn open_item(model: &mut Model, effects: &mut Effects) {
     let Some(item) = model.side.item() else {
         return;
     };
@@ -146,10 +140,14 @@ pub fn open_item(model: &mut Model, context: &Context<'_>, effects: &mut Effects
                 opening::jump(model, row, target, effects);
             }
         }
-        Item::Related(..) | Item::More(_) => {
+        Item::Related(..) => {
+            if let Some(id) = pages::related(model) {
+                pages::show_thread(model, id, effects);
+            }
+        }
+        Item::More(_) => {
             model.side.unfold_here();
             model.side_made = None;
-            let _ = context;
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Opening articles: at the start, by choice, along a thread, back and forth. Never moves inside one.
 
+use crate::app::acts::pages::{show_ledger, show_thread};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
-use crate::app::jumps::Spot;
+use crate::app::jumps::{Page, Spot};
 use crate::app::layout::Pane;
 use crate::app::model::{Model, Opening};
 use crate::app::panes::initiatives::{NoNeighbour, neighbour};
@@ -30,6 +31,7 @@ pub fn timeline(model: &mut Model, entries: Vec<TimelineEntry>, effects: &mut Ef
     let unread = || entries.iter().rposition(|entry| !entry.read && entry.day.is_some());
     let start = kept.or_else(unread).unwrap_or_else(|| entries.len().saturating_sub(1));
     model.timeline.select(start, height);
+    model.timeline.settle(height);
     if kept.is_some() {
         let focus = Some(Pane::Text);
         if let Some(row) = model.timeline.selected_row() {
@@ -56,6 +58,7 @@ pub fn jump(model: &mut Model, row: Row, target: Target, effects: &mut Effects) 
     if let Some(spot) = model.spot() {
         model.jumps.leave(spot);
     }
+    model.views.clear();
     go(model, row, target, Pane::Text, effects);
 }
 
@@ -170,8 +173,15 @@ pub fn back_or_forth(model: &mut Model, by: isize, context: &Context<'_>, effect
         (model.jumps.forth(here), "status.no_forward")
     };
     match spot {
-        Some(Spot { row, anchor, mention, focus }) => {
+        Some(Spot { row, anchor, mention, focus, pages }) => {
+            model.views.clear();
             go(model, row, Target::Place(anchor, mention), focus, effects);
+            for page in pages {
+                match page {
+                    Page::Thread(id) => show_thread(model, id, effects),
+                    Page::Ledger => show_ledger(model, effects),
+                }
+            }
         }
         None => model.status.tell(Tone::Plain, context.texts.get(key)),
     }

@@ -1,10 +1,10 @@
 //! The mouse: click, drag and wheel where the pointer is. Never needed for anything.
 
-use crate::app::acts::{moving, opening};
-use crate::app::context::Context;
+use crate::app::acts::{moving, opening, pages};
+use crate::app::command::Command;
 use crate::app::effect::Effects;
 use crate::app::event::{Mouse, MouseDeed};
-use crate::app::layout::Pane;
+use crate::app::layout::{PAGE_MARGIN, Pane};
 use crate::app::model::{Model, View};
 use crate::app::panes::selection::Selection;
 use crate::text::wrap::shown;
@@ -13,9 +13,9 @@ use crate::text::wrap::shown;
 const WHEEL: isize = 3;
 
 /// Takes what the mouse did.
-pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
-    if let Some(view) = model.views.last_mut() {
-        over_view(view, mouse, usize::from(model.layout.body.height));
+pub fn point(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
+    if !model.views.is_empty() {
+        over_view(model, mouse, effects);
         return;
     }
     let Some(pane) = model.layout.at(mouse.column, mouse.row) else {
@@ -27,7 +27,7 @@ pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
         MouseDeed::Press => {
             model.status.message = None;
             model.pressed = Some(pane);
-            press(model, pane, mouse, context, effects);
+            press(model, pane, mouse, effects);
         }
         MouseDeed::Drag if model.pressed == Some(Pane::Text) => drag(model, mouse),
         MouseDeed::Release => model.pressed = None,
@@ -35,16 +35,44 @@ pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
     }
 }
 
-fn over_view(view: &mut View, mouse: Mouse, height: usize) {
+/// Over a list or a page: the wheel moves it; a click goes to what is there, a second one opens it.
+fn over_view(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
+    let body = model.layout.body;
+    let height = usize::from(body.height);
     let by = match mouse.deed {
         MouseDeed::WheelDown => 1,
         MouseDeed::WheelUp => -1,
-        MouseDeed::Press | MouseDeed::Drag | MouseDeed::Release => return,
+        MouseDeed::Press => 0,
+        MouseDeed::Drag | MouseDeed::Release => return,
     };
-    match view {
-        View::Help(help) => help.top = help.top.saturating_add_signed(by * WHEEL),
-        View::Bookmarks(list) => list.step(by, height.saturating_sub(2)),
-        View::Note(_) => {}
+    let row = usize::from(mouse.row.saturating_sub(body.y));
+    let mut open = false;
+    match model.views.last_mut() {
+        Some(View::Help(help)) => help.top = help.top.saturating_add_signed(by * WHEEL),
+        Some(View::Bookmarks(list)) => list.step(by, height.saturating_sub(2)),
+        Some(View::Ledger(ledger)) if by == 0 => {
+            if let Some(row) = row.checked_sub(pages::LEDGER_HEAD) {
+                let goal = ledger.top() + row;
+                open = goal == ledger.selected();
+                ledger.select(goal, height.saturating_sub(pages::LEDGER_HEAD));
+            }
+        }
+        Some(View::Ledger(ledger)) => ledger.step(by, height.saturating_sub(pages::LEDGER_HEAD)),
+        Some(View::Thread(view)) if by == 0 => {
+            let column = usize::from(mouse.column.saturating_sub(body.x + PAGE_MARGIN));
+            if let Some(card) = view.cards.at(column, view.cards.top() + row) {
+                open = card == view.cards.selected();
+                view.cards.select(card, height);
+            }
+        }
+        Some(View::Thread(view)) => view.cards.scroll(by * WHEEL, height),
+        Some(View::Note(_)) | None => {}
+    }
+    if open {
+        match model.views.last() {
+            Some(View::Thread(_)) => pages::thread(model, Command::Open, None, effects),
+            _ => pages::open_row(model, effects),
+        };
     }
 }
 
@@ -57,7 +85,7 @@ fn wheel(model: &mut Model, pane: Pane, by: isize) {
     }
 }
 
-fn press(model: &mut Model, pane: Pane, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
+fn press(model: &mut Model, pane: Pane, mouse: Mouse, effects: &mut Effects) {
     let Some(area) = model.layout.pane(pane) else {
         return;
     };
@@ -88,7 +116,7 @@ fn press(model: &mut Model, pane: Pane, mouse: Mouse, context: &Context<'_>, eff
                 model.side.select(item, height);
                 moving::text_follows(model);
                 if again {
-                    moving::open_item(model, context, effects);
+                    moving::open_item(model, effects);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Text that is typed: words to find, notes. Never reads the key table.
 
-use crate::app::acts::keeping;
+use crate::app::acts::{keeping, pages};
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::key::{Code, Held, Key};
@@ -25,20 +25,67 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         }
         return true;
     }
-    if model.prompt.is_some() {
-        press_find(model, key, context);
-        return true;
+    match model.prompt {
+        Some(Prompt::Find(_)) => press_find(model, key, context),
+        Some(Prompt::Narrow) => press_narrow(model, key, context),
+        None => return false,
     }
-    false
+    true
+}
+
+/// Narrows the table as words are typed.
+fn press_narrow(model: &mut Model, key: Key, context: &Context<'_>) {
+    let height = pages::ledger_height(model);
+    let Some(ledger) = pages::ledger(model) else {
+        model.prompt = None;
+        return;
+    };
+    match (key.code, key.held) {
+        (Code::Enter, _) => model.prompt = None,
+        (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => {
+            ledger.typed.clear();
+            model.prompt = None;
+        }
+        (Code::Down, _) => ledger.step(1, height),
+        (Code::Up, _) => ledger.step(-1, height),
+        _ => drop(edit_line(&mut ledger.typed, key)),
+    }
+    pages::arrange(model, context);
+}
+
+/// Changes a line of typed text by a key. Says whether the key was for it.
+fn edit_line(line: &mut String, key: Key) -> bool {
+    match (key.code, key.held) {
+        (Code::Backspace, _) => {
+            line.pop();
+        }
+        (Code::Char('u'), Held::Ctrl) => line.clear(),
+        (Code::Char('w'), Held::Ctrl) => {
+            let kept = line.trim_end().rfind(' ').map_or(0, |at| at + 1);
+            line.truncate(kept);
+        }
+        (Code::Char(c), Held::Nothing) => line.push(c),
+        _ => return false,
+    }
+    true
 }
 
 /// Takes pasted text where text is typed; elsewhere it means nothing.
-pub fn paste(model: &mut Model, text: &str) {
+pub fn paste(model: &mut Model, text: &str, context: &Context<'_>) {
     if let Some(View::Note(note)) = model.views.last_mut() {
         note.insert(text);
-    } else if model.prompt.is_some() {
-        let line = text.lines().next().unwrap_or_default().to_owned();
-        typed(model, |own| own.push_str(&line));
+        return;
+    }
+    let line = text.lines().next().unwrap_or_default();
+    match model.prompt {
+        Some(Prompt::Find(_)) => typed(model, |own| own.push_str(line)),
+        Some(Prompt::Narrow) => {
+            if let Some(ledger) = pages::ledger(model) {
+                ledger.typed.push_str(line);
+            }
+            pages::arrange(model, context);
+        }
+        None => {}
     }
 }
 
@@ -68,18 +115,9 @@ fn press_find(model: &mut Model, key: Key, context: &Context<'_>) {
         (Code::Backspace, _) if model.reading.finds.as_ref().is_none_or(|f| f.typed.is_empty()) => {
             leave_find(model)
         }
-        (Code::Backspace, _) => typed(model, |own| {
-            own.pop();
-        }),
-        (Code::Char('u'), Held::Ctrl) => typed(model, String::clear),
-        (Code::Char('w'), Held::Ctrl) => typed(model, |own| {
-            let kept = own.trim_end().rfind(' ').map_or(0, |at| at + 1);
-            own.truncate(kept);
-        }),
         (Code::Down, _) => step_find(model, 1, context),
         (Code::Up, _) => step_find(model, -1, context),
-        (Code::Char(c), Held::Nothing) => typed(model, |own| own.push(c)),
-        _ => {}
+        _ => typed(model, |own| drop(edit_line(own, key))),
     }
 }
 

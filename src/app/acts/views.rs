@@ -34,13 +34,7 @@ pub fn help(model: &mut Model, command: Command, count: Option<usize>, context: 
 }
 
 /// In the list of bookmarks. Says whether the command was for it.
-pub fn bookmarks(
-    model: &mut Model,
-    command: Command,
-    count: Option<usize>,
-    context: &Context<'_>,
-    effects: &mut Effects,
-) -> bool {
+pub fn bookmarks(model: &mut Model, command: Command, count: Option<usize>, effects: &mut Effects) -> bool {
     let height = usize::from(model.layout.body.height).saturating_sub(2).max(1);
     let Some(View::Bookmarks(list)) = model.views.last_mut() else {
         return false;
@@ -69,12 +63,6 @@ pub fn bookmarks(
                 model.views.push(View::Note(Box::new(Note::new(here.bookmark))));
             }
         }
-        Command::Undo => change(model, Ask::Undo, After::Undo, effects),
-        Command::Redo => change(model, Ask::Redo, After::Redo, effects),
-        Command::Help => {
-            let scopes = model.scopes().to_vec();
-            model.views.push(View::Help(crate::app::panes::help::Help { scopes, top: 0 }));
-        }
         _ => match distance(command, count, height) {
             Some(by) => {
                 let rows = isize::try_from(ROWS).unwrap_or(1);
@@ -84,6 +72,5 @@ pub fn bookmarks(
             None => return false,
         },
     }
-    let _ = context;
     true
 }

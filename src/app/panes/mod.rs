@@ -1,12 +1,15 @@
 //! The panes and pages of the reader: what each holds and how it moves. Never draws.
 
 pub mod bookmarks;
+pub mod cards;
 pub mod finds;
 pub mod help;
 pub mod initiatives;
+pub mod ledger;
 pub mod note;
 pub mod reading;
 pub mod selection;
 pub mod side;
+pub mod thread;
 pub mod timeline;
 pub mod typeset;

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use crate::app::panes::initiatives::Initiative;
 use crate::app::role::Role;
 use crate::app::signs::Signs;
-use crate::app::styled::{Line, folded};
+use crate::app::styled::{Line, cut, folded};
 use crate::app::texts::Texts;
 use crate::model::mention::{Mention, Polarity};
 use crate::model::thread::Tie;
 use crate::model::view::{ArticlePage, CrossRef};
+use crate::text::width;
 
 /// The pane.
 #[derive(Clone, Debug, Default)]
@@ -245,12 +246,11 @@ impl Side {
             facts.push((Role::Date, texts.short_day(other, beside)));
         }
         facts.push((cross.stage.into(), texts.get(&format!("stage.{}", cross.stage.word())).to_owned()));
-        let distance = match (day, cross.day) {
-            (Some(from), Some(to)) => format!("{}, {}", texts.distance(from, to), texts.in_lang(cross.lang)),
-            _ => texts.in_lang(cross.lang),
-        };
-        let distance = if count > 1 { format!("{distance} ×{count}") } else { distance };
-        facts.push((Role::Dim, distance));
+        if let (Some(from), Some(to)) = (day, cross.day) {
+            facts.push((Role::Dim, texts.distance(from, to)));
+        }
+        let lang = texts.in_lang(cross.lang);
+        facts.push((Role::Dim, if count > 1 { format!("{lang} ×{count}") } else { lang }));
         for (i, line) in flowed(&facts, &separator, room, signs.get("ellipsis")).into_iter().enumerate() {
             let lead = if i == 0 { format!("   {} ", signs.get("cross")) } else { inset("") };
             let mut own = Line::default().with(Role::Dim, &lead);
@@ -261,19 +261,23 @@ impl Side {
 
     fn related_lines(&mut self, why: Tie, label: &str, making: Making<'_>, item: usize) {
         let Making { texts, signs, columns } = making;
-        let why = texts.get(match why {
-            Tie::PartOf => "tie.part_of",
-            Tie::SameHost => "tie.same_host",
-            Tie::FollowUp => "tie.follow_up",
-            Tie::SameProgramme => "tie.same_programme",
-            Tie::Rival => "tie.rival",
-            Tie::SameTopic => "tie.same_topic",
-        });
-        let text = format!("{why}: {label}");
-        let rows = folded(&text, columns.saturating_sub(INSET), 2, signs.get("ellipsis"));
-        for (i, row) in rows.iter().enumerate() {
+        let why = texts.get(why.key());
+        let room = columns.saturating_sub(INSET);
+        let mut rows: Vec<Line> = folded(label, room, 2, signs.get("ellipsis"))
+            .iter()
+            .map(|row| Line::default().with(Role::Text, row))
+            .collect();
+        let tie = format!(" {} {why}", signs.get("separator"));
+        if let Some(last) = rows.last_mut().filter(|last| last.width() + width::of(&tie) <= room) {
+            *last = std::mem::take(last).with(Role::Faint, &tie);
+        } else {
+            rows.push(Line::default().with(Role::Faint, why));
+        }
+        for (i, row) in rows.into_iter().enumerate() {
             let lead = if i == 0 { format!("   {} ", signs.get("related")) } else { inset("") };
-            self.push(Line::default().with(Role::Dim, &lead).with(Role::Dim, row), item);
+            let mut line = Line::default().with(Role::Dim, &lead);
+            line.parts.extend(row.parts);
+            self.push(line, item);
         }
     }
 
@@ -324,6 +328,12 @@ impl Side {
         start..end
     }
 
+    /// Shows the item one is on anew: the same at the same height, whatever was before.
+    pub fn settle(&mut self, height: usize) {
+        self.top = 0;
+        self.reveal(height);
+    }
+
     /// Shows the item one is on, and as much of its initiative as there is room for.
     pub fn reveal(&mut self, height: usize) {
         let Some(initiative) = self.item().map(Item::initiative) else {
@@ -356,15 +366,15 @@ fn inset(text: &str) -> String {
 fn flowed(facts: &[(Role, String)], separator: &str, columns: usize, ellipsis: &str) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for (role, fact) in facts {
-        let fact = crate::app::styled::cut(fact, columns, ellipsis);
-        let wide = crate::text::width::of(&fact);
+        let fact = cut(fact, columns, ellipsis);
+        let wide = width::of(&fact);
         if let Some(last) = lines.last_mut() {
             let used = last.width();
             if used == 0 {
                 *last = std::mem::take(last).with(*role, &fact);
                 continue;
             }
-            if used + crate::text::width::of(separator) + wide <= columns {
+            if used + width::of(separator) + wide <= columns {
                 *last = std::mem::take(last).with(Role::Faint, separator).with(*role, &fact);
                 continue;
             }

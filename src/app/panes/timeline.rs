@@ -247,6 +247,13 @@ impl Timeline {
         self.top = self.top.min(self.height().saturating_sub(height));
     }
 
+    /// Shows the article one is on anew, in the upper part: the same at the same height, whatever was before.
+    pub fn settle(&mut self, height: usize) {
+        let item = self.item_of.get(self.selected).copied().unwrap_or(0);
+        self.top = self.rows_of(item).0.saturating_sub(height / 3);
+        self.reveal(height);
+    }
+
     /// Sets how many rows each article takes.
     pub fn set_entry_rows(&mut self, rows: usize) {
         if rows != self.entry_rows {

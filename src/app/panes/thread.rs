@@ -1,0 +1,356 @@
+//! The page of one initiative: its mentions in order of time, languages side by side, the reader's own
+//! passages, figures and related initiatives. Never draws.
+
+use chrono::NaiveDate;
+
+use crate::app::panes::cards::{Card, Cards};
+use crate::app::role::Role;
+use crate::app::signs::Signs;
+use crate::app::styled::{Line, cut, folded, folded_in};
+use crate::app::texts::Texts;
+use crate::base::id::ThreadId;
+use crate::base::span::Span;
+use crate::lang::packs;
+use crate::model::figure::Series;
+use crate::model::lang::Lang;
+use crate::model::view::{CrossRef, ThreadPage};
+
+/// The page.
+#[derive(Clone, Debug, Default)]
+pub struct ThreadView {
+    /// Which initiative.
+    pub id: ThreadId,
+    page: Option<Box<ThreadPage>>,
+    /// What is on the page.
+    pub cards: Cards<Item>,
+    made_for: Option<usize>,
+}
+
+/// What one can be on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A mention, by index.
+    Mention(usize),
+    /// One of the reader's passages, by index.
+    Own(usize),
+    /// A related initiative, by index.
+    Related(usize),
+}
+
+/// What the page is made with.
+#[derive(Clone, Copy, Debug)]
+pub struct Making<'a> {
+    /// Words.
+    pub texts: &'a Texts,
+    /// Signs.
+    pub signs: &'a Signs,
+    /// Columns.
+    pub columns: usize,
+}
+
+/// Columns of the dates on the left.
+const DATES: usize = 16;
+/// The fewest columns for a language of its own.
+const COLUMN: usize = 34;
+/// The most columns of a passage.
+const MEASURE: usize = 72;
+/// Lines of a passage.
+const LINES: usize = 7;
+
+impl ThreadView {
+    /// The page of an initiative that has not come yet.
+    #[must_use]
+    pub fn new(id: ThreadId) -> Self {
+        Self { id, ..Self::default() }
+    }
+
+    /// Takes the page.
+    pub fn put(&mut self, page: Option<Box<ThreadPage>>) {
+        self.page = page;
+        self.made_for = None;
+    }
+
+    /// The page.
+    #[must_use]
+    pub fn page(&self) -> Option<&ThreadPage> {
+        self.page.as_deref()
+    }
+
+    /// The mention, passage or initiative one is on.
+    #[must_use]
+    pub fn here(&self) -> Option<Item> {
+        self.cards.here().copied()
+    }
+
+    /// Makes the page for so many columns, where that has changed.
+    pub fn make(&mut self, making: Making<'_>) {
+        if self.made_for == Some(making.columns) {
+            return;
+        }
+        self.made_for = Some(making.columns);
+        let Some(page) = &self.page else {
+            return;
+        };
+        let mut sheet = Sheet { cards: Vec::new(), y: 0, making };
+        sheet.head(page);
+        sheet.history(page);
+        sheet.own(page);
+        page.series.iter().for_each(|series| sheet.figures(series));
+        sheet.related(page);
+        self.cards.put(sheet.cards);
+    }
+}
+
+/// The name in a language, else the first.
+#[must_use]
+pub fn label_in(labels: &[(Lang, String)], lang: Lang) -> &str {
+    labels.iter().find(|(own, _)| *own == lang).or_else(|| labels.first()).map_or("", |(_, label)| label)
+}
+
+struct Sheet<'a> {
+    cards: Vec<Card<Item>>,
+    y: usize,
+    making: Making<'a>,
+}
+
+impl Sheet<'_> {
+    fn room(&self) -> usize {
+        self.making.columns
+    }
+
+    fn separator(&self) -> String {
+        format!(" {} ", self.making.signs.get("separator"))
+    }
+
+    fn place(&mut self, item: Option<Item>, x: usize, y: usize, width: usize, lines: Vec<Line>) -> usize {
+        let height = lines.len();
+        self.cards.push(Card { item, x, y, width, lines });
+        y + height
+    }
+
+    fn full(&mut self, item: Option<Item>, lines: Vec<Line>) {
+        self.y = self.place(item, 0, self.y, self.room(), lines);
+    }
+
+    fn title(&mut self, key: &str) {
+        self.y += 1;
+        let line = Line::default().with(Role::Heading, self.making.texts.get(key));
+        self.full(None, vec![line]);
+    }
+
+    fn head(&mut self, page: &ThreadPage) {
+        let Making { texts, signs, .. } = self.making;
+        let card = &page.card;
+        let own = label_in(&card.labels, texts.lang());
+        let mut lines: Vec<Line> = folded(own, self.room(), 3, signs.get("ellipsis"))
+            .iter()
+            .map(|row| Line::default().with(Role::Headline, row))
+            .collect();
+        let others: Vec<&str> =
+            card.labels.iter().map(|(_, label)| label.as_str()).filter(|label| *label != own).collect();
+        let others = others.join(&self.separator());
+        let rows = folded(&others, self.room(), 2, signs.get("ellipsis"));
+        lines.extend(rows.iter().map(|row| Line::default().with(Role::Dim, row)));
+        let mut facts = Line::default();
+        if let Some(step) = card.steps.last() {
+            facts = facts
+                .with(step.stage.into(), signs.stage(step.stage))
+                .with(Role::Text, " ")
+                .with(step.stage.into(), texts.get(&format!("stage.{}", step.stage.word())));
+            if step.denied {
+                facts = facts.with(Role::Faint, &self.separator()).with(Role::Bad, texts.get("side.denied"));
+            }
+            facts = facts.with(Role::Faint, &self.separator());
+        }
+        facts = facts.with(Role::Dim, &texts.count("mentions", card.mentions.len()));
+        if let Some(target) = &card.target {
+            let target = format!("{}: {}", texts.get("thread.target"), texts.when(target));
+            facts = facts.with(Role::Faint, &self.separator()).with(Role::Date, &target);
+        }
+        lines.push(facts);
+        self.full(None, lines);
+    }
+
+    /// Mentions by day; where there is room, each language in a column of its own.
+    fn history(&mut self, page: &ThreadPage) {
+        self.title("thread.history");
+        self.y += 1;
+        let mut langs: Vec<Lang> = Vec::new();
+        for mention in &page.card.mentions {
+            if !langs.contains(&mention.lang) {
+                langs.push(mention.lang);
+            }
+        }
+        let dates = if self.room() >= 50 { DATES } else { 0 };
+        let room = self.room() - dates;
+        let beside = langs.len() > 1 && room / langs.len().max(1) >= COLUMN;
+        let columns = if beside { langs.len() } else { 1 };
+        let width = (room / columns.max(1)).saturating_sub(3).clamp(1, MEASURE);
+        let mentions: Vec<(usize, &CrossRef)> = page.card.mentions.iter().enumerate().collect();
+        let mut before: Option<NaiveDate> = None;
+        for group in mentions.chunk_by(|(_, one), (_, other)| one.day == other.day && one.day.is_some()) {
+            let day = group.first().and_then(|(_, mention)| mention.day);
+            let start = self.date(day, before, dates);
+            let mut bottoms = vec![start; columns];
+            for (index, mention) in group {
+                let column =
+                    if beside { langs.iter().position(|lang| *lang == mention.lang).unwrap_or(0) } else { 0 };
+                let lines = self.mention(page, mention, width, beside);
+                let x = dates + column * (width + 3);
+                let top = bottoms.get(column).copied().unwrap_or(start);
+                let bottom = self.place(Some(Item::Mention(*index)), x, top, width, lines);
+                if let Some(slot) = bottoms.get_mut(column) {
+                    *slot = bottom + 1;
+                }
+            }
+            self.y = bottoms.into_iter().max().unwrap_or(start).max(self.y);
+            before = day.or(before);
+        }
+    }
+
+    /// The date on the left, or over the passages where it is narrow. Says where the passages begin.
+    fn date(&mut self, day: Option<NaiveDate>, before: Option<NaiveDate>, dates: usize) -> usize {
+        let Making { texts, .. } = self.making;
+        let name = day.map_or_else(|| texts.get("date.undated").to_owned(), |day| texts.short_day(day, None));
+        let mut lines = vec![Line::default().with(Role::Date, &name)];
+        if let (Some(from), Some(to)) = (before, day) {
+            lines.push(Line::default().with(Role::Faint, &cut(&texts.distance(from, to), DATES - 1, "")));
+        }
+        if dates == 0 {
+            lines.truncate(1);
+            self.full(None, lines);
+            return self.y;
+        }
+        let bottom = self.place(None, 0, self.y, DATES - 1, lines);
+        let start = self.y;
+        self.y = bottom + 1;
+        start
+    }
+
+    fn mention(&self, page: &ThreadPage, mention: &CrossRef, width: usize, beside: bool) -> Vec<Line> {
+        let Making { texts, signs, .. } = self.making;
+        let own = |span: Span| {
+            page.bookmarks.iter().any(|bookmark| {
+                bookmark.article == mention.article && bookmark.place.span().is_some_and(|s| s.overlaps(span))
+            })
+        };
+        let mut head = Line::default()
+            .with(mention.stage.into(), signs.stage(mention.stage))
+            .with(Role::Text, " ")
+            .with(mention.stage.into(), texts.get(&format!("stage.{}", mention.stage.word())))
+            .with(Role::Faint, &self.separator());
+        let outlet = mention.outlet.as_deref().unwrap_or(&mention.title);
+        let room = width.saturating_sub(head.width() + 6);
+        head = head.with(Role::Outlet, &cut(outlet, room, signs.get("ellipsis")));
+        if !beside {
+            head = head.with(Role::Dim, &format!(" {}", mention.lang.code()));
+        }
+        if own(mention.span) {
+            head = head.with(Role::Mark, &format!(" {}", signs.get("bookmark")));
+        }
+        let mut lines = vec![head];
+        let facts: Vec<String> =
+            mention.actor.iter().cloned().chain(mention.when.as_ref().map(|when| texts.when(when))).collect();
+        if !facts.is_empty() {
+            let facts = cut(&facts.join(&self.separator()), width, signs.get("ellipsis"));
+            lines.push(Line::default().with(Role::Actor, &facts));
+        }
+        lines.extend(passage(&mention.quote, mention.lang, width, signs));
+        lines
+    }
+
+    fn own(&mut self, page: &ThreadPage) {
+        if page.bookmarks.is_empty() {
+            return;
+        }
+        self.title("thread.own");
+        for (index, bookmark) in page.bookmarks.iter().enumerate() {
+            let Making { signs, .. } = self.making;
+            let width = self.room().saturating_sub(2).min(MEASURE);
+            let mut lines = passage(&bookmark.anchor.quote, Lang::UNKNOWN, width, signs);
+            if let Some(first) = lines.first_mut() {
+                let mark = Line::default().with(Role::Mark, &format!("{} ", signs.mark(bookmark.mark)));
+                first.parts.splice(0..0, mark.parts);
+            }
+            for line in lines.iter_mut().skip(1) {
+                line.parts.splice(0..0, Line::default().with(Role::Text, "  ").parts);
+            }
+            for row in folded(&bookmark.note, width, 3, signs.get("ellipsis")) {
+                lines.push(Line::default().with(Role::Mark, &format!("  {row}")));
+            }
+            self.full(Some(Item::Own(index)), lines);
+        }
+    }
+
+    /// A bar for each point, as long as its value is to the greatest.
+    fn figures(&mut self, series: &Series) {
+        let Making { texts, signs, .. } = self.making;
+        self.title("thread.figures");
+        let greatest = series.points.iter().map(|point| point.value).fold(0.0_f64, f64::max);
+        let mut lines = vec![Line::default().with(Role::Dim, &series.label)];
+        let bars = self.room().saturating_sub(DATES + 18).clamp(4, 48);
+        for point in &series.points {
+            let date = texts.when(&crate::base::when::When::At(point.at));
+            let value = figure(point.value, texts);
+            let sign =
+                if point.cmp == crate::model::figure::Comparison::Equal { "" } else { point.cmp.sign() };
+            let share = if greatest > 0.0 { (point.value / greatest).clamp(0.0, 1.0) } else { 0.0 };
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                clippy::cast_precision_loss,
+                reason = "a share of a few columns"
+            )]
+            let length = (share * bars as f64).round() as usize;
+            lines.push(
+                Line::default()
+                    .with(Role::Date, &format!("{date:<DATES$} "))
+                    .with(Role::Figure, &format!("{:>12} ", format!("{sign}{value}")))
+                    .with(Role::Figure, &signs.get("plot").repeat(length.max(1))),
+            );
+        }
+        self.full(None, lines);
+    }
+
+    fn related(&mut self, page: &ThreadPage) {
+        if page.card.related.is_empty() {
+            return;
+        }
+        self.title("thread.related");
+        for (index, (tie, label)) in page.card.related.iter().enumerate() {
+            let Making { texts, signs, .. } = self.making;
+            let why = texts.get(tie.why.key());
+            let shared = if tie.shared.is_empty() {
+                String::new()
+            } else {
+                format!("{}{}", self.separator(), tie.shared)
+            };
+            let room = self.room().saturating_sub(2 + why.chars().count() + 3);
+            let line = Line::default()
+                .with(Role::Dim, &format!("{} ", signs.get("related")))
+                .with(Role::Text, &cut(label, room, signs.get("ellipsis")))
+                .with(Role::Faint, &self.separator())
+                .with(Role::Faint, &format!("{why}{shared}"));
+            self.full(Some(Item::Related(index)), vec![line]);
+        }
+    }
+}
+
+/// A passage in lines, hyphenated as its language is.
+fn passage(quote: &str, lang: Lang, width: usize, signs: &Signs) -> Vec<Line> {
+    let hyphenation = packs().get(lang).and_then(|pack| pack.hyphenation.as_deref());
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rows = folded_in(&quote, width, LINES, signs.get("ellipsis"), hyphenation);
+    rows.iter().map(|row| Line::default().with(Role::Body, row)).collect()
+}
+
+/// A value, whole where it is whole.
+fn figure(value: f64, texts: &Texts) -> String {
+    if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
+        let whole = value as u64;
+        texts.number(whole)
+    } else {
+        format!("{value}")
+    }
+}

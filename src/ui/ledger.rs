@@ -1,0 +1,143 @@
+//! Draws the table of all initiatives. Never sorts it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::layout::{Layout, PAGE_MARGIN};
+use crate::app::panes::ledger::{Due, Ledger, due};
+use crate::app::panes::thread::label_in;
+use crate::app::role::Role;
+use crate::app::styled::cut;
+use crate::model::view::ThreadRow;
+use crate::text::width;
+use crate::ui::canvas::{put, tint};
+use crate::ui::look::Look;
+
+/// First column and width of each part of a row; a part without room has no width.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    stage: (u16, u16),
+    label: (u16, u16),
+    actor: (u16, u16),
+    when: (u16, u16),
+    sources: (u16, u16),
+}
+
+fn columns(room: u16) -> Columns {
+    let stage = if room >= 70 { 16 } else { 2 };
+    let sources = if room >= 60 { 20 } else { 0 };
+    let when = if room >= 44 { 20.min(room / 4) } else { 0 };
+    let actor = if room >= 96 { room / 5 } else { 0 };
+    let label = room.saturating_sub(stage + sources + when + actor);
+    let mut at = 0;
+    let mut next = |width: u16| {
+        let own = (at, width);
+        at += width;
+        own
+    };
+    Columns {
+        stage: next(stage),
+        label: next(label),
+        actor: next(actor),
+        when: next(when),
+        sources: next(sources),
+    }
+}
+
+/// Draws the table in place of the panes.
+pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buffer) {
+    head(ledger, look, layout.head, buffer);
+    let area = layout.body;
+    let inside = Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area };
+    let parts = columns(inside.width);
+    names(parts, look, inside, buffer);
+    if ledger.is_loaded() && ledger.shown().len() == 0 {
+        let key = if ledger.typed.is_empty() { "ledger.empty" } else { "find.none" };
+        put(buffer, inside.x, inside.y + 2, inside.right(), look.texts.get(key), look.style(Role::Dim));
+    }
+    let rows = ledger.shown().enumerate().skip(ledger.top());
+    for ((index, row), y) in rows.zip(inside.y.saturating_add(2)..inside.bottom()) {
+        let line = Rect { y, height: 1, ..inside };
+        let ground = if index == ledger.selected() { look.style(Role::Selected) } else { Style::new() };
+        if index == ledger.selected() {
+            tint(buffer, Rect { x: area.x, width: area.width, ..line }, ground);
+            let sign = look.signs.get("pointer");
+            put(buffer, area.x, y, area.right(), sign, look.style(Role::Focus).patch(ground));
+        }
+        draw_row(row, parts, look, line, ground, buffer);
+    }
+}
+
+fn head(ledger: &Ledger, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let left = area.x + PAGE_MARGIN;
+    let x = put(buffer, left, area.y, area.right(), look.texts.get("ledger.title"), look.style(Role::Focus));
+    let mut facts = vec![ledger.shown().len().to_string(), look.texts.get(ledger.sort.key()).to_owned()];
+    if ledger.reversed {
+        facts.push(look.texts.get("command.reverse").to_owned());
+    }
+    if ledger.due != Due::All {
+        facts.push(look.texts.get(ledger.due.key()).to_owned());
+    }
+    if !ledger.typed.is_empty() {
+        facts.push(format!("“{}”", ledger.typed));
+    }
+    let facts = facts.join(&look.separator());
+    put(buffer, x + 1, area.y, area.right().saturating_sub(1), &facts, look.style(Role::Faint));
+}
+
+fn names(parts: Columns, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let named = [
+        (parts.stage, "ledger.stage"),
+        (parts.label, "ledger.label"),
+        (parts.actor, "ledger.actor"),
+        (parts.when, "ledger.when"),
+        (parts.sources, "ledger.sources"),
+    ];
+    for ((x, wide), key) in named {
+        let name = look.texts.get(key);
+        if usize::from(wide) > width::of(name) {
+            put(buffer, area.x + x, area.y, area.x + x + wide, name, look.style(Role::Dim));
+        }
+    }
+}
+
+fn draw_row(
+    row: &ThreadRow,
+    parts: Columns,
+    look: &Look<'_>,
+    area: Rect,
+    ground: Style,
+    buffer: &mut Buffer,
+) {
+    let mut cell = |(x, wide): (u16, u16), text: &str, role: Role| {
+        if wide > 1 {
+            let text = cut(text, usize::from(wide - 1), look.signs.get("ellipsis"));
+            put(buffer, area.x + x, area.y, area.x + x + wide, &text, look.style(role).patch(ground));
+        }
+    };
+    if let Some(stage) = row.stage {
+        let word = look.texts.get(&format!("stage.{}", stage.word())).to_owned();
+        let denied = if row.denied { look.signs.get("denied") } else { "" };
+        let text = if parts.stage.1 > 4 {
+            format!("{} {word} {denied}", look.signs.stage(stage))
+        } else {
+            look.signs.stage(stage).to_owned()
+        };
+        cell(parts.stage, text.trim_end(), stage.into());
+    }
+    cell(parts.label, label_in(&row.labels, look.texts.lang()), Role::Text);
+    cell(parts.actor, row.actor.as_deref().unwrap_or_default(), Role::Actor);
+    if let Some(target) = &row.target {
+        let (role, late) = match due(row, look.today) {
+            Due::Overdue => (Role::Bad, "! "),
+            Due::Coming => (Role::Date, ""),
+            Due::All => (Role::Dim, ""),
+        };
+        cell(parts.when, &format!("{late}{}", look.texts.short_when(target)), role);
+    }
+    let articles = look.texts.count("articles", usize::try_from(row.articles).unwrap_or(0));
+    let last = row.last.map(|last| look.texts.short_day(last, None));
+    let sources = last.map_or(articles.clone(), |last| format!("{last}{}{}", look.separator(), row.articles));
+    cell(parts.sources, &sources, Role::Dim);
+}
