@@ -136,6 +136,8 @@ commands! {
     Undo = "undo",
     /// Does it again.
     Redo = "redo",
+    /// Puts the sample into an empty library.
+    Sample = "sample",
     /// Shows all keys.
     Help = "help",
     /// Leaves a page or an overlay.

@@ -32,6 +32,8 @@ pub enum Effect {
     },
     /// Puts text on the clipboard of the terminal.
     Copy(String),
+    /// Puts the sample into the library.
+    Sample,
     /// Draws the whole screen anew.
     Redraw,
     /// Gives the terminal back until the program is continued.

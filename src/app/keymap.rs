@@ -16,6 +16,8 @@ use crate::base::problem::Problem;
 pub enum Scope {
     /// Everywhere.
     Any,
+    /// A library without articles.
+    Empty,
     /// The timeline.
     Timeline,
     /// The reading pane.

@@ -204,11 +204,18 @@ impl Model {
             None => {}
         }
         match self.focus {
+            _ if self.is_empty() => &[Scope::Empty, Scope::Any],
             Pane::Timeline => &[Scope::Timeline, Scope::Any],
             Pane::Text if self.reading.selection.is_some() => &[Scope::Select, Scope::Text, Scope::Any],
             Pane::Text => &[Scope::Text, Scope::Any],
             Pane::Side => &[Scope::Side, Scope::Any],
         }
+    }
+
+    /// Whether the library has no articles, and none are on their way.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.timeline.is_loaded() && self.timeline.entries().is_empty() && self.status.progress.is_none()
     }
 
     /// Where one is.

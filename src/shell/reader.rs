@@ -30,6 +30,22 @@ use crate::ui::theme::Theme;
 /// Long work beside the reader, on a thread of its own: an import, for example.
 pub type Work = Box<dyn FnOnce(&Reporter) + Send>;
 
+/// Work that may be done beside the reader.
+#[derive(Default)]
+pub struct Works {
+    /// Begins at once: the import of what was named on the command line.
+    pub now: Option<Work>,
+    /// Begins when the user asks for the sample.
+    pub sample: Option<Work>,
+}
+
+impl std::fmt::Debug for Works {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (now, sample) = (self.now.is_some(), self.sample.is_some());
+        f.debug_struct("Works").field("now", &now).field("sample", &sample).finish()
+    }
+}
+
 /// How work beside the reader tells about itself.
 #[derive(Clone, Debug)]
 pub struct Reporter {
@@ -64,6 +80,8 @@ struct Reader {
     texts: &'static Texts,
     carrier: Carrier,
     screen: Screen,
+    reporter: Reporter,
+    sample: Option<Work>,
 }
 
 /// What the loop is to do next.
@@ -81,7 +99,7 @@ const BATCH: usize = 512;
 /// # Errors
 ///
 /// Where the terminal or threads cannot be had. The terminal is given back in any case.
-pub fn run(library: Box<dyn Library>, options: &Options, work: Option<Work>) -> io::Result<()> {
+pub fn run(library: Box<dyn Library>, options: &Options, works: Works) -> io::Result<()> {
     let (columns, rows) = crossterm::terminal::size()?;
     let guard = Guard::take()?;
     let (to, from) = listen()?;
@@ -95,13 +113,11 @@ pub fn run(library: Box<dyn Library>, options: &Options, work: Option<Work>) -> 
         texts: surroundings::chosen_texts(options),
         carrier,
         screen: terminal::screen()?,
+        reporter: Reporter { to },
+        sample: works.sample,
     };
-    if let Some(work) = work {
-        let reporter = Reporter { to };
-        thread::Builder::new().name("work".into()).spawn(move || {
-            work(&reporter);
-            reporter.send(Event::Progress(None));
-        })?;
+    if let Some(work) = works.now {
+        reader.begin(work)?;
     }
     let result = reader.go(&from);
     drop(reader);
@@ -149,12 +165,27 @@ impl Reader {
                 Effect::Note { row, position, seen } => self.carrier.send(Job::Note(row, position, seen)),
                 Effect::Keep { key, value } => self.carrier.send(Job::Keep(key, value)),
                 Effect::Copy(text) => clipboard::copy(&text, &mut stdout(), surroundings::in_tmux())?,
+                Effect::Sample => {
+                    if let Some(work) = self.sample.take() {
+                        self.begin(work)?;
+                    }
+                }
                 Effect::Redraw => self.screen.clear()?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Next::Leave),
             }
         }
         Ok(Next::GoOn)
+    }
+
+    /// Begins work on a thread of its own.
+    fn begin(&self, work: Work) -> io::Result<()> {
+        let reporter = self.reporter.clone();
+        thread::Builder::new().name("work".into()).spawn(move || {
+            work(&reporter);
+            reporter.send(Event::Progress(None));
+        })?;
+        Ok(())
     }
 
     fn draw(&mut self) -> io::Result<()> {

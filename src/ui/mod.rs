@@ -14,3 +14,4 @@ pub mod status;
 pub mod theme;
 pub mod thread;
 pub mod timeline;
+pub mod welcome;

@@ -10,7 +10,7 @@ use crate::app::styled::cut;
 use crate::text::width;
 use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
-use crate::ui::{bookmarks, head, help, ledger, note, reading, side, status, thread, timeline};
+use crate::ui::{bookmarks, head, help, ledger, note, reading, side, status, thread, timeline, welcome};
 
 /// Draws the state. Says where the cursor stands, where something is typed.
 pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
@@ -51,6 +51,10 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
 }
 
 fn panes(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
+    if model.is_empty() {
+        welcome::draw(look, model.layout.body, buffer);
+        return;
+    }
     head::draw(model, look, buffer);
     if let Some(area) = model.layout.timeline {
         timeline::draw(model, look, area, buffer);

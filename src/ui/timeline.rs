@@ -43,19 +43,9 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
 }
 
 fn empty(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
-    let keys: &[&str] = if model.timeline.is_loaded() {
-        &["timeline.empty", "timeline.empty_hint"]
-    } else {
-        &["timeline.loading"]
-    };
-    let mut y = area.y;
-    for key in keys {
-        for line in folded(look.texts.get(key), usize::from(area.width.saturating_sub(2)), 3, "") {
-            if y < area.bottom() {
-                put(buffer, area.x + 1, y, area.right(), &line, look.style(Role::Dim));
-                y += 1;
-            }
-        }
+    if !model.timeline.is_loaded() {
+        let text = cut(look.texts.get("timeline.loading"), usize::from(area.width.saturating_sub(2)), "");
+        put(buffer, area.x + 1, area.y, area.right(), &text, look.style(Role::Dim));
     }
 }
 

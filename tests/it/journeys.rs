@@ -340,8 +340,11 @@ fn the_reader_stays_where_she_is_while_articles_come() {
 
 #[test]
 fn an_empty_library_says_how_to_begin() {
-    let stage = Stage::empty(120, 36);
-    assert!(text(&stage).contains("throughline add FOLDER"));
+    let mut stage = Stage::empty(120, 36);
+    assert!(text(&stage).contains("throughline add articles"));
+    stage.effects.clear();
+    stage.press("s");
+    assert_eq!(stage.effects, [Effect::Sample]);
 }
 
 #[test]

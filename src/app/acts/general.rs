@@ -70,6 +70,7 @@ pub fn anywhere(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Bookmarks => list_bookmarks(model, effects),
         Command::Undo => change(model, Ask::Undo, After::Undo, effects),
         Command::Redo => change(model, Ask::Redo, After::Redo, effects),
+        Command::Sample => effects.push(Effect::Sample),
         Command::Redraw => effects.push(Effect::Redraw),
         Command::Suspend => effects.push(Effect::Suspend),
         Command::Quit => effects.push(Effect::Quit),

@@ -13,7 +13,7 @@ use crate::shell::cli::Format;
 use crate::shell::error::Failure;
 use crate::shell::intake::{self, Options, Phase, Progress};
 use crate::shell::opening::open;
-use crate::shell::reader::{self, Reporter, Work};
+use crate::shell::reader::{self, Reporter, Work, Works};
 use crate::shell::surroundings;
 use crate::store::library::Library;
 
@@ -38,9 +38,12 @@ pub fn run(library: Option<&Path>, paths: &[PathBuf], encoding: Option<&str>) ->
         }
         return list::articles(&*library, Format::Table);
     }
-    let work = work(&*library, paths.to_vec(), encoding.map(str::to_owned))?;
+    let works = Works {
+        now: Some(work(&*library, paths.to_vec(), encoding.map(str::to_owned))?),
+        sample: Some(sample(&*library)?),
+    };
     let options = surroundings::Options::default();
-    reader::run(library, &options, Some(work)).map_err(|error| {
+    reader::run(library, &options, works).map_err(|error| {
         Failure::new(format!("the terminal cannot be used: {error}"))
             .hint("`throughline list` prints the articles without drawing.")
     })
@@ -65,6 +68,20 @@ fn work(library: &dyn Library, paths: Vec<PathBuf>, encoding: Option<String>) ->
             Err(failure) => {
                 reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") })
             }
+        }
+        reporter.changed();
+    }))
+}
+
+/// The import of the sample, on a handle of its own.
+fn sample(library: &dyn Library) -> Result<Work, Failure> {
+    let mut library = library.another()?;
+    Ok(Box::new(move |reporter: &Reporter| {
+        let stop = AtomicBool::new(false);
+        let options = Options { encoding: None, now: Utc::now(), stop: &stop };
+        let result = intake::sample(&mut *library, options, &mut |progress| tell(reporter, progress));
+        if let Err(failure) = result {
+            reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") });
         }
         reporter.changed();
     }))

@@ -57,7 +57,7 @@ fn meaning(cell: &Cell) -> String {
 }
 
 /// Draws a stage.
-pub fn buffer(stage: &Stage) -> Buffer {
+pub(crate) fn buffer(stage: &Stage) -> Buffer {
     let theme = telling_theme();
     let look = Look {
         theme: &theme,
@@ -79,7 +79,7 @@ pub fn buffer(stage: &Stage) -> Buffer {
 }
 
 /// The text of a stage, line by line.
-pub fn text(stage: &Stage) -> String {
+pub(crate) fn text(stage: &Stage) -> String {
     let buffer = buffer(stage);
     let mut out = String::new();
     for y in 0..buffer.area.height {
@@ -97,7 +97,7 @@ pub fn text(stage: &Stage) -> String {
 }
 
 /// The text of a stage and what its cells mean.
-pub fn print(stage: &Stage) -> String {
+pub(crate) fn print(stage: &Stage) -> String {
     let buffer = buffer(stage);
     let mut out = text(stage);
     out.push_str("---\n");

@@ -20,39 +20,39 @@ use throughline::store::memory::MemoryLibrary;
 use super::story;
 
 /// A reader on a stage.
-pub struct Stage {
-    pub model: Model,
-    pub library: MemoryLibrary,
-    pub lang: Lang,
-    pub signs: Signs,
+pub(crate) struct Stage {
+    pub(crate) model: Model,
+    pub(crate) library: MemoryLibrary,
+    pub(crate) lang: Lang,
+    pub(crate) signs: Signs,
     /// Effects since the last look, answered ones included.
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
     now: DateTime<Utc>,
 }
 
 /// The day it is on the stage.
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 5).unwrap()
 }
 
 impl Stage {
     /// The story, opened at this size.
-    pub fn story(columns: u16, rows: u16) -> Self {
+    pub(crate) fn story(columns: u16, rows: u16) -> Self {
         Self::on(story::library(), columns, rows)
     }
 
     /// An empty library, opened at this size.
-    pub fn empty(columns: u16, rows: u16) -> Self {
+    pub(crate) fn empty(columns: u16, rows: u16) -> Self {
         Self::on(MemoryLibrary::new(), columns, rows)
     }
 
     /// A library, opened at this size.
-    pub fn on(library: MemoryLibrary, columns: u16, rows: u16) -> Self {
+    pub(crate) fn on(library: MemoryLibrary, columns: u16, rows: u16) -> Self {
         Self::speaking(library, columns, rows, "en")
     }
 
     /// A library, opened at this size in this language.
-    pub fn speaking(library: MemoryLibrary, columns: u16, rows: u16, lang: &str) -> Self {
+    pub(crate) fn speaking(library: MemoryLibrary, columns: u16, rows: u16, lang: &str) -> Self {
         let mut stage = Self {
             model: Model::new(Size { columns, rows }),
             library,
@@ -68,7 +68,7 @@ impl Stage {
     }
 
     /// Takes an event and everything that follows from it.
-    pub fn take(&mut self, event: Event) {
+    pub(crate) fn take(&mut self, event: Event) {
         self.now += chrono::TimeDelta::seconds(1);
         let signs = self.signs.clone();
         let effects = update(&mut self.model, event, &context(&signs, self.lang, self.now));
@@ -76,13 +76,13 @@ impl Stage {
     }
 
     /// Takes an event and leaves what follows from it to the test.
-    pub fn take_only(&mut self, event: Event) -> Vec<Effect> {
+    pub(crate) fn take_only(&mut self, event: Event) -> Vec<Effect> {
         let signs = self.signs.clone();
         update(&mut self.model, event, &context(&signs, self.lang, self.now)).into_vec()
     }
 
     /// Presses keys, as in `jj<Enter>]b`.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys).unwrap() {
             self.take(Event::Key(key));
         }
@@ -90,26 +90,26 @@ impl Stage {
     }
 
     /// Turns the wheel or presses the button at a cell.
-    pub fn point(&mut self, deed: MouseDeed, column: u16, row: u16) -> &mut Self {
+    pub(crate) fn point(&mut self, deed: MouseDeed, column: u16, row: u16) -> &mut Self {
         self.take(Event::Mouse(Mouse { deed, column, row }));
         self
     }
 
     /// Changes the size.
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.take(Event::Resized(columns, rows));
         self
     }
 
     /// Leaves and starts again on the same library.
-    pub fn again(self) -> Self {
+    pub(crate) fn again(self) -> Self {
         let Size { columns, rows } = self.model.size;
         let lang = self.lang;
         Self::speaking(self.library, columns, rows, lang.code())
     }
 
     /// The effects since the last look that are neither questions nor notes.
-    pub fn deeds(&mut self) -> Vec<Effect> {
+    pub(crate) fn deeds(&mut self) -> Vec<Effect> {
         let all = std::mem::take(&mut self.effects);
         all.into_iter()
             .filter(|effect| !matches!(effect, Effect::Note { .. } | Effect::Keep { .. }))
@@ -117,7 +117,7 @@ impl Stage {
     }
 
     /// What was asked of the library since the last look.
-    pub fn asked(&mut self) -> Vec<Ask> {
+    pub(crate) fn asked(&mut self) -> Vec<Ask> {
         let all = std::mem::take(&mut self.effects);
         all.into_iter()
             .filter_map(|effect| match effect {
@@ -142,7 +142,7 @@ impl Stage {
                     self.library.note_reading(row, position, seen).unwrap();
                 }
                 Effect::Keep { key, value } => self.library.set_setting(&key, Some(&value)).unwrap(),
-                Effect::Copy(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+                Effect::Copy(_) | Effect::Sample | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
             }
         }
     }

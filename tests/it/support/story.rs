@@ -62,7 +62,7 @@ fn lines() -> Vec<Line> {
 }
 
 /// When the library was made.
-pub fn made() -> DateTime<Utc> {
+pub(crate) fn made() -> DateTime<Utc> {
     DateTime::from_timestamp(1_767_600_000, 0).unwrap()
 }
 
@@ -159,7 +159,7 @@ fn mention(article: &Article, index: usize, line: &MentionLine) -> Mention {
 }
 
 /// The story as a library.
-pub fn library() -> MemoryLibrary {
+pub(crate) fn library() -> MemoryLibrary {
     let mut library = MemoryLibrary::new();
     let lines = lines();
     let mut articles: Vec<(Article, Extraction, Vec<&MentionLine>, &ArticleLine)> = Vec::new();
