@@ -128,18 +128,32 @@ pub struct Speech {
     pub endings: Endings,
     /// Verbs of saying.
     pub say: String,
+    /// Those of them that may stand before what is said without a word between ("said the road was closed").
+    pub say_bare: String,
     /// Words after a verb of saying that open what is said ("что", "that").
     pub that: String,
+    /// Words that open what is said after those of `say_bare`.
+    pub opens: String,
     /// Phrases before the speaker that mark the sentence as his ("по словам").
     pub according: String,
+    /// The same with the speaker in them ("по его словам").
+    pub according_whole: String,
     /// Phrases after the speaker that do so ("айтуынша").
     pub according_after: String,
     /// Words between what is said and the verb of saying ("деп").
     pub closes: String,
+    /// Ends of words before a verb of saying that retells ("болатынын айтты"), after a hyphen each.
+    pub closes_ends: String,
     /// Offices and other words for people.
     pub titles: String,
     /// Words that stand for somebody named before.
     pub pronouns: String,
-    /// Small words inside names and offices ("of", "по").
+    /// Small words inside names ("van", "бен").
     pub inside: String,
+    /// Words that are capitalised at the start of a sentence and are no names.
+    pub openers: String,
+    /// How many words a name mostly has.
+    pub name_words: usize,
+    /// Ends of patronymics: a name with one has a word more.
+    pub patronymics: String,
 }

@@ -16,6 +16,7 @@ use crate::extract::times::tense::Tenses;
 use crate::model::pack::Pack;
 use crate::model::phrases::Endings;
 use crate::text::dates::Names;
+use forms::Forms;
 use value::{Value, comparison};
 use vocabulary::{Class, Vocabulary};
 
@@ -31,6 +32,10 @@ pub struct Phrases {
     pub(crate) grammar: Grammar,
     pub(crate) nouns: Nouns,
     pub(crate) tense: Tenses,
+    pub(crate) patronymics: Forms,
+    /// Ends of words before a verb of saying that retells.
+    pub(crate) retold: Forms,
+    pub(crate) name_words: usize,
     problems: Vec<Problem>,
 }
 
@@ -51,7 +56,7 @@ macro_rules! ids {
 ids! {
     cardinal, multiplier, glued, ordinal, join, half, counting, ordering,
     measure, before, counted, limit, limit_after, filler, range_from, range_first, range_to, range_end, by, clock, label, stop,
-    say, that, according, according_after, closes, title, pronoun, inside,
+    say, say_bare, that, opens, according, according_whole, according_after, closes, title, pronoun, inside, opener,
 }
 
 impl Phrases {
@@ -167,16 +172,24 @@ impl Phrases {
 
     fn add_speech(&mut self, pack: &Pack) {
         let speech = &pack.speech;
+        self.patronymics = Forms::of(&speech.patronymics);
+        self.retold = Forms::of(&speech.closes_ends);
+        self.name_words = speech.name_words;
         let ids = self.ids;
         for (list, class) in [
             (&speech.say, ids.say),
+            (&speech.say_bare, ids.say),
+            (&speech.say_bare, ids.say_bare),
             (&speech.that, ids.that),
+            (&speech.opens, ids.opens),
             (&speech.according, ids.according),
+            (&speech.according_whole, ids.according_whole),
             (&speech.according_after, ids.according_after),
             (&speech.closes, ids.closes),
             (&speech.titles, ids.title),
             (&speech.pronouns, ids.pronoun),
             (&speech.inside, ids.inside),
+            (&speech.openers, ids.opener),
         ] {
             self.vocabulary.add(list, class, Value::Nothing, &speech.endings);
         }

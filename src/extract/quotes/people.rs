@@ -1,0 +1,284 @@
+//! Who speaks: names beside verbs of saying, and whom "he" or "the minister" means. Never beyond one article.
+
+use crate::extract::phrases::Reading;
+use crate::text::fold::fold;
+use crate::text::tokens::TokenKind;
+
+/// People that are kept apart at most.
+const MOST: usize = 200;
+/// Words between a name and what makes it a person's.
+const NEAR: usize = 4;
+
+/// Whom the words beside a quotation give as its speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Somebody by name.
+    Named(String),
+    /// Somebody by office: the token of the office, and the words for it.
+    Office(usize, String),
+    /// Whoever spoke last, or was named last before the token.
+    Same(usize),
+}
+
+/// The people whom an article names with their office or as speakers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct People {
+    all: Vec<Person>,
+    /// Token and person, in order.
+    places: Vec<(usize, usize)>,
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+    name: String,
+    /// How often the name stood right beside a verb of saying, as a subject does.
+    speaks: usize,
+    /// The last word, folded.
+    surname: String,
+    /// Beginnings of the offices named with it.
+    offices: Vec<String>,
+}
+
+/// A name in the text: its tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl People {
+    pub(crate) fn find(reading: &Reading<'_>) -> Self {
+        let mut people = Self::default();
+        for (_, first, last) in &reading.sentences {
+            let mut at = *first;
+            while at < *last {
+                let Some(run) = run_at(reading, at, *first, *last) else {
+                    at += 1;
+                    continue;
+                };
+                at = run.end;
+                if run.end - run.start >= 2 && is_person(reading, run, *first, *last) {
+                    people.add(reading, run);
+                }
+            }
+        }
+        people
+    }
+
+    fn add(&mut self, reading: &Reading<'_>, run: Run) {
+        let says = |at: usize| reading.is(at, reading.phrases.ids.say);
+        let subject = run.start.checked_sub(1).is_some_and(says) || says(run.end);
+        let name = reading.span(run.start, run.end).of(reading.text);
+        let known = self.known(reading, run);
+        if known.is_none() && self.all.len() >= MOST {
+            return;
+        }
+        let at = known.unwrap_or_else(|| {
+            let surname = fold(reading.of(run.end - 1));
+            self.all.push(Person { name: name.to_owned(), speaks: 0, surname, offices: Vec::new() });
+            self.all.len() - 1
+        });
+        self.places.push((run.start, at));
+        let Some(person) = self.all.get_mut(at) else { return };
+        if subject && person.speaks == 0 {
+            name.clone_into(&mut person.name);
+        }
+        person.speaks += usize::from(subject);
+        if let Some(office) = office_before(reading, run.start).filter(|one| !person.offices.contains(one)) {
+            person.offices.push(office);
+        }
+    }
+
+    /// The person whose last name this is, in whatever case.
+    fn known(&self, reading: &Reading<'_>, run: Run) -> Option<usize> {
+        let word = fold(reading.of(run.end - 1));
+        self.all.iter().position(|person| is_same(&person.surname, &word))
+    }
+
+    pub(crate) fn is_known(&self, reading: &Reading<'_>, run: Run) -> bool {
+        self.known(reading, run).is_some()
+    }
+
+    /// The full name for a name in the text.
+    pub(crate) fn name(&self, reading: &Reading<'_>, run: Run) -> String {
+        let own = reading.span(run.start, run.end).of(reading.text);
+        self.known(reading, run)
+            .and_then(|at| self.all.get(at))
+            .map_or_else(|| own.to_owned(), |one| one.name.clone())
+    }
+
+    /// Who it is, given who spoke last.
+    pub(crate) fn resolve(&self, reading: &Reading<'_>, who: &Who, last: Option<&str>) -> Option<String> {
+        match who {
+            Who::Named(name) => Some(name.clone()),
+            Who::Same(at) => last.or_else(|| self.last_before(*at)).map(str::to_owned),
+            Who::Office(at, words) => {
+                let office = beginning(reading.of(*at));
+                let holds = |person: &&Person| person.offices.contains(&office);
+                let speaks = |person: &&Person| person.speaks > 0 && holds(person);
+                // Whoever speaks most is meant by an office that nobody is named with.
+                let most = || self.all.iter().rev().max_by_key(|one| one.speaks).filter(|one| one.speaks > 0);
+                let person = self.nearest(*at, speaks).or_else(most).or_else(|| self.nearest(*at, holds));
+                Some(person.map_or_else(|| words.clone(), |person| person.name.clone()))
+            }
+        }
+    }
+
+    /// The last person before the token that fits, or else the first one after it.
+    fn nearest(&self, at: usize, fits: impl Fn(&&Person) -> bool) -> Option<&Person> {
+        let next = self.places.partition_point(|(place, _)| *place < at);
+        let (before, after) = self.places.split_at(next);
+        let person = |(_, person): &(usize, usize)| self.all.get(*person).filter(|one| fits(one));
+        before.iter().rev().take(MOST).find_map(person).or_else(|| after.iter().take(MOST).find_map(person))
+    }
+
+    /// The person named last before the token.
+    pub(crate) fn last_before(&self, at: usize) -> Option<&str> {
+        let next = self.places.partition_point(|(place, _)| *place < at);
+        let (_, person) = next.checked_sub(1).and_then(|last| self.places.get(last))?;
+        self.all.get(*person).map(|person| person.name.as_str())
+    }
+}
+
+/// The beginning of a word, which its cases share.
+fn beginning(word: &str) -> String {
+    fold(word).chars().take(5).collect()
+}
+
+/// The office that stands before a name.
+fn office_before(reading: &Reading<'_>, at: usize) -> Option<String> {
+    let from = at.saturating_sub(NEAR);
+    let place = (from..at).rev().find(|place| reading.is(*place, reading.phrases.ids.title))?;
+    Some(beginning(reading.of(place)))
+}
+
+/// Whether two words are forms of one name: they differ in a few last letters.
+fn is_same(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (short, long) =
+        (one.chars().count().min(other.chars().count()), one.chars().count().max(other.chars().count()));
+    common >= 3 && common + 1 >= short && long <= short + 3
+}
+
+/// The name that begins at `at` within the sentence `first..last`.
+pub(crate) fn run_at(reading: &Reading<'_>, at: usize, first: usize, last: usize) -> Option<Run> {
+    let phrases = reading.phrases;
+    if !is_name_word(reading, at, first) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < last && end < at + 8 {
+        if is_name_word(reading, end, first) {
+            end += 1;
+        } else if reading.is_mark(end, &["."]) && is_initial(reading, end - 1) {
+            end += 1;
+        } else if reading.is(end, phrases.ids.inside)
+            && end + 1 < last
+            && is_name_word(reading, end + 1, first)
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    while end > at && reading.is_mark(end - 1, &["."]) {
+        end -= 1;
+    }
+    let patronymic = (at..end).any(|place| phrases.patronymics.fits(&fold(reading.of(place))));
+    let inside =
+        (at..end).any(|place| reading.is(place, phrases.ids.inside) || reading.is_mark(place, &["."]));
+    let most = phrases.name_words.max(1) + usize::from(patronymic) + if inside { 2 } else { 0 };
+    // Before the name there may be a place or a body: only the last words are the person's.
+    let start = if end - at > most { end - most } else { at };
+    Some(Run { start, end })
+}
+
+fn is_initial(reading: &Reading<'_>, at: usize) -> bool {
+    reading.of(at).chars().count() == 1
+}
+
+fn is_name_word(reading: &Reading<'_>, at: usize, first: usize) -> bool {
+    let ids = &reading.phrases.ids;
+    let Some(token) = reading.token(at).filter(|token| token.kind == TokenKind::Word) else { return false };
+    let text = token.span.of(reading.text);
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let small = letters.clone().next().is_none() || letters.any(char::is_lowercase);
+    let other = [ids.title, ids.pronoun, ids.opener, ids.say, ids.stop, ids.according, ids.that];
+    let listed = other.iter().any(|class| reading.is(at, *class));
+    // At the start of a sentence any word is capitalised.
+    let opener = at == first && token.word != Default::default();
+    capital && small && !listed && !opener && !text.contains('.')
+}
+
+/// Whether an office or a verb of saying stands beside the name.
+fn is_person(reading: &Reading<'_>, run: Run, first: usize, last: usize) -> bool {
+    let ids = &reading.phrases.ids;
+    let before = first.max(run.start.saturating_sub(NEAR))..run.start;
+    let after = run.end..last.min(run.end + NEAR);
+    before.clone().chain(after).any(|at| reading.is(at, ids.say))
+        || before.into_iter().any(|at| reading.is(at, ids.title))
+        || reading.is(run.end, ids.title)
+}
+
+/// Who speaks in the tokens `from..to`, where a verb of saying stands.
+pub(crate) fn speaker(
+    reading: &Reading<'_>,
+    people: &People,
+    first: usize,
+    from: usize,
+    to: usize,
+) -> Option<Who> {
+    let ids = &reading.phrases.ids;
+    let verb = (from..to).find(|at| reading.is(*at, ids.say))?;
+    let stops = |at: usize| reading.is_mark(at, &[";", ":", "(", ")", "\"", "«", "»", "“", "”", "„"]);
+    // After the verb to the next comma, before it back to what else was said.
+    let after_end = (verb + 1..to).find(|at| stops(*at) || reading.is_mark(*at, &[","])).unwrap_or(to);
+    let before_start =
+        (from..verb).rev().find(|at| stops(*at) || reading.is(*at, ids.that)).map_or(from, |at| at + 1);
+    let zones = [(verb + 1, after_end), (before_start, verb)];
+    let runs: Vec<Run> = zones.iter().flat_map(|(from, to)| runs(reading, *from, *to, first)).collect();
+    let known = |run: &&Run| people.known(reading, **run).is_some();
+    let full = |run: &&Run| run.end - run.start >= 2;
+    if let Some(run) = runs.iter().find(known).or_else(|| runs.iter().find(full)) {
+        return Some(Who::Named(people.name(reading, *run)));
+    }
+    for (from, to) in zones {
+        for at in from..to {
+            if reading.is(at, ids.title) {
+                return title(reading, at, to).map(|words| Who::Office(at, words));
+            }
+            if reading.is(at, ids.pronoun) {
+                return Some(Who::Same(at));
+            }
+        }
+    }
+    let beside = runs.iter().find(|run| run.start > first && (run.start == verb + 1 || run.end == verb));
+    beside.map(|run| Who::Named(people.name(reading, *run)))
+}
+
+pub(crate) fn runs(reading: &Reading<'_>, from: usize, to: usize, first: usize) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut at = from;
+    while at < to {
+        match run_at(reading, at, first, to) {
+            Some(run) => {
+                at = run.end.max(at + 1);
+                found.push(run);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The office at `at` with the words that go with it, where no name is known.
+fn title(reading: &Reading<'_>, at: usize, to: usize) -> Option<String> {
+    if !reading.is(at, reading.phrases.ids.title) {
+        return None;
+    }
+    let end = (at..to.min(at + 6))
+        .find(|place| reading.token(*place).is_none_or(|token| token.kind != TokenKind::Word))
+        .unwrap_or(to.min(at + 6));
+    Some(reading.span(at, end).of(reading.text).to_owned()).filter(|title| !title.is_empty())
+}
