@@ -64,14 +64,18 @@ fn score(needle: &Needle, one: &Candidate) -> f32 {
         / total
 }
 
-/// Both sides must agree for a short passage, and for one that had its like in its own text, which its longer
-/// context tells; for any other one side is enough.
+/// Both sides must agree for a short passage, for one that has changed, and for one that had its like in its own
+/// text, which its longer context tells; for any other one side is enough.
 fn is_sure(needle: &Needle, one: &Candidate) -> bool {
     let (strong, weak) = sides(one);
-    let telling = needle.quote.len() >= TELLING_QUOTE && !needle.had_its_like();
-    let exact = one.quote >= 1.0;
-    let both = strong >= 0.7 && weak >= if exact { 0.5 } else { 0.6 };
-    one.quote >= 0.75 && (both || (telling && strong >= 0.7))
+    let length = needle.quote.len();
+    let alone = !needle.had_its_like();
+    if one.quote >= 1.0 {
+        strong >= 0.7 && (weak >= 0.5 || (length >= TELLING_QUOTE && alone))
+    } else {
+        let both = one.quote >= 0.75 && strong >= 0.75 && weak >= 0.7;
+        both || (one.quote >= 0.85 && length >= 2 * TELLING_QUOTE && alone && strong >= 0.8 && weak >= 0.45)
+    }
 }
 
 /// Likeness of the better and of the worse side; a side without letters counts as far as the passage stands

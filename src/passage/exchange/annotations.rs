@@ -28,7 +28,8 @@ pub(super) fn write(kept: &[Kept]) -> String {
         items.len()
     );
     let page = "\"first\": {\n\"id\": \"urn:throughline:bookmarks:1\",\n\"type\": \"AnnotationPage\",\n\
-                \"partOf\": \"urn:throughline:bookmarks\",\n\"startIndex\": 0,\n\"items\": [\n";
+                \"partOf\": {\"id\": \"urn:throughline:bookmarks\", \"type\": \"AnnotationCollection\"},\n\
+                \"startIndex\": 0,\n\"items\": [\n";
     format!("{head}{page}{}\n]\n}}\n}}\n", items.join(",\n"))
 }
 

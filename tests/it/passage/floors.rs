@@ -129,9 +129,10 @@ fn passage_moved(traced: &Traced, from: usize, to: usize, dice: &mut Dice) -> Tr
 }
 
 fn paragraphs_inserted(traced: &Traced, _: usize, _: usize, dice: &mut Dice) -> Traced {
-    let mut all = paragraphs(traced);
+    let own = paragraphs(traced);
+    let mut all = own.clone();
     for _ in 0..3 {
-        let news: Traced = all[dice.roll(all.len())].iter().rev().map(|(c, _)| (*c, None)).collect();
+        let news: Traced = own[dice.roll(own.len())].iter().rev().map(|(c, _)| (*c, None)).collect();
         let at = dice.roll(all.len());
         all.insert(at, news);
     }
