@@ -10,4 +10,6 @@
 )]
 #![cfg(unix)]
 
+mod journey;
 mod terminal;
+mod terminal_state;

@@ -37,6 +37,13 @@ impl Home {
         self.path().join("data/throughline/library.db")
     }
 
+    /// The program with this home and no terminal.
+    pub(crate) fn command(&self, args: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_throughline"));
+        command.args(args).current_dir(env!("CARGO_MANIFEST_DIR")).env_clear().envs(self.environment());
+        command
+    }
+
     /// The environment of the program: nothing of the developer's but the path.
     fn environment(&self) -> Vec<(&'static str, String)> {
         let under = |name: &str| self.path().join(name).to_string_lossy().into_owned();
@@ -110,6 +117,23 @@ impl Terminal {
         self.seen.0.lock().unwrap().parser.screen().contents()
     }
 
+    /// The words that stand out by their background in these columns, in one line.
+    pub(crate) fn highlighted(&self, columns: std::ops::Range<u16>) -> String {
+        let seen = self.seen.0.lock().unwrap();
+        let screen = seen.parser.screen();
+        let mut words = String::new();
+        for row in 1..screen.size().0 - 1 {
+            for column in columns.clone() {
+                let Some(cell) = screen.cell(row, column) else { continue };
+                if cell.bgcolor() != screen.cell(0, 0).map_or(vt100::Color::Default, vt100::Cell::bgcolor) {
+                    words.push_str(if cell.contents().is_empty() { " " } else { cell.contents() });
+                }
+            }
+            words.push(' ');
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Every byte the program has written.
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.seen.0.lock().unwrap().raw.clone()
@@ -133,6 +157,46 @@ impl Terminal {
     /// Waits until the screen shows this text.
     pub(crate) fn wait_for(&self, text: &str) -> String {
         self.wait_until(&format!("\"{text}\""), |screen| screen.contains(text))
+    }
+
+    /// Waits while something holds; fails with the screen where it does not end in time.
+    pub(crate) fn wait_while(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while holds(self) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "waited for {what}; the screen shows:\n{}", self.screen());
+            let seen = self.seen.0.lock().unwrap();
+            drop(self.seen.1.wait_timeout(seen, left.min(Duration::from_millis(50))).unwrap());
+        }
+    }
+
+    /// Waits until nothing was written for this long.
+    pub(crate) fn wait_until_quiet(&self, quiet: Duration) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().unwrap();
+        loop {
+            let (next, timeout) = self.seen.1.wait_timeout(seen, quiet).unwrap();
+            if timeout.timed_out() {
+                return;
+            }
+            assert!(Instant::now() < deadline, "the program never stops writing");
+            seen = next;
+        }
+    }
+
+    /// Looks on for this long.
+    #[expect(clippy::unused_self, reason = "one looks at this terminal")]
+    pub(crate) fn watch(&self, time: Duration) {
+        thread::sleep(time);
+    }
+
+    /// Processor time used so far, in the kernel's ticks; 0 where the system does not tell.
+    pub(crate) fn cpu_ticks(&self) -> u64 {
+        let id = self.child.process_id().expect("a running program");
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let tick = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok()).unwrap_or_default();
+        tick(11) + tick(12)
     }
 
     /// Changes the size of the terminal.
