@@ -122,7 +122,7 @@ impl Terminal {
         let seen = self.seen.0.lock().unwrap();
         let screen = seen.parser.screen();
         let mut words = String::new();
-        for row in 1..screen.size().0 - 1 {
+        for row in 1..screen.size().0.get() - 1 {
             for column in columns.clone() {
                 let Some(cell) = screen.cell(row, column) else { continue };
                 if cell.bgcolor() != screen.cell(0, 0).map_or(vt100::Color::Default, vt100::Cell::bgcolor) {
