@@ -17,6 +17,7 @@ mod layers;
 mod link;
 mod passage;
 mod quality;
+mod readme;
 mod screens;
 mod store;
 mod support;

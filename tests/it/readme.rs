@@ -1,0 +1,84 @@
+//! Holds the README to the program: its table of keys is made from the key table.
+//!
+//! `UPDATE_README=1 cargo test --test it readme` writes the table anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use throughline::app::command::Command;
+use throughline::app::key;
+use throughline::app::keymap::{Scope, keymap};
+use throughline::app::texts::texts;
+use throughline::model::lang::Lang;
+
+const BEGIN: &str = "<!-- keys -->\n";
+const END: &str = "<!-- /keys -->";
+
+/// One line of the table: a command with its keys and places.
+struct Row {
+    command: Command,
+    keys: Vec<String>,
+    scopes: Vec<Scope>,
+}
+
+/// The rows in the order of the key table. A command that works everywhere has one row for that, and another
+/// only for keys that narrower places add.
+fn rows() -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for everywhere in [true, false] {
+        for binding in keymap().bindings().iter().filter(|one| one.scopes.contains(&Scope::Any) == everywhere)
+        {
+            let listed = |key: &String| {
+                rows.iter().any(|row| row.command == binding.command && row.keys.contains(key))
+            };
+            let keys: Vec<String> = binding
+                .keys
+                .iter()
+                .map(|keys| key::spoken(keys))
+                .filter(|key| !everywhere || !listed(key))
+                .collect();
+            let anywhere = |row: &&Row| row.command == binding.command && row.scopes.contains(&Scope::Any);
+            let covered =
+                rows.iter().find(anywhere).is_some_and(|row| keys.iter().all(|key| row.keys.contains(key)));
+            if covered {
+                continue;
+            }
+            let same = |row: &&mut Row| row.command == binding.command && row.scopes == binding.scopes;
+            match rows.iter_mut().find(same) {
+                Some(row) => row.keys.extend(keys),
+                None => rows.push(Row { command: binding.command, keys, scopes: binding.scopes.clone() }),
+            }
+        }
+    }
+    rows
+}
+
+fn table() -> String {
+    let texts = texts(Lang::new("en"));
+    let mut table = String::from("| key | does | where |\n|---|---|---|\n");
+    for row in rows() {
+        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+        let does = texts.get(&format!("command.{}", row.command.name())).to_owned();
+        let anywhere = row.scopes.contains(&Scope::Any);
+        let places: Vec<String> =
+            row.scopes.iter().map(|scope| format!("{scope:?}").to_lowercase()).collect();
+        let places = if anywhere { "everywhere".to_owned() } else { places.join(", ") };
+        let _ = writeln!(table, "| {} | {does} | {places} |", keys.join(" "));
+    }
+    table
+}
+
+#[test]
+fn the_table_of_keys_is_as_the_program_has_it() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).expect("the README marks where the keys begin");
+    let (shown, after) = rest.split_once(END).expect("the README marks where the keys end");
+    let table = table();
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(shown, table, "UPDATE_README=1 cargo test --test it readme writes it anew");
+    }
+}
