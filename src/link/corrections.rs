@@ -32,14 +32,18 @@ impl Orders {
                 Correction::Merge { one, other } => orders.want(one, other, Wanted::Together),
                 Correction::Split { stay, away } => {
                     for gone in away {
-                        stay.iter().for_each(|kept| orders.want(kept, gone, Wanted::Apart));
+                        for kept in stay {
+                            orders.want(kept, gone, Wanted::Apart);
+                        }
                     }
                     for (one, other) in away.iter().zip(away.iter().skip(1)) {
                         orders.want(one, other, Wanted::Together);
                     }
                 }
                 Correction::Unlink { mention, from } => {
-                    from.iter().for_each(|other| orders.want(mention, other, Wanted::Apart));
+                    for other in from {
+                        orders.want(mention, other, Wanted::Apart);
+                    }
                 }
                 Correction::Rename { mention, lang, label } => {
                     let lang = lang.is_known().then_some(*lang);

@@ -176,7 +176,7 @@ impl Reading {
                 Some(sense) => {
                     heads.see(sense.concept);
                     let span = rest.get(taken - 1).map_or(word.span, |last| word.span.cover(last.span));
-                    reading.know(sense.concept, lexicon.stem(lang, &word.folded), span.of(text));
+                    reading.know(sense.concept, &lexicon.stem(lang, &word.folded), span.of(text));
                 }
                 None if lexicon.is_function(lang, &word.folded) => {}
                 None => reading.word(lang, word, at == 0, text, lexicon),
@@ -198,7 +198,7 @@ impl Reading {
         self.terms.iter().map(|term| term.weight).sum()
     }
 
-    fn know(&mut self, concept: &Concept, stem: String, text: &str) {
+    fn know(&mut self, concept: &Concept, stem: &str, text: &str) {
         let (weight, sort) = match concept.role {
             Role::Head { .. } => (0.7, None),
             Role::Topic => (1.0, None),
@@ -206,7 +206,7 @@ impl Reading {
             Role::Body => (0.7, Some(NameSort::Body)),
             Role::Place => (0.6, Some(NameSort::Place)),
         };
-        self.terms.push(Term { stem: key("stem", &stem), concept: Some(concept.key), sound: None, weight });
+        self.terms.push(Term { stem: key("stem", stem), concept: Some(concept.key), sound: None, weight });
         if let Some(sort) = sort {
             self.names.push(NameKey { key: concept.key, text: text.to_owned(), sort });
         }

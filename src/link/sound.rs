@@ -8,16 +8,14 @@ pub fn latin(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut letters = folded.chars().peekable();
     while let Some(c) = letters.next() {
-        match spelled(c) {
-            Some(latin) => out.push_str(latin),
-            None => {
-                let next = letters.peek().copied();
-                let (sound, both) = english(c, next);
-                out.push_str(sound);
-                if both {
-                    letters.next();
-                }
-            }
+        if let Some(latin) = spelled(c) {
+            out.push_str(latin);
+            continue;
+        }
+        let (sound, both) = english(c, letters.peek().copied());
+        out.push_str(sound);
+        if both {
+            letters.next();
         }
     }
     let mut last = None;
@@ -92,14 +90,13 @@ fn english(c: char, next: Option<char>) -> (&'static str, bool) {
         ('x', _) => ("ks", false),
         ('w', _) => ("v", false),
         ('y', _) => ("i", false),
-        ('j', _) => ("j", false),
         _ => (single(c), false),
     }
 }
 
 /// Letters that stand for themselves, diacritics left out.
 fn single(c: char) -> &'static str {
-    const PLAIN: &str = "abdefghiklmnoprstuvz0123456789";
+    const PLAIN: &str = "abdefghijklmnoprstuvz0123456789";
     let plain = match c {
         'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' => 'a',
         'é' | 'è' | 'ê' | 'ë' | 'ə' => 'e',

@@ -47,7 +47,7 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         if let Some(from) = start.take() {
-            push(&mut found, text, Span::new(from, at), quotes > 0, std::mem::take(&mut between));
+            push(&mut found, text, Span::new(from, at), quotes > 0, &std::mem::take(&mut between));
         }
         match c {
             '«' | '“' | '„' => quotes += 1,
@@ -58,7 +58,7 @@ pub fn words(text: &str) -> Vec<Word> {
         between.see(c);
     }
     if let Some(from) = start {
-        push(&mut found, text, Span::new(from, text.len()), quotes > 0, between);
+        push(&mut found, text, Span::new(from, text.len()), quotes > 0, &between);
     }
     found
 }
@@ -80,7 +80,7 @@ impl Between {
     }
 }
 
-fn push(found: &mut Vec<Word>, text: &str, span: Span, quoted: bool, between: Between) {
+fn push(found: &mut Vec<Word>, text: &str, span: Span, quoted: bool, between: &Between) {
     let raw = span.of(text).trim_end_matches(is_apostrophe);
     if raw.is_empty() {
         return;

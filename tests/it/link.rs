@@ -7,7 +7,6 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use throughline::base::span::Span;
-use throughline::link::encoder::Encoder;
 use throughline::link::features::ArticleFeatures;
 use throughline::link::{features, link};
 use throughline::model::article::{Article, Block, BlockKind, Dated, Evidence};
@@ -15,6 +14,8 @@ use throughline::model::extraction::Extraction;
 use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
 use throughline::model::thread::Linking;
+
+mod encoder;
 
 fn corpus(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/link").join(name)).unwrap()
@@ -49,7 +50,6 @@ fn seeds() -> (Vec<ArticleFeatures>, HashMap<String, Row>) {
     for row in rows {
         texts.entry(row.seed.clone()).or_default().push(row);
     }
-    let encoder = Encoder::embedded();
     let mut all = Vec::new();
     let mut labels = HashMap::new();
     for (file, rows) in texts {
@@ -86,7 +86,7 @@ fn seeds() -> (Vec<ArticleFeatures>, HashMap<String, Row>) {
             });
             labels.insert(row.id.clone(), row);
         }
-        all.push(features(&article, &extraction, &encoder));
+        all.push(features(&article, &extraction, &encoder::ENCODER));
     }
     (all, labels)
 }
