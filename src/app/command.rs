@@ -112,6 +112,12 @@ commands! {
     Ledger = "ledger",
     /// Finds in the article.
     Find = "find",
+    /// Finds in the library.
+    Search = "search",
+    /// Opens an article by its title.
+    Titles = "titles",
+    /// Runs a command by its name.
+    Palette = "palette",
     /// To the next find.
     FindNext = "find_next",
     /// To the previous find.

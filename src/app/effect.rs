@@ -2,6 +2,7 @@
 
 use crate::base::id::ThreadId;
 use crate::model::view::Row;
+use crate::search::query::{Order, Query};
 use crate::store::change::Change;
 use crate::store::library::{Seen, Side};
 
@@ -57,6 +58,12 @@ pub enum Ask {
     Threads,
     /// Bookmarks.
     Bookmarks(Side),
+    /// The articles that a query finds. A later one replaces one that is not answered yet.
+    Search(Query, Order),
+    /// What is known of these articles, and where they meet a query.
+    Found(Query, Vec<Row>),
+    /// At most so many articles whose titles hold these letters. A later one replaces an earlier one.
+    Titles(String, usize),
     /// A value kept between runs.
     Setting(String),
     /// Changes the reader's data.

@@ -3,7 +3,11 @@
 use crate::app::effect::RequestId;
 use crate::app::key::Key;
 use crate::base::problem::Problem;
-use crate::model::view::{ArticlePage, ArticleSummary, BookmarkRow, ThreadPage, ThreadRow, TimelineEntry};
+use crate::model::view::{
+    ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+};
+use crate::search::fuzzy::Hit;
+use crate::search::snippet::Snippet;
 use crate::store::change::Step;
 
 /// One fact.
@@ -44,6 +48,12 @@ pub enum Reply {
     Threads(Vec<ThreadRow>),
     /// Bookmarks.
     Bookmarks(Vec<BookmarkRow>),
+    /// The articles that a query finds, in the asked order.
+    Rows(Vec<Row>),
+    /// What is known of articles that were found.
+    Found(Vec<Found>),
+    /// Titles that fit, the best first.
+    Titles(Vec<Hit<Row>>),
     /// A value kept between runs.
     Setting(Option<String>),
     /// The reader's data was changed and is on the disk.
@@ -52,6 +62,15 @@ pub enum Reply {
     Undone(Option<Step>),
     /// A step was done again; `None` where there was none.
     Redone(Option<Step>),
+}
+
+/// An article that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Its line.
+    pub summary: ArticleSummary,
+    /// Where it meets the query.
+    pub snippet: Snippet,
 }
 
 /// How far a long work is.

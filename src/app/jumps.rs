@@ -27,6 +27,8 @@ pub enum Page {
     Thread(ThreadId),
     /// All initiatives.
     Ledger,
+    /// A search of the library, with what was typed.
+    Search(String),
 }
 
 /// The list of places.

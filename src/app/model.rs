@@ -9,12 +9,14 @@ use crate::app::panes::bookmarks::Bookmarks;
 use crate::app::panes::help::Help;
 use crate::app::panes::ledger::Ledger;
 use crate::app::panes::note::Note;
+use crate::app::panes::picker::{Kind, Picker};
 use crate::app::panes::reading::{Reading, Target};
 use crate::app::panes::side::Side;
 use crate::app::panes::thread::ThreadView;
 use crate::app::panes::timeline::Timeline;
 use crate::app::status::Status;
 use crate::model::view::Row;
+use crate::search::query::Query;
 use crate::store::library::Seen;
 
 /// The state of the reader.
@@ -54,6 +56,8 @@ pub struct Model {
     pub requests: Requests,
     /// The article where the reader left off last time.
     pub left_off: Option<Row>,
+    /// The query that led to an article, to show where the article meets it.
+    pub found_by: Option<(Row, Query)>,
     /// What the library was told last about reading.
     pub noted: Option<(Row, usize, Seen)>,
     /// What the side pane was made for: version of the page, columns, folded lines.
@@ -75,13 +79,19 @@ pub enum View {
     Thread(Box<ThreadView>),
     /// The page of all initiatives.
     Ledger(Box<Ledger>),
+    /// Something is looked for.
+    Picker(Box<Picker>),
 }
 
 impl View {
     /// Whether it takes the place of the panes.
     #[must_use]
-    pub const fn is_page(&self) -> bool {
-        matches!(self, Self::Thread(_) | Self::Ledger(_))
+    pub fn is_page(&self) -> bool {
+        match self {
+            Self::Thread(_) | Self::Ledger(_) => true,
+            Self::Picker(picker) => picker.kind == Kind::Library,
+            Self::Help(_) | Self::Bookmarks(_) | Self::Note(_) => false,
+        }
     }
 }
 
@@ -92,6 +102,17 @@ pub enum Prompt {
     Find(Spot),
     /// Words that rows of the table must have.
     Narrow,
+    /// The query that articles of the timeline must meet; with the one that held before.
+    Timeline(String),
+}
+
+/// For whom a search is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Searching {
+    /// The page of what was found.
+    Page,
+    /// The timeline.
+    Timeline,
 }
 
 /// Keys pressed so far of a longer sequence, and a count.
@@ -120,6 +141,12 @@ pub struct Awaited {
     pub thread: Option<RequestId>,
     /// All initiatives.
     pub threads: Option<RequestId>,
+    /// Articles that a query finds.
+    pub search: Option<(RequestId, Searching)>,
+    /// What is known of articles that were found.
+    pub details: Option<RequestId>,
+    /// Titles.
+    pub titles: Option<RequestId>,
     /// Changes of the reader's data, and what to do when each is done.
     pub changes: Vec<(RequestId, After)>,
 }
@@ -200,7 +227,7 @@ impl Model {
             Some(View::Bookmarks(_)) => return &[Scope::Bookmarks, Scope::Any],
             Some(View::Thread(_)) => return &[Scope::Thread, Scope::Any],
             Some(View::Ledger(_)) => return &[Scope::Ledger, Scope::Any],
-            Some(View::Note(_)) => return &[],
+            Some(View::Note(_) | View::Picker(_)) => return &[],
             None => {}
         }
         match self.focus {
@@ -215,7 +242,7 @@ impl Model {
     /// Whether the library has no articles, and none are on their way.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.timeline.is_loaded() && self.timeline.entries().is_empty() && self.status.progress.is_none()
+        self.timeline.is_loaded() && self.timeline.count() == 0 && self.status.progress.is_none()
     }
 
     /// Where one is.
@@ -235,7 +262,10 @@ impl Model {
         let page = |view: &View| match view {
             View::Thread(view) => Some(Page::Thread(view.id.clone())),
             View::Ledger(_) => Some(Page::Ledger),
-            View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
+            View::Picker(picker) if picker.kind == Kind::Library => {
+                Some(Page::Search(picker.typed().to_owned()))
+            }
+            View::Picker(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
         };
         self.views.iter().filter_map(page).collect()
     }

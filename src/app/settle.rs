@@ -1,5 +1,6 @@
 //! Brings what depends on the size and on the article up to date after an event. Never takes a wish.
 
+use crate::app::acts::picking::ask_details;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::layout::{PAGE_MARGIN, Pane, layout};
@@ -19,6 +20,7 @@ const PACE: usize = 180;
 pub fn settle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
     place_all(model, context);
     ask_summaries(model, effects);
+    ask_details(model, effects);
     note_reading(model, effects);
 }
 
@@ -26,6 +28,7 @@ pub fn settle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
 pub fn resettle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
     place_all(model, context);
     ask_summaries(model, effects);
+    ask_details(model, effects);
 }
 
 fn place_all(model: &mut Model, context: &Context<'_>) {

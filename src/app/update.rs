@@ -27,8 +27,8 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
     let mut effects = Effects::default();
     match event {
         Event::Key(key) => press(model, key, context, &mut effects),
-        Event::Mouse(mouse) => acts::pointing::point(model, mouse, &mut effects),
-        Event::Paste(text) => acts::typing::paste(model, &text, context),
+        Event::Mouse(mouse) => acts::pointing::point(model, mouse, context, &mut effects),
+        Event::Paste(text) => acts::typing::paste(model, &text, context, &mut effects),
         Event::Resized(columns, rows) => {
             model.size = Size { columns, rows };
             resettle(model, context, &mut effects);
@@ -91,7 +91,7 @@ pub fn run(
         Some(View::Bookmarks(_)) => acts::views::bookmarks(model, command, count, effects),
         Some(View::Thread(_)) => acts::pages::thread(model, command, count, effects),
         Some(View::Ledger(_)) => acts::pages::table(model, command, count, context, effects),
-        Some(View::Note(_)) => true,
+        Some(View::Note(_) | View::Picker(_)) => true,
         None => {
             acts::general::run(model, command, count, context, effects)
                 || match model.focus {
@@ -105,7 +105,7 @@ pub fn run(
         }
     };
     if !done {
-        acts::general::anywhere(model, command, effects);
+        acts::general::anywhere(model, command, context, effects);
     }
 }
 
@@ -135,6 +135,9 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         }
         Reply::Thread(page) => acts::pages::thread_came(model, id, page),
         Reply::Threads(rows) => acts::pages::threads_came(model, id, rows, context),
+        Reply::Rows(rows) => acts::picking::rows_came(model, id, rows, effects),
+        Reply::Titles(hits) => acts::picking::titles_came(model, id, hits),
+        Reply::Found(found) => acts::picking::details_came(model, id, found),
         Reply::Setting(_) | Reply::Timeline(_) | Reply::Summaries(_) | Reply::Bookmarks(_) => {}
     }
 }
@@ -147,6 +150,9 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem) {
     awaited.bookmarks.take_if(|own| *own == id);
     awaited.thread.take_if(|own| *own == id);
     awaited.threads.take_if(|own| *own == id);
+    awaited.search.take_if(|(own, _)| *own == id);
+    awaited.details.take_if(|own| *own == id);
+    awaited.titles.take_if(|own| *own == id);
     awaited.page.take_if(|(own, _)| *own == id);
     awaited.changes.retain(|(own, _)| *own != id);
     model.status.tell(Tone::Bad, problem.to_string());

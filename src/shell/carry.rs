@@ -7,9 +7,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Ask, RequestId};
-use crate::app::event::{Event, Reply};
+use crate::app::event::{Event, Found, Reply};
 use crate::base::problem::Problem;
 use crate::model::view::Row;
+use crate::search::query::Query;
 use crate::shell::events::Wake;
 use crate::store::error::Result;
 use crate::store::library::{Library, Seen};
@@ -155,6 +156,9 @@ pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result
         Ask::Thread(thread) => Reply::Thread(library.thread(&thread)?.map(Box::new)),
         Ask::Threads => Reply::Threads(library.threads()?),
         Ask::Bookmarks(side) => Reply::Bookmarks(library.bookmarks(side)?),
+        Ask::Search(query, order) => Reply::Rows(library.search(&query, order)?),
+        Ask::Found(query, rows) => Reply::Found(found(library, &query, &rows)?),
+        Ask::Titles(typed, most) => Reply::Titles(library.titles(&typed, most)?),
         Ask::Setting(key) => Reply::Setting(library.setting(&key)?),
         Ask::Change(change) => Reply::Changed(library.change(change, now)?),
         Ask::Undo => Reply::Undone(library.undo()?),
@@ -162,12 +166,32 @@ pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result
     })
 }
 
-/// The jobs without articles that nobody waits for any more: of several asked for, only the last is wanted.
+/// Lines and places of articles; one that is not there is left out.
+fn found(library: &dyn Library, query: &Query, rows: &[Row]) -> Result<Vec<Found>> {
+    let snippets = library.snippets(query, rows)?;
+    let mut summaries = library.summaries(rows)?;
+    let mut found = Vec::new();
+    for (row, snippet) in rows.iter().zip(snippets) {
+        if let Some(at) = summaries.iter().position(|summary| summary.row == *row) {
+            found.push(Found { summary: summaries.swap_remove(at), snippet });
+        }
+    }
+    Ok(found)
+}
+
+/// The jobs without questions that nobody waits for any more: of several articles, several searches or several
+/// rows of titles asked for, only the last is wanted.
 fn without_outdated(jobs: Vec<Job>) -> impl Iterator<Item = Job> {
-    let last = jobs.iter().rposition(|job| matches!(job, Job::Ask(_, Ask::Page(_))));
+    let kind = |job: &Job| match job {
+        Job::Ask(_, Ask::Page(_)) => Some(0),
+        Job::Ask(_, Ask::Search(..)) => Some(1),
+        Job::Ask(_, Ask::Titles(..)) => Some(2),
+        Job::Ask(..) | Job::Note(..) | Job::Keep(..) => None,
+    };
+    let last = [0, 1, 2].map(|own| jobs.iter().rposition(|job| kind(job) == Some(own)));
     jobs.into_iter().enumerate().filter_map(move |(at, job)| {
-        let outdated = matches!(job, Job::Ask(_, Ask::Page(_))) && Some(at) != last;
-        (!outdated).then_some(job)
+        let wanted = kind(&job).is_none() || last.contains(&Some(at));
+        wanted.then_some(job)
     })
 }
 

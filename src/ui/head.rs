@@ -40,7 +40,10 @@ fn role(model: &Model, look: &Look<'_>, pane: Pane) -> ratatui::style::Style {
 /// How much there is in a pane.
 fn count(model: &Model, look: &Look<'_>, pane: Pane) -> String {
     let count = match pane {
-        Pane::Timeline => model.timeline.entries().len(),
+        Pane::Timeline if model.timeline.is_narrowed() => {
+            return format!("{} / {}", model.timeline.entries().len(), model.timeline.count());
+        }
+        Pane::Timeline => model.timeline.count(),
         Pane::Text => return String::new(),
         Pane::Side => model.reading.initiatives().len(),
     };

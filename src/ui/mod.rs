@@ -7,6 +7,7 @@ pub mod help;
 pub mod ledger;
 pub mod look;
 pub mod note;
+pub mod picker;
 pub mod reading;
 pub mod root;
 pub mod side;

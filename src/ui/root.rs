@@ -10,7 +10,9 @@ use crate::app::styled::cut;
 use crate::text::width;
 use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
-use crate::ui::{bookmarks, head, help, ledger, note, reading, side, status, thread, timeline, welcome};
+use crate::ui::{
+    bookmarks, head, help, ledger, note, picker, reading, side, status, thread, timeline, welcome,
+};
 
 /// Draws the state. Says where the cursor stands, where something is typed.
 pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
@@ -41,6 +43,7 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
                 thread::draw(own, look, &model.layout, buffer);
                 cursor
             }
+            View::Picker(own) => Some(picker::draw(own, look, &model.layout, buffer)),
             View::Ledger(own) => {
                 ledger::draw(own, look, &model.layout, buffer);
                 cursor

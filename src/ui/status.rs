@@ -20,6 +20,11 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     match model.prompt {
         Some(Prompt::Find(_)) => return Some(find(model, look, area, buffer)),
         Some(Prompt::Narrow) => return Some(narrow(model, look, area, buffer)),
+        Some(Prompt::Timeline(_)) => {
+            let typed = model.timeline.typed();
+            let told = look.texts.count("articles", model.timeline.entries().len());
+            return Some(prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer));
+        }
         None => {}
     }
     let right = draw_right(model, look, area, buffer);
@@ -109,7 +114,7 @@ fn find(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Posi
 fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
     let ledger = model.views.iter().rev().find_map(|view| match view {
         View::Ledger(ledger) => Some(ledger),
-        View::Thread(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
+        _ => None,
     });
     let typed = ledger.map_or("", |ledger| ledger.typed.as_str());
     let told = look.texts.count("initiatives", ledger.map_or(0, |ledger| ledger.shown().len()));

@@ -356,3 +356,52 @@ fn leaving_is_asked_for_once() {
     stage.press("q");
     assert!(stage.effects.contains(&Effect::Quit));
 }
+
+#[test]
+fn the_library_is_searched_as_one_types_and_the_find_leads_into_the_article() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("Fкиберугрозы");
+    assert!(text(&stage).contains("nothing found"));
+    stage.press("<C-w>совет по кибербезопасности");
+    let page = text(&stage);
+    assert!(page.contains("2 articles"), "{page}");
+    stage.press("<Down><Enter>");
+    let finds = stage.model.reading.finds.as_ref().expect("the places are marked");
+    let place = finds.place().unwrap();
+    let found = place.of(stage.model.reading.text()).to_lowercase();
+    assert!(["совет", "по", "кибербезопасности"].contains(&found.as_str()), "{found}");
+    stage.press("<C-o>");
+    assert!(text(&stage).contains("2 articles"), "the search is there again");
+    stage.press("<Esc>");
+    assert!(stage.model.views.is_empty());
+}
+
+#[test]
+fn the_timeline_is_narrowed_by_a_query_and_widened_again() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("/lang:en");
+    assert!(status(&stage).ends_with("2 articles"), "{}", status(&stage));
+    stage.press("<Enter>gg");
+    assert_eq!(outlet(&stage), "The Astana Times");
+    assert!(text(&stage).contains("Timeline 2 / 7"));
+    stage.press("<Esc>");
+    assert!(text(&stage).contains("Timeline 7"));
+    assert_eq!(outlet(&stage), "The Astana Times", "one stays on the same article");
+    stage.press("S");
+    assert!(text(&stage).find("January 2026") < text(&stage).find("August 2025"), "the latest is on top");
+}
+
+#[test]
+fn an_article_is_opened_by_letters_of_its_title() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("oinit enhance<Enter>");
+    assert_eq!(outlet(&stage), "The Astana Times");
+    assert_eq!(stage.model.focus, Pane::Text);
+}
+
+#[test]
+fn a_command_is_run_by_its_name() {
+    let mut stage = Stage::story(120, 36);
+    stage.press(":all init<Enter>");
+    assert!(text(&stage).contains("All initiatives"));
+}

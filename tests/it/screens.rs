@@ -102,3 +102,23 @@ fn empty() {
         insta::assert_snapshot!(format!("empty_{columns}x{rows}"), print(&Stage::empty(columns, rows)));
     }
 }
+
+#[test]
+fn search() {
+    pictures("search", "Fцифровой центр");
+}
+
+#[test]
+fn palette() {
+    pictures("palette", ":init");
+}
+
+#[test]
+fn titles() {
+    pictures("titles", "oток");
+}
+
+#[test]
+fn narrowed() {
+    pictures("narrowed", "/lang:en");
+}

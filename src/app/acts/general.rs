@@ -1,6 +1,6 @@
 //! Wishes that mean the same in every pane. Never moves inside a pane.
 
-use crate::app::acts::{keeping, moving, opening, pages, selecting, typing};
+use crate::app::acts::{keeping, moving, opening, pages, picking, selecting, typing};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
@@ -8,6 +8,7 @@ use crate::app::layout::Pane;
 use crate::app::model::{After, Model, View};
 use crate::app::panes::bookmarks::Bookmarks;
 use crate::app::panes::help::Help;
+use crate::app::panes::picker::Kind;
 use crate::app::update::change;
 use crate::store::library::Side;
 
@@ -44,6 +45,7 @@ pub fn run(
         Command::Bookmarks => list_bookmarks(model, effects),
         Command::Select => selecting::begin(model),
         Command::Copy => keeping::copy(model, context, effects),
+        Command::Narrow if model.focus == Pane::Timeline => typing::narrow_timeline(model),
         Command::Find => typing::find(model, context),
         Command::FindNext => typing::step_find(model, times, context),
         Command::FindPrevious => typing::step_find(model, -times, context),
@@ -56,14 +58,14 @@ pub fn run(
         Command::Undo => change(model, Ask::Undo, After::Undo, effects),
         Command::Redo => change(model, Ask::Redo, After::Redo, effects),
         Command::Help => open_help(model),
-        Command::Cancel => cancel(model),
+        Command::Cancel => cancel(model, effects),
         _ => return false,
     }
     true
 }
 
 /// Carries out a command that works over everything.
-pub fn anywhere(model: &mut Model, command: Command, effects: &mut Effects) {
+pub fn anywhere(model: &mut Model, command: Command, context: &Context<'_>, effects: &mut Effects) {
     match command {
         Command::Help => open_help(model),
         Command::Ledger => pages::show_ledger(model, effects),
@@ -71,6 +73,9 @@ pub fn anywhere(model: &mut Model, command: Command, effects: &mut Effects) {
         Command::Undo => change(model, Ask::Undo, After::Undo, effects),
         Command::Redo => change(model, Ask::Redo, After::Redo, effects),
         Command::Sample => effects.push(Effect::Sample),
+        Command::Palette => picking::open(model, Kind::Commands, context, effects),
+        Command::Search => picking::open(model, Kind::Library, context, effects),
+        Command::Titles => picking::open(model, Kind::Titles, context, effects),
         Command::Redraw => effects.push(Effect::Redraw),
         Command::Suspend => effects.push(Effect::Suspend),
         Command::Quit => effects.push(Effect::Quit),
@@ -108,11 +113,14 @@ fn list_bookmarks(model: &mut Model, effects: &mut Effects) {
 }
 
 /// Leaves the selection, else the finds, else the choice, else the text alone.
-fn cancel(model: &mut Model) {
+fn cancel(model: &mut Model, effects: &mut Effects) {
     if model.reading.selection.take().is_some() || model.reading.finds.take().is_some() {
         return;
     }
-    if model.alone {
+    if model.focus == Pane::Timeline && model.timeline.is_narrowed() {
+        model.timeline.set_typed("");
+        picking::narrow_timeline(model, effects);
+    } else if model.alone {
         model.alone = false;
     } else {
         model.reading.unchoose();

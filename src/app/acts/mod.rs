@@ -5,6 +5,7 @@ pub mod keeping;
 pub mod moving;
 pub mod opening;
 pub mod pages;
+pub mod picking;
 pub mod pointing;
 pub mod selecting;
 pub mod typing;

@@ -33,6 +33,7 @@ pub fn timeline(model: &mut Model, command: Command, count: Option<usize>, effec
     match command {
         Command::Down => model.timeline.step(times, height),
         Command::Up => model.timeline.step(-times, height),
+        Command::Reverse => model.timeline.turn(height),
         Command::NextMonth => model.timeline.step_month(1, height),
         Command::PreviousMonth => model.timeline.step_month(-1, height),
         Command::First => model.timeline.select(count.unwrap_or(1).saturating_sub(1), height),

@@ -1,6 +1,7 @@
 //! Opening articles: at the start, by choice, along a thread, back and forth. Never moves inside one.
 
 use crate::app::acts::pages::{show_ledger, show_thread};
+use crate::app::acts::picking;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::jumps::{Page, Spot};
@@ -22,6 +23,9 @@ pub fn timeline(model: &mut Model, entries: Vec<TimelineEntry>, effects: &mut Ef
     let first = !model.timeline.is_loaded() || model.timeline.entries().is_empty();
     model.timeline.load(entries);
     let height = model.height(Pane::Timeline);
+    if model.timeline.query().is_some() {
+        picking::narrow_timeline(model, effects);
+    }
     if !first {
         model.timeline.reveal(height);
         return;
@@ -110,6 +114,9 @@ pub fn page(model: &mut Model, id: RequestId, page: Option<Box<ArticlePage>>, co
     set_text(model, context);
     let height = model.text_height();
     model.reading.go(&opening.target, height);
+    if let Some((_, query)) = model.found_by.take_if(|(row, _)| *row == opening.row) {
+        model.reading.show_found(&query, height);
+    }
     if opening.target != Target::Stay
         && let Some(index) = model.timeline.index_of(opening.row)
     {
@@ -180,6 +187,7 @@ pub fn back_or_forth(model: &mut Model, by: isize, context: &Context<'_>, effect
                 match page {
                     Page::Thread(id) => show_thread(model, id, effects),
                     Page::Ledger => show_ledger(model, effects),
+                    Page::Search(typed) => picking::open_with(model, typed, context, effects),
                 }
             }
         }

@@ -83,7 +83,7 @@ pub fn threads_came(model: &mut Model, id: RequestId, rows: Vec<ThreadRow>, cont
 pub fn ledger(model: &mut Model) -> Option<&mut Ledger> {
     model.views.iter_mut().rev().find_map(|view| match view {
         View::Ledger(ledger) => Some(ledger.as_mut()),
-        View::Thread(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
+        _ => None,
     })
 }
 

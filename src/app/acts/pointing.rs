@@ -1,7 +1,8 @@
 //! The mouse: click, drag and wheel where the pointer is. Never needed for anything.
 
-use crate::app::acts::{moving, opening, pages};
+use crate::app::acts::{moving, opening, pages, picking};
 use crate::app::command::Command;
+use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::event::{Mouse, MouseDeed};
 use crate::app::layout::{PAGE_MARGIN, Pane};
@@ -13,9 +14,9 @@ use crate::text::wrap::shown;
 const WHEEL: isize = 3;
 
 /// Takes what the mouse did.
-pub fn point(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
+pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
     if !model.views.is_empty() {
-        over_view(model, mouse, effects);
+        over_view(model, mouse, context, effects);
         return;
     }
     let Some(pane) = model.layout.at(mouse.column, mouse.row) else {
@@ -36,7 +37,7 @@ pub fn point(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
 }
 
 /// Over a list or a page: the wheel moves it; a click goes to what is there, a second one opens it.
-fn over_view(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
+fn over_view(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
     let body = model.layout.body;
     let height = usize::from(body.height);
     let by = match mouse.deed {
@@ -47,6 +48,10 @@ fn over_view(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
     };
     let row = usize::from(mouse.row.saturating_sub(body.y));
     let mut open = false;
+    if by == 0 && matches!(model.views.last(), Some(View::Picker(_))) {
+        picking::click(model, row, context, effects);
+        return;
+    }
     match model.views.last_mut() {
         Some(View::Help(help)) => help.top = help.top.saturating_add_signed(by * WHEEL),
         Some(View::Bookmarks(list)) => list.step(by, height.saturating_sub(2)),
@@ -66,6 +71,7 @@ fn over_view(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
             }
         }
         Some(View::Thread(view)) => view.cards.scroll(by * WHEEL, height),
+        Some(View::Picker(picker)) => picker.step(by, height.saturating_sub(2)),
         Some(View::Note(_)) | None => {}
     }
     if open {

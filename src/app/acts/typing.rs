@@ -1,6 +1,6 @@
 //! Text that is typed: words to find, notes. Never reads the key table.
 
-use crate::app::acts::{keeping, pages};
+use crate::app::acts::{keeping, pages, picking};
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::key::{Code, Held, Key};
@@ -25,9 +25,14 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         }
         return true;
     }
+    if let Some(View::Picker(_)) = model.views.last() {
+        picking::press(model, key, context, effects);
+        return true;
+    }
     match model.prompt {
         Some(Prompt::Find(_)) => press_find(model, key, context),
         Some(Prompt::Narrow) => press_narrow(model, key, context),
+        Some(Prompt::Timeline(_)) => press_timeline(model, key, effects),
         None => return false,
     }
     true
@@ -53,8 +58,36 @@ fn press_narrow(model: &mut Model, key: Key, context: &Context<'_>) {
     pages::arrange(model, context);
 }
 
+/// Begins to narrow the timeline.
+pub fn narrow_timeline(model: &mut Model) {
+    model.prompt = Some(Prompt::Timeline(model.timeline.typed().to_owned()));
+}
+
+/// Narrows the timeline as a query is typed.
+fn press_timeline(model: &mut Model, key: Key, effects: &mut Effects) {
+    let height = model.height(Pane::Timeline);
+    match (key.code, key.held) {
+        (Code::Enter, _) => model.prompt = None,
+        (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => {
+            if let Some(Prompt::Timeline(before)) = model.prompt.take() {
+                model.timeline.set_typed(&before);
+                picking::narrow_timeline(model, effects);
+            }
+        }
+        (Code::Down, _) => model.timeline.step(1, height),
+        (Code::Up, _) => model.timeline.step(-1, height),
+        _ => {
+            let mut typed = model.timeline.typed().to_owned();
+            if edit_line(&mut typed, key) {
+                model.timeline.set_typed(&typed);
+                picking::narrow_timeline(model, effects);
+            }
+        }
+    }
+}
+
 /// Changes a line of typed text by a key. Says whether the key was for it.
-fn edit_line(line: &mut String, key: Key) -> bool {
+pub fn edit_line(line: &mut String, key: Key) -> bool {
     match (key.code, key.held) {
         (Code::Backspace, _) => {
             line.pop();
@@ -71,7 +104,7 @@ fn edit_line(line: &mut String, key: Key) -> bool {
 }
 
 /// Takes pasted text where text is typed; elsewhere it means nothing.
-pub fn paste(model: &mut Model, text: &str, context: &Context<'_>) {
+pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut Effects) {
     if let Some(View::Note(note)) = model.views.last_mut() {
         note.insert(text);
         return;
@@ -85,7 +118,12 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>) {
             }
             pages::arrange(model, context);
         }
-        None => {}
+        Some(Prompt::Timeline(_)) => {
+            let typed = format!("{}{line}", model.timeline.typed());
+            model.timeline.set_typed(&typed);
+            picking::narrow_timeline(model, effects);
+        }
+        None => picking::paste(model, line, context, effects),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod help;
 pub mod initiatives;
 pub mod ledger;
 pub mod note;
+pub mod picker;
 pub mod reading;
 pub mod selection;
 pub mod side;

@@ -7,6 +7,9 @@ use crate::app::panes::typeset::Typeset;
 use crate::base::id::MentionId;
 use crate::base::span::Span;
 use crate::model::view::{ArticlePage, Row};
+use crate::search::query::Query;
+use crate::search::snippet::places;
+use crate::search::spell::Speller;
 
 /// The reading pane.
 #[derive(Clone, Debug, Default)]
@@ -308,6 +311,24 @@ impl Reading {
     pub fn look_at_byte(&mut self, byte: usize) {
         self.eye = byte;
         self.selected = self.mention_at(byte);
+    }
+
+    /// Marks where the article meets a query, the place one is at first.
+    pub fn show_found(&mut self, query: &Query, height: usize) {
+        let Some(page) = self.page() else {
+            return;
+        };
+        let places = places(&page.article, query, &mut Speller::default());
+        if places.is_empty() {
+            return;
+        }
+        let here = places.iter().position(|place| place.start >= self.eye).unwrap_or(0);
+        let finds = Finds { typed: String::new(), places, here };
+        let place = finds.place();
+        self.finds = Some(finds);
+        if let Some(place) = place {
+            self.look_at_span(place, height);
+        }
     }
 
     /// Chooses nothing.

@@ -1,15 +1,21 @@
 //! The timeline: articles in order of time by month and event, with the gaps between. Never holds a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::model::view::{ArticleSummary, Row, TimelineEntry};
+use crate::search::parse::{Typing, parse};
+use crate::search::query::Query;
 
 /// The timeline. Knows every article by its few bytes and only the visible ones by their lines.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
+    all: Vec<TimelineEntry>,
+    typed: String,
+    wanted: Option<BTreeSet<Row>>,
+    order: Order,
     entries: Vec<TimelineEntry>,
     items: Vec<Item>,
     tops: Vec<usize>,
@@ -19,6 +25,16 @@ pub struct Timeline {
     selected: usize,
     top: usize,
     is_loaded: bool,
+}
+
+/// Which way time goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The earliest on top.
+    #[default]
+    Oldest,
+    /// The latest on top.
+    Newest,
 }
 
 /// One thing on the timeline.
@@ -55,12 +71,79 @@ const KEPT: usize = 400;
 impl Timeline {
     /// Takes all articles, in order of time with undated ones last. What one was on stays.
     pub fn load(&mut self, entries: Vec<TimelineEntry>) {
-        let was = self.selected_row();
-        self.entries = entries;
+        self.all = entries;
         self.is_loaded = true;
-        self.selected = was.and_then(|row| self.index_of(row)).unwrap_or(0);
         self.summaries.clear();
+        self.arrange();
+    }
+
+    /// Picks, orders and builds anew. What one is on stays where it can.
+    fn arrange(&mut self) {
+        let was = self.selected_row();
+        let wanted =
+            |entry: &&TimelineEntry| self.wanted.as_ref().is_none_or(|rows| rows.contains(&entry.row));
+        let dated = self.all.iter().filter(|entry| entry.day.is_some()).filter(wanted);
+        let undated = self.all.iter().filter(|entry| entry.day.is_none()).filter(wanted);
+        self.entries = match self.order {
+            Order::Oldest => dated.chain(undated).copied().collect(),
+            Order::Newest => dated.rev().chain(undated).copied().collect(),
+        };
+        let near = self.selected.min(self.entries.len().saturating_sub(1));
+        self.selected = was.and_then(|row| self.index_of(row)).unwrap_or(near);
         self.build();
+    }
+
+    /// The query that articles must meet, as it was typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Sets what was typed; the articles that meet it come by [`Timeline::narrow`].
+    pub fn set_typed(&mut self, typed: &str) {
+        typed.clone_into(&mut self.typed);
+    }
+
+    /// The query that articles must meet.
+    #[must_use]
+    pub fn query(&self) -> Option<Query> {
+        (!self.typed.trim().is_empty()).then(|| parse(&self.typed, Typing::Open))
+    }
+
+    /// Whether only some of the articles are shown.
+    #[must_use]
+    pub const fn is_narrowed(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// Shows only these articles.
+    pub fn narrow(&mut self, rows: Vec<Row>, height: usize) {
+        self.wanted = Some(rows.into_iter().collect());
+        self.arrange();
+        self.settle(height);
+    }
+
+    /// Shows all articles.
+    pub fn widen(&mut self, height: usize) {
+        self.wanted = None;
+        self.arrange();
+        self.settle(height);
+    }
+
+    /// Shows the latest first, or the earliest again.
+    pub fn turn(&mut self, height: usize) {
+        self.order = match self.order {
+            Order::Oldest => Order::Newest,
+            Order::Newest => Order::Oldest,
+        };
+        self.arrange();
+        self.settle(height);
+    }
+
+    /// Number of articles in the library.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.all.len()
     }
 
     /// Whether the articles have come.
@@ -119,7 +202,7 @@ impl Timeline {
 
     /// Notes locally what the library was told.
     pub fn set_read(&mut self, row: Row, read: bool) {
-        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.row == row) {
+        for entry in self.entries.iter_mut().chain(&mut self.all).filter(|entry| entry.row == row) {
             entry.read = read;
         }
         if let Some(summary) = self.summaries.get_mut(&row) {
@@ -129,7 +212,7 @@ impl Timeline {
 
     /// Notes locally how many bookmarks an article holds.
     pub fn set_bookmarks(&mut self, row: Row, bookmarks: usize) {
-        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.row == row) {
+        for entry in self.entries.iter_mut().chain(&mut self.all).filter(|entry| entry.row == row) {
             entry.marked = bookmarks > 0;
         }
         if let Some(summary) = self.summaries.get_mut(&row) {
@@ -335,7 +418,7 @@ impl Timeline {
             return;
         };
         if let Some(last) = before.flatten() {
-            let days = (day - last).num_days();
+            let days = (day - last).num_days().abs();
             if days >= GAP {
                 self.items.push(Item::Gap(usize::try_from(days).unwrap_or(0)));
             }

@@ -1,0 +1,152 @@
+//! Draws a line of typed words and what fits them. Never looks for it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::app::event::Found;
+use crate::app::keymap::Scope;
+use crate::app::layout::{Layout, PAGE_MARGIN};
+use crate::app::panes::picker::{Item, Kind, Picker, pieces};
+use crate::app::role::Role;
+use crate::app::styled::{cut, folded};
+use crate::base::span::Span;
+use crate::text::width;
+use crate::ui::canvas::{clear, put, tint};
+use crate::ui::look::Look;
+use crate::ui::root::boxed;
+
+/// Draws the list. Says where the cursor stands.
+pub fn draw(picker: &Picker, look: &Look<'_>, layout: &Layout, buffer: &mut Buffer) -> Position {
+    let inside = match picker.kind {
+        Kind::Library => {
+            let area = Rect { y: layout.head.y, height: layout.body.bottom() - layout.head.y, ..layout.body };
+            clear(buffer, area, look.style(Role::Text));
+            Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area }
+        }
+        Kind::Commands | Kind::Titles => {
+            boxed(look.texts.get(picker.kind.key()), 88, 24, look, layout.body, buffer)
+        }
+    };
+    let cursor = typed(picker, look, inside, buffer);
+    let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+    if picker.items().is_empty() {
+        nothing(picker, look, list, buffer);
+    }
+    let rows = u16::try_from(picker.kind.rows()).unwrap_or(1);
+    let mut y = list.y;
+    for (index, item) in picker.items().iter().enumerate().skip(picker.top()) {
+        if y >= list.bottom() {
+            break;
+        }
+        let height = rows.min(list.bottom() - y);
+        let ground = if index == picker.selected() { look.style(Role::Selected) } else { Style::new() };
+        let area = Rect { y, height, ..list };
+        if index == picker.selected() {
+            tint(buffer, Rect { height: height.min(rows.saturating_sub(1).max(1)), ..area }, ground);
+        }
+        draw_item(picker, item, look, area, ground, buffer);
+        y += rows;
+    }
+    cursor
+}
+
+/// The typed words and how much fits them.
+fn typed(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
+    let told = match picker.kind {
+        Kind::Library if picker.is_loaded() && !picker.typed().is_empty() => {
+            look.texts.count("articles", picker.items().len())
+        }
+        Kind::Library | Kind::Commands | Kind::Titles => String::new(),
+    };
+    let start = area.right().saturating_sub(u16::try_from(width::of(&told)).unwrap_or(0));
+    put(buffer, start, area.y, area.right(), &told, look.style(Role::Dim));
+    let end = start.saturating_sub(1);
+    let mut x = area.x;
+    if picker.kind == Kind::Library {
+        x = put(buffer, x, area.y, end, look.texts.get(picker.kind.key()), look.style(Role::Focus)) + 1;
+    } else {
+        x = put(buffer, x, area.y, end, look.signs.get("pointer"), look.style(Role::Key)) + 1;
+    }
+    let x = put(buffer, x, area.y, end, picker.typed(), look.style(Role::Text));
+    Position::new(x.min(end), area.y)
+}
+
+/// How to ask, where nothing was asked; that nothing fits, and what was not understood.
+fn nothing(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let mut lines = Vec::new();
+    if picker.kind == Kind::Library && picker.typed().trim().is_empty() {
+        lines = folded(look.texts.get("picker.hint"), usize::from(area.width), 4, "");
+    } else if picker.is_loaded() {
+        lines.push(look.texts.get("picker.none").to_owned());
+        if picker.kind == Kind::Library {
+            lines.extend(picker.query().troubles.iter().map(|trouble| trouble.what.to_string()));
+        }
+    }
+    for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+        put(buffer, area.x, y, area.right(), line, look.style(Role::Dim));
+    }
+}
+
+fn draw_item(picker: &Picker, item: &Item, look: &Look<'_>, area: Rect, ground: Style, buffer: &mut Buffer) {
+    match item {
+        Item::Command(hit) => {
+            marked(&hit.title, &hit.marks, Role::Text, look, area, ground, buffer);
+            let scopes =
+                [Scope::Any, Scope::Text, Scope::Timeline, Scope::Side, Scope::Bookmarks, Scope::Ledger];
+            let keys = look.keymap.keys_of(hit.key, &scopes).unwrap_or_default();
+            let x = area.right().saturating_sub(u16::try_from(width::of(&keys) + 1).unwrap_or(0));
+            put(buffer, x, area.y, area.right(), &keys, look.style(Role::Key).patch(ground));
+        }
+        Item::Title(hit) => marked(&hit.title, &hit.marks, Role::Text, look, area, ground, buffer),
+        Item::Article(row) => {
+            if let Some(found) = picker.details(*row) {
+                draw_found(found, look, area, ground, buffer);
+            }
+        }
+    }
+}
+
+/// Title on the first row, date and outlet with the place on the second.
+fn draw_found(found: &Found, look: &Look<'_>, area: Rect, ground: Style, buffer: &mut Buffer) {
+    let summary = &found.summary;
+    let mut about: Vec<String> = summary.day.map(|day| look.texts.short_day(day, None)).into_iter().collect();
+    about.extend(summary.outlet.clone());
+    about.push(summary.lang.to_string());
+    let about = cut(&about.join(&look.separator()), usize::from(area.width / 2), look.signs.get("ellipsis"));
+    let wide = u16::try_from(width::of(&about)).unwrap_or(0);
+    put(
+        buffer,
+        area.right().saturating_sub(wide),
+        area.y,
+        area.right(),
+        &about,
+        look.style(Role::Dim).patch(ground),
+    );
+    let room = usize::from(area.width.saturating_sub(wide + 2));
+    let title = cut(&summary.title, room, look.signs.get("ellipsis"));
+    let role = if summary.read { Role::Text } else { Role::Unread };
+    put(buffer, area.x, area.y, area.right(), &title, look.style(role).patch(ground));
+    if area.height > 1 {
+        let line = Rect { y: area.y + 1, height: 1, ..area };
+        marked(&found.snippet.text, &found.snippet.marks, Role::Dim, look, line, ground, buffer);
+    }
+}
+
+/// A text with the letters that fit marked.
+fn marked(
+    text: &str,
+    marks: &[Span],
+    role: Role,
+    look: &Look<'_>,
+    area: Rect,
+    ground: Style,
+    buffer: &mut Buffer,
+) {
+    let mut x = area.x;
+    for (piece, is_mark) in pieces(text, marks) {
+        let style = look.style(role).patch(ground);
+        let style = if is_mark { style.patch(look.style(Role::Found)) } else { style };
+        x = put(buffer, x, area.y, area.right(), piece, style);
+    }
+}
