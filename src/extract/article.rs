@@ -1,6 +1,7 @@
 //! Extraction from one article: sentences, people, voices, then mentions with their fields. Never keeps state.
 
 use crate::base::id::{MentionId, digest};
+use crate::base::when::{PartialDate, When};
 use crate::extract::analysis::{Reader, Sentence};
 use crate::extract::clause::View;
 use crate::extract::fields::actor::{Around, actor};
@@ -13,7 +14,7 @@ use crate::extract::times;
 use crate::extract::voices::{Text, Voices, source_of, subject_of_speech};
 use crate::extract::worth::Ground;
 use crate::model::article::Article;
-use crate::model::extraction::{Extraction, Quotation};
+use crate::model::extraction::{DateMention, Extraction, Quotation};
 use crate::model::mention::{Kind, Mention};
 use crate::text::sentences::Splitter;
 
@@ -95,6 +96,8 @@ impl<'a> Scene<'a> {
         let day = self.article.day();
         out.dates = times::find(&reading, day);
         out.dates.retain(|date| self.article.body().any(|block| block.span.covers(date.span)));
+        out.dates.extend(printed(self.article, &out.dates));
+        out.dates.sort_by_key(|date| date.span);
         out.figures = figures::find(&reading, &out.dates, day);
         for (number, sentence) in self.sentences.iter().enumerate() {
             let view = self.engine.view(sentence);
@@ -223,4 +226,16 @@ impl<'a> Scene<'a> {
         }
         None
     }
+}
+/// The dates that header, date line and dateline print: times of the text although outside its body.
+fn printed(article: &Article, known: &[DateMention]) -> Vec<DateMention> {
+    let dated = article.dates.iter().filter_map(|dated| {
+        let span = dated.span?;
+        let when = match dated.time {
+            Some(time) => When::Clock(dated.day.and_time(time)),
+            None => When::At(PartialDate::Day(dated.day)),
+        };
+        Some(DateMention { span, when })
+    });
+    dated.filter(|date| !known.iter().any(|other| other.span.overlaps(date.span))).collect()
 }
