@@ -10,6 +10,7 @@ pub(crate) enum Unit {
     Hour,
     Day,
     Week,
+    Weekend,
     Month,
     Quarter,
     Half,
@@ -19,12 +20,13 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    const NAMES: [(&'static str, Self); 11] = [
+    const NAMES: [(&'static str, Self); 12] = [
         ("second", Self::Second),
         ("minute", Self::Minute),
         ("hour", Self::Hour),
         ("day", Self::Day),
         ("week", Self::Week),
+        ("weekend", Self::Weekend),
         ("month", Self::Month),
         ("quarter", Self::Quarter),
         ("half", Self::Half),

@@ -2,7 +2,7 @@
 //!
 //! A line is `name: pattern -> meaning`. A pattern is a row of steps; a step is a class of words, `class:value`,
 //! another rule's name, or a built-in: `NUMBER` in digits or words, `DIGITS`, `DAY` (1 to 31), `YEAR` (four digits),
-//! `NEARYEAR` (1800 to 2100), `ORDINAL`, `DATE` (printed), `CLOCK` (16:22), `ANY` (one word). `a|b` is either, `a?` may
+//! `NEARYEAR` (1800 to 2100), `ORDINAL`, `DATE` (printed), `SHORT` (14.10), `CLOCK` (16:22), `ANY` (one word). `a|b` is either, `a?` may
 //! be left out. Meanings stand in [`Meaning`]. A time is what the rule `found` makes.
 
 use std::collections::HashMap;
@@ -45,6 +45,7 @@ pub(crate) enum Symbol {
     NearYear,
     Number,
     Ordinal,
+    Short,
     Year,
 }
 
@@ -117,6 +118,7 @@ fn symbol(name: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) ->
         "NEARYEAR" => Some(Symbol::NearYear),
         "NUMBER" => Some(Symbol::Number),
         "ORDINAL" => Some(Symbol::Ordinal),
+        "SHORT" => Some(Symbol::Short),
         "YEAR" => Some(Symbol::Year),
         _ => groups.get(name).map(|at| Symbol::Group(*at)),
     };

@@ -85,6 +85,8 @@ meanings! {
     Feast = "feast",
     /// The day before a feast.
     Eve = "eve",
+    /// No time after all: an hour alone.
+    Skip = "skip",
     Past = "past",
     Present = "present",
     Future = "future",
@@ -217,6 +219,7 @@ impl Meaning {
             Self::Today => day.map(|_| Time::Today),
             Self::Feast => feast(&parts),
             Self::Eve => eve(&parts, day),
+            Self::Skip => Some(Time::Skip),
             Self::Past => Some(Time::Past),
             Self::Present => Some(Time::Present),
             Self::Future => Some(Time::Future),
@@ -357,7 +360,7 @@ fn distant(day: NaiveDate, count: f64, unit: Unit) -> Option<Time> {
     let date = moved(day, count, unit)?;
     let part = match unit {
         Unit::Hour | Unit::Minute | Unit::Second => return None,
-        Unit::Day | Unit::Week => Part::Day(date.month(), date.day()),
+        Unit::Day | Unit::Week | Unit::Weekend => Part::Day(date.month(), date.day()),
         Unit::Month | Unit::Quarter | Unit::Half => Part::Month(date.month()),
         Unit::Year if count.fract() != 0.0 => Part::Month(date.month()),
         Unit::Year | Unit::Decade | Unit::Century => Part::Whole,

@@ -113,7 +113,7 @@ fn sentence(
                 found.push(DateMention { span: reading.span(at, end), when });
                 at = end;
             }
-            None => at += 1,
+            None => at = if time == Time::Skip { end } else { at + 1 },
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::extract::phrases::number::{number_at, ordinal_at};
 use crate::extract::phrases::value::Value;
 use crate::extract::times::grammar::{Rule, Symbol};
 use crate::extract::times::meaning::Node;
-use crate::extract::times::time::Time;
+use crate::extract::times::time::{Calendar, Part, Time};
 use crate::text::tokens::TokenKind;
 
 /// What one group makes at one place: the token after it and what it is, one for each end.
@@ -138,6 +138,7 @@ impl<'a> Parser<'a> {
                 let ordinal = ordinal_at(self.reading, at).filter(|(end, _)| *end <= self.limit);
                 one(ordinal.map(|(end, value)| (end, Node::Word(Value::Ordinal(value)))))
             }
+            Symbol::Short => one(self.short(at).map(|day| (at + 1, Node::Time(Time::Calendar(day))))),
             Symbol::Year => {
                 one(self.digits(at, 4..=4).filter(|year| (1000.0..3000.0).contains(year)).map(number(at)))
             }
@@ -150,6 +151,18 @@ impl<'a> Parser<'a> {
         let text = self.reading.of(at);
         let fits = token.kind == TokenKind::Number && count.contains(&text.len());
         (fits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+    }
+
+    /// A day and a month in digits: "14.10".
+    fn short(&self, at: usize) -> Option<Calendar> {
+        let (day, month) = self.reading.of(at).split_once('.')?;
+        if !(1..=2).contains(&day.len()) || month.len() != 2 {
+            return None;
+        }
+        let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+        // A leap year, so that 29 February stands.
+        NaiveDate::from_ymd_opt(2024, month, day)?;
+        Some(Calendar { year: None, part: Part::Day(month, day) })
     }
 
     fn clock(&self, at: usize) -> Option<NaiveTime> {

@@ -31,6 +31,7 @@ pub(crate) fn resolve(
         Time::Near => When::Past,
         Time::Clock(date, clock) => When::Clock(date.and_time(clock)),
         Time::Today => at(day?),
+        Time::Skip => return None,
         Time::Past => When::Past,
         Time::Present => When::Present,
         Time::Future => When::Future,

@@ -26,6 +26,8 @@ pub(crate) enum Time {
     Clock(NaiveDate, NaiveTime),
     /// A day that is today or, in speech about how things stand, these days.
     Today,
+    /// Words that look like a time and are none.
+    Skip,
     Past,
     Present,
     Future,
@@ -124,6 +126,10 @@ pub(crate) fn shifted(day: NaiveDate, shift: i32, unit: Unit) -> Option<Time> {
             let monday = move_days(monday, 7 * i64::from(shift))?;
             Some(Time::Days(monday, move_days(monday, 6)?))
         }
+        Unit::Weekend => match shifted(day, shift, Unit::Week)? {
+            Time::Days(_, sunday) => Some(Time::Days(sunday.pred_opt()?, sunday)),
+            _ => None,
+        },
         Unit::Day => Some(Time::Calendar(Calendar::day(move_days(day, i64::from(shift))?))),
         Unit::Hour | Unit::Minute | Unit::Second => None,
     }
@@ -134,7 +140,7 @@ pub(crate) fn moved(day: NaiveDate, count: f64, unit: Unit) -> Option<NaiveDate>
     let (days, months) = match unit {
         Unit::Second | Unit::Minute | Unit::Hour => (0.0, 0.0),
         Unit::Day => (1.0, 0.0),
-        Unit::Week => (7.0, 0.0),
+        Unit::Week | Unit::Weekend => (7.0, 0.0),
         Unit::Month => (0.0, 1.0),
         Unit::Quarter => (0.0, 3.0),
         Unit::Half => (0.0, 6.0),
@@ -170,7 +176,7 @@ pub(crate) fn duration(count: f64, unit: Unit) -> Option<String> {
         Unit::Minute => (1.0, "M", None),
         Unit::Hour => (1.0, "H", Some((60.0, "M"))),
         Unit::Day => (1.0, "D", None),
-        Unit::Week => (1.0, "W", None),
+        Unit::Week | Unit::Weekend => (1.0, "W", None),
         Unit::Month => (1.0, "M", None),
         Unit::Quarter => (3.0, "M", None),
         Unit::Half => (6.0, "M", None),
