@@ -1,5 +1,7 @@
 //! A passage to be found, folded, and how well a place of a text fits it. Never chooses between places.
 
+use std::cell::OnceCell;
+
 use crate::model::bookmark::Anchor;
 use crate::passage::distance::Pattern;
 use crate::passage::fold::Folded;
@@ -8,6 +10,9 @@ use crate::passage::fold::Folded;
 pub(super) const NEAR: usize = 64;
 /// The farthest letters of a longer context, which tell the passage from its like.
 const FAR: usize = 40;
+
+/// Likeness of the nearest letters below which farther ones say nothing more.
+const UNLIKE: f32 = 0.5;
 
 /// What is looked for.
 #[derive(Debug)]
@@ -63,7 +68,7 @@ impl Needle {
 
     /// Whether the passage had its like in its own text: then it was given more context.
     pub(super) const fn had_its_like(&self) -> bool {
-        self.prefix.longer.is_some() || self.suffix.longer.is_some()
+        self.prefix.is_long() || self.suffix.is_long()
     }
 
     /// Passage and near context in the order of the text.
@@ -79,15 +84,18 @@ pub(super) struct Context {
     /// The letters.
     pub(super) letters: Vec<char>,
     nearest: Pattern,
-    /// All letters, and all but the farthest, where there are more than [`NEAR`].
-    longer: Option<(Pattern, Pattern)>,
+    /// All letters, and all but the farthest, where there are more than [`NEAR`]; made when first needed.
+    longer: OnceCell<(Pattern, Pattern)>,
 }
 
 impl Context {
     fn new(letters: Vec<char>) -> Self {
-        let pattern = |count: usize| Pattern::new(letters.get(..count).unwrap_or(&letters).iter().copied());
-        let longer = (letters.len() > NEAR).then(|| (pattern(letters.len()), pattern(letters.len() - FAR)));
-        Self { nearest: pattern(NEAR), longer, letters }
+        Self { nearest: pattern(&letters, NEAR), longer: OnceCell::new(), letters }
+    }
+
+    /// Whether there is more than the nearest letters.
+    const fn is_long(&self) -> bool {
+        self.letters.len() > NEAR
     }
 
     /// The nearest letters.
@@ -104,12 +112,19 @@ impl Context {
         }
         let within = |count: usize| text.clone().take(count + count / 4);
         let near = likeness(letters, self.nearest.to_beginning(within(letters)));
-        let far = self.longer.as_ref().map_or(1.0, |(all, inner)| {
-            let all = all.to_beginning(within(self.letters.len()));
-            likeness(FAR, all.saturating_sub(inner.to_beginning(within(self.letters.len()))))
-        });
-        Side { letters, likeness: near.min(far) }
+        if !self.is_long() || near < UNLIKE {
+            return Side { letters, likeness: near };
+        }
+        let length = self.letters.len();
+        let longer = || (pattern(&self.letters, length), pattern(&self.letters, length - FAR));
+        let (all, inner) = self.longer.get_or_init(longer);
+        let beyond = all.to_beginning(within(length)).saturating_sub(inner.to_beginning(within(length)));
+        Side { letters, likeness: near.min(likeness(FAR, beyond)) }
     }
+}
+
+fn pattern(letters: &[char], count: usize) -> Pattern {
+    Pattern::new(letters.get(..count).unwrap_or(letters).iter().copied())
 }
 
 /// One side of the context.

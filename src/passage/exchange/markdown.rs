@@ -45,6 +45,9 @@ struct Hidden {
     changed: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     trashed: Option<DateTime<Utc>>,
+    /// Whether the passage's lines end with carriage return and line feed; shown, they end as all others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    crlf: bool,
     #[serde(default)]
     prefix: String,
     #[serde(default)]
@@ -101,12 +104,15 @@ fn heading(level: &str, article: &Source) -> String {
 
 fn entry(one: &Kept) -> String {
     let anchor = &one.anchor;
+    let evened = anchor.quote.replace("\r\n", "\n");
+    let crlf = evened != anchor.quote && evened.replace('\n', "\r\n") == anchor.quote;
     let comment = hidden(&Hidden {
         id: one.id.clone(),
         mark: one.mark,
         created: Some(one.created),
         changed: Some(one.changed),
         trashed: one.trashed,
+        crlf,
         prefix: anchor.prefix.clone(),
         suffix: anchor.suffix.clone(),
         span: anchor.span,
@@ -114,7 +120,7 @@ fn entry(one: &Kept) -> String {
         revision: anchor.revision.clone(),
     });
     let mut out = format!("\n{BOOKMARK}{comment}{END}\n");
-    let quote = markdown(&anchor.quote).into_iter();
+    let quote = markdown(if crlf { &evened } else { &anchor.quote }).into_iter();
     let quote = quote.map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") });
     let tags = one.tags.iter().map(|tag| written_tag(tag)).collect::<Vec<_>>().join(" ");
     for part in [quote.collect(), markdown(&one.note), vec![tags]] {
@@ -232,12 +238,13 @@ fn kept(hidden: Hidden, article: &Source, body: &[&str], now: DateTime<Utc>) -> 
         tags = found;
         rest = without_empty_ends(before);
     }
+    let quote = read_markdown(&quote.join("\n"));
     let created = hidden.created.unwrap_or(now);
     Kept {
         id: hidden.id,
         article: article.clone(),
         anchor: Anchor {
-            quote: read_markdown(&quote.join("\n")),
+            quote: if hidden.crlf { quote.replace('\n', "\r\n") } else { quote },
             prefix: hidden.prefix,
             suffix: hidden.suffix,
             span: hidden.span,

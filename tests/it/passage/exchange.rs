@@ -315,6 +315,15 @@ fn an_edited_note_comes_home() {
 }
 
 #[test]
+fn lines_of_windows_are_shown_as_lines() {
+    let mut row = example().remove(0);
+    row.bookmark.anchor.quote = "раз\r\n\r\nдва".to_owned();
+    let text = export(Format::Markdown, std::slice::from_ref(&row));
+    assert!(text.contains("\n> раз\n>\n> два\n"), "{text}");
+    assert_eq!(import(Format::Markdown, &text, NOW).kept, [Kept::of(&row)]);
+}
+
+#[test]
 fn two_under_one_id_are_both_kept() {
     let lines = export(Format::Lines, &example());
     let other = lines.lines().next().unwrap().replace("Астане", "Алматы");
