@@ -179,6 +179,7 @@ fn spoken_key(key: Key) -> String {
         Held::Alt => "Alt-",
         Held::Shift => "Shift-",
     };
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other keys are spoken as they are written")]
     let name = match key.code {
         Code::Up => "↑".to_owned(),
         Code::Down => "↓".to_owned(),

@@ -129,7 +129,7 @@ impl Keymap {
                 Ok(parsed) if !parsed.is_empty() => keys.push(parsed),
                 Ok(_) => self.problems.push(Problem::new("a key is empty", raw.command.as_str())),
                 Err(bad) => {
-                    self.problems.push(Problem::new(format!("{bad} is no key"), raw.command.as_str()))
+                    self.problems.push(Problem::new(format!("{bad} is no key"), raw.command.as_str()));
                 }
             }
         }

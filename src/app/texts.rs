@@ -80,6 +80,7 @@ impl Texts {
     }
 
     fn flatten(&mut self, name: String, value: toml::Value) {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "any other value is shown as it is written")]
         match value {
             toml::Value::Table(table) => {
                 for (part, value) in table {
@@ -288,9 +289,12 @@ fn filled(text: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        match values.iter().find(|(own, _)| *own == name) {
-            Some((_, value)) => out.push_str(value),
-            None => out.push_str(&format!("{{{name}}}")),
+        if let Some((_, value)) = values.iter().find(|(own, _)| *own == name) {
+            out.push_str(value);
+        } else {
+            out.push('{');
+            out.push_str(name);
+            out.push('}');
         }
         rest = tail;
     }
@@ -313,8 +317,8 @@ mod tests {
         assert!(all().len() >= 3);
         for own in all().values() {
             for key in &english {
-                let plain = key.rsplit_once('.').map_or(*key, |(front, _)| front);
-                let plural = key.ends_with(".one") && own.find(&format!("{plain}.other")).is_some();
+                let (plain, form) = key.rsplit_once('.').unwrap_or((key, ""));
+                let plural = form == "one" && own.find(&format!("{plain}.other")).is_some();
                 assert!(own.keys().any(|k| k == *key) || plural, "{} lacks {key}", own.lang());
             }
             for command in Command::ALL {

@@ -78,6 +78,7 @@ fn fact(raw: Raw) -> Option<Event> {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "keys that the table cannot name mean nothing")]
 fn key_of(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
@@ -114,6 +115,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
     Some(Key { code, held })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "what the mouse does beside this means nothing")]
 fn mouse_of(event: MouseEvent) -> Option<Mouse> {
     let deed = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseDeed::Press,

@@ -1,4 +1,5 @@
 //! The reader's loop: wait, update, carry out, draw once. Never a rule of the domain.
+#![expect(clippy::disallowed_methods, reason = "the loop is where the clock is read")]
 
 use std::io::{self, stdout};
 use std::sync::mpsc::{Receiver, Sender};

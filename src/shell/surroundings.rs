@@ -20,6 +20,7 @@ pub struct Options {
     pub measure: Option<u16>,
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
 fn set(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }

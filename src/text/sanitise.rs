@@ -12,7 +12,7 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 
 use crate::text::width::is_plain;
 
@@ -117,7 +117,7 @@ fn shown(raw: &str) -> Cow<'_, str> {
             }
         } else if let Some(letter) = flag_letter(c) {
             out.push(letter);
-        } else if !(is_skin_tone(c) && !out.is_empty()) {
+        } else if !is_skin_tone(c) || out.is_empty() {
             out.push_str(&single(c, ""));
         }
     }
@@ -126,7 +126,7 @@ fn shown(raw: &str) -> Cow<'_, str> {
 
 /// The same text, or its first character, where the tables disagree on the width of the whole.
 fn settled(out: String) -> String {
-    let by_cluster: usize = out.graphemes(true).map(|g| g.width()).sum();
+    let by_cluster: usize = out.graphemes(true).map(UnicodeWidthStr::width).sum();
     if columns(&out) == out.width() && by_cluster == out.width() {
         return out;
     }

@@ -52,7 +52,7 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
     let inside = Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area };
     let parts = columns(inside.width);
     names(parts, look, inside, buffer);
-    if ledger.is_loaded() && ledger.shown().len() == 0 {
+    if ledger.is_loaded() && ledger.count() == 0 {
         let key = if ledger.typed.is_empty() { "ledger.empty" } else { "find.none" };
         put(buffer, inside.x, inside.y + 2, inside.right(), look.texts.get(key), look.style(Role::Dim));
     }
@@ -72,7 +72,7 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
 fn head(ledger: &Ledger, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let left = area.x + PAGE_MARGIN;
     let x = put(buffer, left, area.y, area.right(), look.texts.get("ledger.title"), look.style(Role::Focus));
-    let mut facts = vec![ledger.shown().len().to_string(), look.texts.get(ledger.sort.key()).to_owned()];
+    let mut facts = vec![ledger.count().to_string(), look.texts.get(ledger.sort.key()).to_owned()];
     if ledger.reversed {
         facts.push(look.texts.get("command.reverse").to_owned());
     }
@@ -138,6 +138,6 @@ fn draw_row(
     }
     let articles = look.texts.count("articles", usize::try_from(row.articles).unwrap_or(0));
     let last = row.last.map(|last| look.texts.short_day(last, None));
-    let sources = last.map_or(articles.clone(), |last| format!("{last}{}{}", look.separator(), row.articles));
+    let sources = last.map_or(articles, |last| format!("{last}{}{}", look.separator(), row.articles));
     cell(parts.sources, &sources, Role::Dim);
 }

@@ -112,12 +112,13 @@ fn find(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Posi
 
 /// The words that rows of the table must have, and how many have them.
 fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
-    let ledger = model.views.iter().rev().find_map(|view| match view {
-        View::Ledger(ledger) => Some(ledger),
-        _ => None,
-    });
+    let ledger = model
+        .views
+        .iter()
+        .rev()
+        .find_map(|view| if let View::Ledger(ledger) = view { Some(ledger) } else { None });
     let typed = ledger.map_or("", |ledger| ledger.typed.as_str());
-    let told = look.texts.count("initiatives", ledger.map_or(0, |ledger| ledger.shown().len()));
+    let told = look.texts.count("initiatives", ledger.map_or(0, |ledger| ledger.count()));
     prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
 }
 

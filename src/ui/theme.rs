@@ -32,6 +32,7 @@ struct RawTheme {
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each modifier, as the file has them")]
 struct RawStyle {
     fg: Option<String>,
     bg: Option<String>,
@@ -93,7 +94,7 @@ fn style(raw: &RawStyle, depth: Depth) -> Result<Style, String> {
 }
 
 fn colour(text: &str, depth: Depth) -> Result<Color, String> {
-    let colour: Color = text.parse().map_err(|_| format!("\"{text}\" is no colour"))?;
+    let colour: Color = text.parse().ok().ok_or_else(|| format!("\"{text}\" is no colour"))?;
     Ok(match (colour, depth) {
         (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(nearest(r, g, b)),
         _ => colour,
@@ -175,10 +176,12 @@ mod tests {
                 let style = theme.style(*role);
                 let own = style.bg.unwrap_or(ground);
                 let fg = style.fg.unwrap_or(ink);
-                let least = match role {
-                    Role::Rule => 1.2,
-                    Role::Faint => wanted / 2.0,
-                    _ => wanted,
+                let least = if *role == Role::Rule {
+                    1.2
+                } else if *role == Role::Faint {
+                    wanted / 2.0
+                } else {
+                    wanted
                 };
                 assert!(
                     contrast(fg, own) >= least,

@@ -16,7 +16,7 @@ const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
 /// Draws the greeting into the middle of an area.
 pub fn draw(look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
-    let columns = usize::from(area.width.saturating_sub(4)).min(60).max(1);
+    let columns = usize::from(area.width.saturating_sub(4)).clamp(1, 60);
     let lines = lines(look, columns);
     let wide = lines.iter().map(Line::width).max().unwrap_or(0);
     let spare = usize::from(area.width).saturating_sub(wide) / 2;

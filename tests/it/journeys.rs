@@ -3,9 +3,10 @@
 use throughline::app::effect::{Ask, Effect};
 use throughline::app::event::{Event, MouseDeed, Progress};
 use throughline::app::layout::Pane;
+use throughline::app::panes::side::Item;
 use throughline::base::problem::Problem;
 use throughline::store::change::Change;
-use throughline::store::library::{Library, Side};
+use throughline::store::library::{Library as _, Side};
 
 use crate::support::screen::text;
 use crate::support::stage::Stage;
@@ -91,10 +92,10 @@ fn a_cross_reference_opens_the_other_article_at_the_passage() {
 fn text_and_initiatives_follow_each_other() {
     let mut stage = Stage::story(120, 36);
     stage.press("ggj<Enter>JJJ");
-    assert_eq!(stage.model.side.item().map(|item| item.initiative()), Some(2));
+    assert_eq!(stage.model.side.item().map(Item::initiative), Some(2));
     stage.press("<Tab>GK");
     let last = stage.model.reading.initiatives().len() - 2;
-    assert_eq!(stage.model.side.item().map(|item| item.initiative()), Some(last));
+    assert_eq!(stage.model.side.item().map(Item::initiative), Some(last));
     let mention = stage.model.reading.selected().unwrap();
     assert_eq!(stage.model.reading.initiative_of(mention), Some(last));
 }

@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::string_slice,
     clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
     clippy::disallowed_methods,
     reason = "a test fails by panicking, and may read files"
 )]

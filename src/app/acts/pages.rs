@@ -35,6 +35,7 @@ pub fn open_thread(model: &mut Model, context: &Context<'_>, effects: &mut Effec
 }
 
 /// The related initiative one is on in the side pane.
+#[must_use]
 pub fn related(model: &Model) -> Option<ThreadId> {
     let Some(SideItem::Related(initiative, place)) = model.side.item() else {
         return None;
@@ -80,6 +81,7 @@ pub fn threads_came(model: &mut Model, id: RequestId, rows: Vec<ThreadRow>, cont
 }
 
 /// The table, where it is open.
+#[must_use]
 pub fn ledger(model: &mut Model) -> Option<&mut Ledger> {
     model.views.iter_mut().rev().find_map(|view| match view {
         View::Ledger(ledger) => Some(ledger.as_mut()),

@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::event::Found;
 use crate::app::key::{Code, Held, Key};
+use crate::app::layout::Pane;
 use crate::app::model::{Model, Searching, View};
 use crate::app::panes::picker::{Item, Kind, Picker};
 use crate::app::panes::reading::Target;
@@ -38,10 +39,7 @@ pub fn height(model: &Model) -> usize {
 }
 
 fn picker(model: &mut Model) -> Option<&mut Picker> {
-    match model.views.last_mut() {
-        Some(View::Picker(picker)) => Some(picker),
-        _ => None,
-    }
+    if let Some(View::Picker(picker)) = model.views.last_mut() { Some(picker) } else { None }
 }
 
 /// A key in a list: moves, opens, leaves, or is typed.
@@ -57,8 +55,8 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         (Code::Down, _) | (Code::Char('n' | 'j' | 'т' | 'о'), Held::Ctrl) | (Code::Tab, Held::Nothing) => {
             picker.step(1, height);
         }
-        (Code::Up, _) | (Code::Char('p' | 'k' | 'з' | 'л'), Held::Ctrl) | (Code::Tab, _) => {
-            picker.step(-1, height)
+        (Code::Up | Code::Tab, _) | (Code::Char('p' | 'k' | 'з' | 'л'), Held::Ctrl) => {
+            picker.step(-1, height);
         }
         (Code::PageDown, _) => picker.step(page, height),
         (Code::PageUp, _) => picker.step(-page, height),
@@ -163,7 +161,7 @@ pub fn rows_came(model: &mut Model, id: RequestId, rows: Vec<Row>, effects: &mut
             }
         }
         Searching::Timeline => {
-            let height = model.height(crate::app::layout::Pane::Timeline);
+            let height = model.height(Pane::Timeline);
             model.timeline.narrow(rows, height);
             opening::preview(model, effects);
         }
@@ -197,16 +195,13 @@ pub fn ask_details(model: &mut Model, effects: &mut Effects) {
 
 /// Looks anew for the articles the timeline is narrowed to.
 pub fn narrow_timeline(model: &mut Model, effects: &mut Effects) {
-    match model.timeline.query() {
-        Some(query) => {
-            let ask = Ask::Search(query, Order::Oldest);
-            model.awaited.search = Some((model.requests.ask(ask, effects), Searching::Timeline));
-        }
-        None => {
-            let height = model.height(crate::app::layout::Pane::Timeline);
-            model.timeline.widen(height);
-            opening::preview(model, effects);
-        }
+    if let Some(query) = model.timeline.query() {
+        let ask = Ask::Search(query, Order::Oldest);
+        model.awaited.search = Some((model.requests.ask(ask, effects), Searching::Timeline));
+    } else {
+        let height = model.height(Pane::Timeline);
+        model.timeline.widen(height);
+        opening::preview(model, effects);
     }
 }
 

@@ -53,7 +53,9 @@ fn press_narrow(model: &mut Model, key: Key, context: &Context<'_>) {
         }
         (Code::Down, _) => ledger.step(1, height),
         (Code::Up, _) => ledger.step(-1, height),
-        _ => drop(edit_line(&mut ledger.typed, key)),
+        _ => {
+            edit_line(&mut ledger.typed, key);
+        }
     }
     pages::arrange(model, context);
 }
@@ -151,11 +153,13 @@ fn press_find(model: &mut Model, key: Key, context: &Context<'_>) {
             }
         }
         (Code::Backspace, _) if model.reading.finds.as_ref().is_none_or(|f| f.typed.is_empty()) => {
-            leave_find(model)
+            leave_find(model);
         }
         (Code::Down, _) => step_find(model, 1, context),
         (Code::Up, _) => step_find(model, -1, context),
-        _ => typed(model, |own| drop(edit_line(own, key))),
+        _ => typed(model, |own| {
+            edit_line(own, key);
+        }),
     }
 }
 

@@ -26,14 +26,14 @@ impl<T> Card<T> {
 /// The sheet.
 #[derive(Clone, Debug)]
 pub struct Cards<T> {
-    cards: Vec<Card<T>>,
+    all: Vec<Card<T>>,
     selected: usize,
     top: usize,
 }
 
 impl<T> Default for Cards<T> {
     fn default() -> Self {
-        Self { cards: Vec::new(), selected: 0, top: 0 }
+        Self { all: Vec::new(), selected: 0, top: 0 }
     }
 }
 
@@ -41,9 +41,9 @@ impl<T: PartialEq + Clone> Cards<T> {
     /// Takes the pieces. What one is on stays where it can.
     pub fn put(&mut self, cards: Vec<Card<T>>) {
         let was = self.here().cloned();
-        self.cards = cards;
-        let same = self.cards.iter().position(|card| card.item.is_some() && card.item == was);
-        let first = self.cards.iter().position(|card| card.item.is_some());
+        self.all = cards;
+        let same = self.all.iter().position(|card| card.item.is_some() && card.item == was);
+        let first = self.all.iter().position(|card| card.item.is_some());
         self.selected = same.or(first).unwrap_or(0);
         self.top = self.top.min(self.height());
     }
@@ -51,13 +51,13 @@ impl<T: PartialEq + Clone> Cards<T> {
     /// All pieces.
     #[must_use]
     pub fn all(&self) -> &[Card<T>] {
-        &self.cards
+        &self.all
     }
 
     /// What one is on.
     #[must_use]
     pub fn here(&self) -> Option<&T> {
-        self.cards.get(self.selected).and_then(|card| card.item.as_ref())
+        self.all.get(self.selected).and_then(|card| card.item.as_ref())
     }
 
     /// Its index.
@@ -75,12 +75,12 @@ impl<T: PartialEq + Clone> Cards<T> {
     /// Rows of the sheet.
     #[must_use]
     pub fn height(&self) -> usize {
-        self.cards.iter().map(Card::bottom).max().unwrap_or(0)
+        self.all.iter().map(Card::bottom).max().unwrap_or(0)
     }
 
     /// Goes so many pieces on or back.
     pub fn step(&mut self, by: isize, height: usize) {
-        let open: Vec<usize> = (0..self.cards.len()).filter(|i| self.is_open(*i)).collect();
+        let open: Vec<usize> = (0..self.all.len()).filter(|i| self.is_open(*i)).collect();
         let here = open.iter().position(|i| *i == self.selected).unwrap_or(0);
         let next = here.saturating_add_signed(by).min(open.len().saturating_sub(1));
         if here == next && by < 0 {
@@ -93,7 +93,7 @@ impl<T: PartialEq + Clone> Cards<T> {
     }
 
     fn is_open(&self, index: usize) -> bool {
-        self.cards.get(index).is_some_and(|card| card.item.is_some())
+        self.all.get(index).is_some_and(|card| card.item.is_some())
     }
 
     /// Goes to a piece, where one can be on it, and shows it.
@@ -102,7 +102,7 @@ impl<T: PartialEq + Clone> Cards<T> {
             return;
         }
         self.selected = index;
-        if let Some(card) = self.cards.get(index) {
+        if let Some(card) = self.all.get(index) {
             if card.bottom() > self.top + height {
                 self.top = card.bottom().saturating_sub(height);
             }
@@ -112,10 +112,10 @@ impl<T: PartialEq + Clone> Cards<T> {
 
     /// Goes to what is so many rows on or back.
     pub fn step_rows(&mut self, by: isize, height: usize) {
-        let here = self.cards.get(self.selected).map_or(0, |card| card.y);
+        let here = self.all.get(self.selected).map_or(0, |card| card.y);
         let goal = here.saturating_add_signed(by);
-        let open = (0..self.cards.len()).filter(|i| self.is_open(*i));
-        let near = open.min_by_key(|i| self.cards.get(*i).map_or(0, |card| card.y.abs_diff(goal)));
+        let open = (0..self.all.len()).filter(|i| self.is_open(*i));
+        let near = open.min_by_key(|i| self.all.get(*i).map_or(0, |card| card.y.abs_diff(goal)));
         if let Some(near) = near {
             self.select(near, height);
         }
@@ -132,7 +132,7 @@ impl<T: PartialEq + Clone> Cards<T> {
     /// The piece at a column and a row of the sheet.
     #[must_use]
     pub fn at(&self, x: usize, y: usize) -> Option<usize> {
-        self.cards.iter().position(|card| {
+        self.all.iter().position(|card| {
             card.item.is_some()
                 && (card.x..card.x + card.width).contains(&x)
                 && (card.y..card.bottom()).contains(&y)
@@ -141,7 +141,7 @@ impl<T: PartialEq + Clone> Cards<T> {
 
     /// Goes to what is at these words.
     pub fn go_to(&mut self, item: &T, height: usize) {
-        if let Some(index) = self.cards.iter().position(|card| card.item.as_ref() == Some(item)) {
+        if let Some(index) = self.all.iter().position(|card| card.item.as_ref() == Some(item)) {
             self.select(index, height);
         }
     }

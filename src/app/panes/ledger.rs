@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::panes::thread::label_in;
 use crate::app::texts::Texts;
+use crate::base::when::When;
 use crate::model::mention::Stage;
 use crate::model::view::ThreadRow;
 
@@ -91,7 +92,7 @@ impl Due {
 /// How an initiative stands to the time it is for. What is underway or done is neither to come nor overdue.
 #[must_use]
 pub fn due(row: &ThreadRow, today: NaiveDate) -> Due {
-    let end = row.target.as_ref().and_then(|target| target.days()).map(|(_, end)| end);
+    let end = row.target.as_ref().and_then(When::days).map(|(_, end)| end);
     match end {
         Some(end) if !matches!(row.stage, Some(Stage::Underway | Stage::Done)) => {
             if end < today {
@@ -118,9 +119,15 @@ impl Ledger {
         self.is_loaded
     }
 
+    /// Number of the rows shown.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.shown.len()
+    }
+
     /// The rows in order.
-    pub fn shown(&self) -> impl ExactSizeIterator<Item = &ThreadRow> + Clone {
-        self.shown.iter().map(|index| &self.rows[*index])
+    pub fn shown(&self) -> impl Iterator<Item = &ThreadRow> + Clone {
+        self.shown.iter().filter_map(|index| self.rows.get(*index))
     }
 
     /// The row one is on.
@@ -182,10 +189,10 @@ impl Ledger {
                 });
             }
             Sort::Actor => shown.sort_by_cached_key(|i| {
-                row(i).map(|row| (row.actor.is_none(), row.actor.as_ref().map(|actor| actor.to_lowercase())))
+                row(i).map(|row| (row.actor.is_none(), row.actor.as_deref().map(str::to_lowercase)))
             }),
             Sort::When => shown.sort_by_key(|i| {
-                let end = row(i).and_then(|row| row.target.as_ref()).and_then(|target| target.days());
+                let end = row(i).and_then(|row| row.target.as_ref()).and_then(When::days);
                 (end.is_none(), end)
             }),
             Sort::Sources => shown.sort_by_key(|i| std::cmp::Reverse(row(i).map(|row| row.articles))),

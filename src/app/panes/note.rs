@@ -74,7 +74,7 @@ impl Note {
             (Code::Delete, _) => self.remove(self.cursor, self.on()),
             (Code::Left, _) => self.cursor = self.back(),
             (Code::Right, _) => self.cursor = self.on(),
-            (Code::Up, _) => self.cursor = self.line_start().checked_sub(1).unwrap_or(0),
+            (Code::Up, _) => self.cursor = self.line_start().saturating_sub(1),
             (Code::Down, _) => self.cursor = (self.line_end() + 1).min(self.text.len()),
             (Code::Home, _) => self.cursor = self.line_start(),
             (Code::End, _) => self.cursor = self.line_end(),

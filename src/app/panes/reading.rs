@@ -201,7 +201,7 @@ impl Reading {
     #[must_use]
     pub fn percent(&self, height: usize) -> usize {
         let rows = self.set.rows().len();
-        if rows == 0 { 0 } else { (self.top(height) + height).min(rows) * 100 / rows }
+        ((self.top(height) + height).min(rows) * 100).checked_div(rows).unwrap_or(0)
     }
 
     /// Puts a row at the top.

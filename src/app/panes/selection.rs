@@ -84,9 +84,9 @@ mod tests {
     fn words_are_stepped_over_in_any_script() {
         let text = "Қазақстан: один, два";
         let end = word_on(text, 0);
-        assert_eq!(&text[..letter_on(text, end)], "Қазақстан");
+        assert_eq!(text.get(..letter_on(text, end)), Some("Қазақстан"));
         let end = word_on(text, end);
-        assert_eq!(&text[..letter_on(text, end)], "Қазақстан: один");
+        assert_eq!(text.get(..letter_on(text, end)), Some("Қазақстан: один"));
         assert_eq!(word_back(text, end), text.find("один").unwrap());
         assert_eq!(word_back(text, text.find("один").unwrap()), 0);
         assert_eq!(word_on(text, text.len()), text.len());

@@ -370,7 +370,7 @@ impl Timeline {
     pub fn entry_at(&self, row: usize) -> Option<usize> {
         match self.items.get(self.item_at(row))? {
             Item::Entry(index, _) | Item::Event(index, _) if row < self.height() => Some(*index),
-            _ => None,
+            Item::Entry(..) | Item::Event(..) | Item::Month(..) | Item::Undated | Item::Gap(_) => None,
         }
     }
 
@@ -386,7 +386,7 @@ impl Timeline {
     fn build(&mut self) {
         self.items.clear();
         self.item_of.clear();
-        let mut before: Option<Option<NaiveDate>> = None;
+        let mut before: Option<TimelineEntry> = None;
         let mut index = 0;
         while let Some(entry) = self.entries.get(index).copied() {
             self.open_month(before, entry.day);
@@ -404,26 +404,28 @@ impl Timeline {
                 self.item_of.push(self.items.len());
                 self.items.push(Item::Entry(index + place, here));
             }
-            before = self.entries.get(index + count - 1).map(|last| last.day);
+            before = self.entries.get(index + count - 1).copied();
             index += count;
         }
         self.measure();
     }
 
-    fn open_month(&mut self, before: Option<Option<NaiveDate>>, day: Option<NaiveDate>) {
+    /// Begins a month, or what has no date, where it differs from that of the article before.
+    fn open_month(&mut self, before: Option<TimelineEntry>, day: Option<NaiveDate>) {
+        let last = before.and_then(|entry| entry.day);
         let Some(day) = day else {
-            if before.flatten().is_some() || before.is_none() {
+            if last.is_some() || before.is_none() {
                 self.items.push(Item::Undated);
             }
             return;
         };
-        if let Some(last) = before.flatten() {
+        if let Some(last) = last {
             let days = (day - last).num_days().abs();
             if days >= GAP {
                 self.items.push(Item::Gap(usize::try_from(days).unwrap_or(0)));
             }
         }
-        if before.flatten().is_none_or(|last| (last.year(), last.month()) != (day.year(), day.month())) {
+        if last.is_none_or(|last| (last.year(), last.month()) != (day.year(), day.month())) {
             self.items.push(Item::Month(day.year(), day.month()));
         }
     }
@@ -519,9 +521,9 @@ mod tests {
             let start = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
             let mut timeline = Timeline { entry_rows: 3, ..Timeline::default() };
             timeline.load(days.iter().enumerate().map(|(i, day)| TimelineEntry {
-                row: Row(i as i64),
+                row: Row(i64::try_from(i).unwrap()),
                 day: day.map(|day| start + chrono::Days::new(day)),
-                event: day.map(|day| (day / 3) as u32),
+                event: day.map(|day| u32::try_from(day / 3).unwrap()),
                 read: i % 2 == 0,
                 marked: false,
             }).collect());

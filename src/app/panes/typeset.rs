@@ -89,10 +89,8 @@ impl Typeset {
 
     fn block(&mut self, article: &Article, block: &Block, measure: Measure<'_>) {
         let indent = if block.kind == BlockKind::ListItem { 2.min(measure.columns / 8) } else { 0 };
-        let hyphenation = match block.kind {
-            BlockKind::Headline | BlockKind::Heading => None,
-            _ => measure.hyphenation,
-        };
+        let is_head = matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+        let hyphenation = if is_head { None } else { measure.hyphenation };
         let measure = Measure { columns: measure.columns - indent, hyphenation };
         let mut is_first = true;
         for line in wrap(&article.text, block.span, measure) {

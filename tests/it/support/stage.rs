@@ -14,7 +14,7 @@ use throughline::app::update::{start, update};
 use throughline::base::problem::Problem;
 use throughline::model::lang::Lang;
 use throughline::shell::carry::answer;
-use throughline::store::library::Library;
+use throughline::store::library::Library as _;
 use throughline::store::memory::MemoryLibrary;
 
 use super::story;
@@ -106,14 +106,6 @@ impl Stage {
         let Size { columns, rows } = self.model.size;
         let lang = self.lang;
         Self::speaking(self.library, columns, rows, lang.code())
-    }
-
-    /// The effects since the last look that are neither questions nor notes.
-    pub(crate) fn deeds(&mut self) -> Vec<Effect> {
-        let all = std::mem::take(&mut self.effects);
-        all.into_iter()
-            .filter(|effect| !matches!(effect, Effect::Note { .. } | Effect::Keep { .. }))
-            .collect()
     }
 
     /// What was asked of the library since the last look.

@@ -18,7 +18,7 @@ use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
 use throughline::model::thread::{Linking, MentionRef, Related, Step, Thread, Tie};
 use throughline::store::intake::{Findings, Incoming, Source};
-use throughline::store::library::{Library, Seen};
+use throughline::store::library::{Library as _, Seen};
 use throughline::store::memory::MemoryLibrary;
 
 #[derive(Deserialize)]
@@ -309,8 +309,11 @@ fn events(articles: &[Annotated<'_>]) -> Vec<Event> {
 fn series(articles: &[Annotated<'_>]) -> Vec<Series> {
     let mut points = Vec::new();
     for (article, extraction, ..) in articles {
-        let counted = extraction.figures.iter().filter(|figure| figure.value == 4e5 || figure.value == 6.5e5);
-        if let (Some(figure), Some(day)) = (counted.last(), article.day()) {
+        let mut counted = extraction
+            .figures
+            .iter()
+            .filter(|figure| [400_000.0, 650_000.0].iter().any(|known| (figure.value - known).abs() < 0.5));
+        if let (Some(figure), Some(day)) = (counted.next_back(), article.day()) {
             points.push(Point {
                 at: PartialDate::Day(day),
                 value: figure.value,
