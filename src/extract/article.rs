@@ -4,7 +4,7 @@ use crate::base::id::{MentionId, digest};
 use crate::base::when::{PartialDate, When};
 use crate::extract::analysis::{Reader, Sentence};
 use crate::extract::clause::View;
-use crate::extract::fields::actor::{Around, actor};
+use crate::extract::fields::actor::{Around, Asked, actor};
 use crate::extract::fields::{label, when};
 use crate::extract::figures;
 use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
@@ -166,6 +166,7 @@ impl<'a> Scene<'a> {
             voice_name: voice.as_ref().and_then(|(_, name, _)| name.as_deref()),
             side: self.side.as_deref(),
         };
+        let asked = Asked { hit: candidate.hit, stage: candidate.stage, object: target.chunk };
         let quote = span.of(text);
         let occurrence = out.mentions.iter().filter(|other| other.span.of(text) == quote).count().to_string();
         Mention {
@@ -173,7 +174,7 @@ impl<'a> Scene<'a> {
             span,
             object,
             label: label::label(view, text, target),
-            actor: actor(view, around, &candidate.rule.actor, candidate.hit, candidate.stage),
+            actor: actor(view, around, &candidate.rule.actor, asked),
             stage: candidate.stage,
             kind: found.kind.unwrap_or(Kind::Policy),
             when: when::when(&out.dates, span, candidate.stage),

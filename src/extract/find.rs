@@ -97,7 +97,7 @@ fn judge<'a>(
     ground: &worth::Ground,
 ) -> Result<Candidate<'a>, Verdict> {
     let clause = (view.start(hit.start), view.end(hit.start).max(hit.end));
-    if rule.unless.iter().any(|pattern| pattern.within(view.sentence, clause.0, clause.1)) {
+    if rule.unless.iter().any(|pattern| pattern.within(view.sentence, clause.0, clause.1 + 2)) {
         return Err(Verdict::Unless);
     }
     let _ = rules;
@@ -112,7 +112,7 @@ fn judge<'a>(
             target,
         })
         .collect();
-    if !found.iter().any(|one| worth::meets(view, rule, one)) {
+    if !found.iter().any(|one| worth::meets(view, rule, one) && object_is(view, rule, one)) {
         return Err(Verdict::Unneeded);
     }
     let score = found.iter().map(|one| worth::score(view, rule, hit, one, ground)).fold(0.0, f32::max);
@@ -122,6 +122,13 @@ fn judge<'a>(
     let stage = stage(view, rule, hit);
     let start = span_start(view, rule, hit, &found);
     Ok(Candidate { rule, hit, targets: found, stage, polarity: polarity(view, hit), score, start })
+}
+
+/// Whether one of the first words of the object is what the rule asks for.
+fn object_is(view: View<'_>, rule: &Rule, found: &Found) -> bool {
+    let words = view.sentence.words.iter().take(found.target.from + 5).skip(found.target.from);
+    rule.object_is.is_empty()
+        || words.into_iter().any(|word| rule.object_is.iter().any(|condition| word.is(condition)))
 }
 
 /// The stage by the rule, the listed word or the tense of the trigger.

@@ -73,6 +73,8 @@ grammar! {
     body,
     /// Words that speak of now: today, currently.
     now,
+    /// Verbs of laws: take effect.
+    law_verb,
     /// Adjectives that tell education.
     schooling,
     /// The event that an article reports: summit, meeting, session.

@@ -45,6 +45,7 @@
 //! | `stage` | a stage, or `word` (of the trigger's entry), or `tense` (of the trigger) |
 //! | `kind` | only where the construction itself tells it |
 //! | `sure` | 0 to 1; about 0.7 for plain performatives, 0.45 for facts; a match needs 0.5 in the end |
+//! | `object_is` | conditions, one of which one of the object's first five words must meet |
 //! | `needs` | `any`, `known` (a listed deed or a noun with a kind), `kind`, `solid` |
 //! | `accepts` | at least three: `text`, `quote`, `stage`, and `kind`, `actor`, `label`, `when` where they matter |
 //! | `rejects` | at least two: `text` in which the rule finds nothing |

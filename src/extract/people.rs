@@ -15,8 +15,8 @@ pub(crate) struct Person {
     pub(crate) name: String,
     /// Folded surname as first met.
     surname: String,
-    /// Folded dictionary forms of the offices it was named with.
-    offices: Vec<u32>,
+    /// Entries of the offices it was named with.
+    pub(crate) offices: Vec<u32>,
     /// The state or body of the office, nominative.
     pub(crate) side: Option<String>,
 }
@@ -69,6 +69,18 @@ impl People {
         while end < at + LONGEST && is_name_word(view, end) {
             end += 1;
         }
+        // "Аким Улан-Удэ Баир Доржиев": what stands before the given name is a place.
+        let later = (at + 1..end).find(|place| view.is_class(*place, view.grammar.given));
+        let surname = view.word(end - 1).is_some_and(|word| view.lexicon.is_surname(&word.fold));
+        let patronymic = (at..end)
+            .any(|place| view.word(place).is_some_and(|word| view.lexicon.is_patronymic(&word.fold)));
+        let first_given = view.is_class(at, view.grammar.given);
+        if let Some(later) = later.filter(|later| !first_given && *later + 1 < end) {
+            return self.name_at(view, text, number, later);
+        }
+        if end - at >= 3 && surname && !patronymic && !first_given {
+            return self.name_at(view, text, number, end - 2);
+        }
         let office = office_before(view, at);
         let known = self.known(view, at, end);
         let given = (at..end).any(|place| view.is_class(place, view.grammar.given));
@@ -76,7 +88,8 @@ impl People {
         let speaks = near_speech(view, at, end);
         let two = end - at >= 2;
         let person = known.or_else(|| {
-            let new = (two && (given || office.is_some() || speaks) && !plain_first || given && two)
+            let new = (two && (given || office.is_some() || speaks || surname) && !plain_first
+                || given && two)
                 || (!two && office.is_some() && !view.is_class(at, view.grammar.place));
             new.then(|| self.add(view, text, at, end)).flatten()
         })?;
@@ -151,23 +164,34 @@ impl People {
         if !word.classes.any(classes) {
             return None;
         }
-        let holders: Vec<usize> = (0..self.all.len()).filter(|number| holds(*number)).collect();
-        if holders.len() < 2 {
-            return holders.first().copied();
-        }
-        // Of several presidents the article means the one it is about, else the one met last.
+        let ranked = view.lexicon.is_ranked(&entries);
+        // Of several presidents the article means the one it is about, else the one met last; one who is
+        // never given the office but fills the article may be meant too.
         let weight = |person: usize| {
             let named = self.namings.iter().filter(|naming| naming.person == person);
             named.map(|naming| if naming.nominative { 2 } else { 1 }).sum::<usize>()
         };
         let last = |person: usize| {
-            self.namings
-                .iter()
-                .rev()
-                .find(|naming| naming.person == person && naming.place <= place)
-                .map(|naming| naming.place)
+            let named = self.namings.iter().rev().filter(|naming| naming.person == person);
+            named.map(|naming| naming.place).find(|named| *named <= place)
         };
-        holders.into_iter().max_by_key(|person| (weight(*person), last(*person)))
+        let best = (0..self.all.len())
+            .filter(|number| holds(*number))
+            .max_by_key(|person| (weight(*person), last(*person)));
+        let main = (0..self.all.len()).max_by_key(|person| weight(*person));
+        match (best, main) {
+            (Some(best), Some(main)) if ranked && weight(main) >= 2 * weight(best) && self.untitled(main) => {
+                Some(main)
+            }
+            (Some(best), _) => Some(best),
+            (None, Some(main)) if ranked && weight(main) >= 3 && self.untitled(main) => Some(main),
+            (None, _) => None,
+        }
+    }
+
+    /// Whether the article never says what office the person holds.
+    fn untitled(&self, person: usize) -> bool {
+        self.all.get(person).is_some_and(|person| person.offices.is_empty())
     }
 
     /// The person named within the words of a phrase.
@@ -205,6 +229,13 @@ struct Office {
 
 /// The office named right before a name: "президент Казахстана", "Defence Minister".
 fn office_before(view: View<'_>, at: usize) -> Option<Office> {
+    // "Руководитель администрации президента Имя": the office is what the phrase is about.
+    if let Some(chunk) = view.sentence.chunk_at(at).filter(|chunk| chunk.head < at)
+        && let Some(word) = view.word(chunk.head).filter(|word| word.classes.any(view.grammar.title))
+        && let Some(titled) = word.readings.iter().find(|reading| reading.classes.any(view.grammar.title))
+    {
+        return Some(Office { entry: titled.entry, from: chunk.head });
+    }
     for place in (at.saturating_sub(9)..at).rev() {
         let word = view.word(place)?;
         if word.classes.any(view.grammar.title) {
@@ -237,6 +268,7 @@ fn is_name_word(view: View<'_>, at: usize) -> bool {
         let listed = word.readings.iter().any(|reading| !reading.tags.any(Tags::UNKNOWN));
         word.shape.any(Tags::CAPITAL)
             && !word.shape.any(Tags::ACRONYM | Tags::QUOTED)
+            && word.part_of.is_none()
             && (!listed || word.classes.any(view.grammar.given))
     })
 }
@@ -256,11 +288,32 @@ fn same_name(one: &str, other: &str) -> bool {
     short >= 4 && shared >= 4 && shared + 2 >= short && long <= shared + 3
 }
 
-/// The name as written, without a possessive, each word brought to the nominative as far as endings tell.
+/// The name as written, without a possessive, in the nominative as far as its given name or its ending tells.
 fn spelled(view: View<'_>, text: &str, at: usize, end: usize) -> String {
-    let words = (at..end).map(|place| {
-        let surface = view.sentence.span_of(place, place + 1).of(text);
-        surface.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    let surface = |place: usize| {
+        let word = view.sentence.span_of(place, place + 1).of(text);
+        word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    };
+    let mut oblique = view.sentence.chunk_at(at).is_some_and(|chunk| {
+        chunk.cases != Tags::NONE && !chunk.cases.any(Tags::NOMINATIVE) && chunk.head >= at
+    });
+    let given: Vec<Option<String>> = (at..end)
+        .map(|place| {
+            let word = view.word(place)?;
+            let reading = word.readings.iter().find(|reading| reading.classes.any(view.grammar.given))?;
+            let form = view.lexicon.nominative(&word.fold, *reading)?;
+            oblique |= form != *word.fold && !reading.tags.any(Tags::NOMINATIVE);
+            Some(label::like(&surface(place), &form))
+        })
+        .collect();
+    let feminine = given.iter().flatten().any(|form| form.ends_with(['а', 'я']));
+    let words = (at..end).zip(given).map(|(place, given)| {
+        let word = surface(place);
+        match given {
+            Some(given) if oblique => given,
+            _ if oblique => view.lexicon.name(&word, feminine).unwrap_or(word),
+            _ => word,
+        }
     });
     words.collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
 //! Whether what a rule found is worth telling: weighs the object, who does it, and what the article is about.
 
-use crate::extract::analysis::Sentence;
+use crate::extract::analysis::{Chunk, Sentence};
 use crate::extract::clause::View;
 use crate::extract::fields::{actor, kind};
 use crate::extract::find::Found;
@@ -47,7 +47,11 @@ impl Ground {
             return 0.0;
         }
         let quiet = if self.quiet > self.policy { -0.15 } else { 0.0 };
-        let policy = if self.policy < 0.01 { -0.1 } else { 0.0 };
+        let policy = match self.policy {
+            share if share < 0.01 => -0.1,
+            share if share > 0.05 => 0.05,
+            _ => 0.0,
+        };
         quiet + policy
     }
 }
@@ -116,8 +120,10 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
         (false, false, false) => -0.05,
     };
     if telling.is_none() {
-        weight -= if kind::of_chunk(view, chunk).is_some() && deed { 0.05 } else { 0.15 };
-        if view.is_class(chunk.head, grammar.umbrella) && !deed {
+        let acts = (chunk.start..chunk.end).any(|at| view.is_class(at, grammar.act_noun));
+        weight -= if kind::of_chunk(view, chunk).is_some() && (deed || acts) { 0.05 } else { 0.15 };
+        let several = view.is(chunk.head, Tags::PLURAL) && !view.is(chunk.head, Tags::SINGULAR);
+        if view.is_class(chunk.head, grammar.umbrella) && several {
             weight -= 0.3;
         }
     }
@@ -149,8 +155,14 @@ fn doer_weight(view: View<'_>, hit: Hit) -> f32 {
     match (official, somebody) {
         (true, _) => 0.05,
         (false, true) => 0.0,
+        (false, false) if is_thing(view, chunk) => -0.2,
         (false, false) => -0.05,
     }
+}
+
+/// Whether a subject is listed as a thing that neither proposes nor decides.
+fn is_thing(view: View<'_>, chunk: Chunk) -> bool {
+    view.word(chunk.head).is_some_and(|word| !word.tags.any(Tags::UNKNOWN) && word.tags.any(Tags::NOUN))
 }
 
 /// What stands around it: words of quiet news, a relative clause.
@@ -160,5 +172,22 @@ fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     let quiet = view.sentence.any(start, end, |word| word.classes.any(view.grammar.quiet));
     let relative =
         view.word(start).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none());
-    (if quiet { -0.2 } else { 0.0 }) + (if relative { -0.1 } else { 0.0 })
+    let law = view.is_class(hit.head, view.grammar.law_verb);
+    let past = view.is(hit.head, Tags::PAST | Tags::SHORT);
+    // What a planned thing will do is told of it; that a law takes effect, or that it was done, is news.
+    let relative = match (relative, law, past) {
+        (true, true, _) => -0.05,
+        (true, false, true) => -0.15,
+        (true, false, false) => -0.3,
+        (false, _, _) => 0.0,
+    };
+    // The meeting that an article reports frames it and is no initiative.
+    let framing = view.is(hit.head, Tags::PAST | Tags::SHORT)
+        && found.target.chunk.is_some_and(|chunk| view.is_class(chunk.head, view.grammar.gathering));
+    let framing = match (framing, view.sentence.block) {
+        (true, 0 | 1) => -0.2,
+        (true, _) => -0.05,
+        (false, _) => 0.0,
+    };
+    (if quiet { -0.2 } else { 0.0 }) + relative + framing
 }

@@ -29,6 +29,10 @@ pub struct Morphology {
     pub choices: Vec<ChoiceRule>,
     /// How an adjective's ending changes with the noun it goes with.
     pub agreement: Vec<Agreement>,
+    /// Ends of surnames.
+    pub surnames: String,
+    /// Ends of patronymics.
+    pub patronymics: String,
     /// How the name of a person in another case becomes the nominative: `[ending, nominative ending]`.
     pub name_endings: Vec<(String, String)>,
 }

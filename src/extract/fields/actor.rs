@@ -25,22 +25,31 @@ pub(crate) struct Around<'a> {
     pub(crate) side: Option<&'a str>,
 }
 
+/// What the actor is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) hit: Hit,
+    pub(crate) stage: Stage,
+    /// The object, which cannot be its own actor.
+    pub(crate) object: Option<Chunk>,
+}
+
 /// The actor by the places of a rule.
 pub(crate) fn actor(
     view: View<'_>,
     around: Around<'_>,
     places: &[ActorPlace],
-    hit: Hit,
-    stage: Stage,
+    asked: Asked,
 ) -> Option<String> {
+    let hit = asked.hit;
     let first_person = is_first_person(view, hit);
     for place in places {
         let found = match place {
-            ActorPlace::Subject => by_subject(view, around, hit, stage, first_person),
+            ActorPlace::Subject => by_subject(view, around, asked, first_person),
             ActorPlace::Agent => agent(view, hit).and_then(|chunk| name(view, around, chunk)),
             ActorPlace::Owner => owner(view, hit).and_then(|chunk| name(view, around, chunk)),
             ActorPlace::Speaker => speaker(around),
-            ActorPlace::Side => side(around),
+            ActorPlace::Side => side_here(view, around, hit),
         };
         if found.is_some() {
             return found;
@@ -58,20 +67,40 @@ fn is_first_person(view: View<'_>, hit: Hit) -> bool {
         })
 }
 
-fn by_subject(
-    view: View<'_>,
-    around: Around<'_>,
-    hit: Hit,
-    stage: Stage,
-    first_person: bool,
-) -> Option<String> {
+fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bool) -> Option<String> {
+    let Asked { hit, stage, object } = asked;
     if first_person {
         // "We plan" is said for a state or a body, "I propose" and "we propose" for oneself.
         let own = matches!(stage, Stage::Proposed | Stage::CalledFor | Stage::Supported | Stage::Ordered)
             && !view.is(hit.head, Tags::SHORT);
         return if own { speaker(around) } else { side(around).or_else(|| speaker(around)) };
     }
-    name(view, around, subject(view, hit)?)
+    let is_object = |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head);
+    let own = subject(view, hit).filter(|chunk| !is_object(chunk));
+    let chunk = own.or_else(|| {
+        let past = view.is(hit.head, Tags::FINITE) && !view.is(hit.head, Tags::PASSIVE | Tags::REFLEXIVE);
+        past.then(|| earlier_subject(view, hit)).flatten().filter(|chunk| !is_object(chunk))
+    });
+    name(view, around, chunk?)
+}
+
+/// The subject that a predicate shares with an earlier one of its sentence: "поддержал…; предложил…".
+fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let start = view.start(hit.start);
+    let earlier = (0..start).find(|at| view.is_predicate(*at))?;
+    let shared = view
+        .word(start.checked_sub(1)?)
+        .is_some_and(|word| word.is_comma() || &*word.fold == ";" || word.tags.any(Tags::COORDINATOR));
+    let chunk = place::subject_left(view, earlier).filter(|chunk| chunk.end <= earlier)?;
+    let numbers = Tags::SINGULAR | Tags::PLURAL;
+    let same = |one: usize, other: usize| {
+        let (a, b) = (
+            view.word(one).map_or(Tags::NONE, |word| word.tags.and(numbers)),
+            view.word(other).map_or(Tags::NONE, |word| word.tags.and(numbers)),
+        );
+        a == Tags::NONE || b == Tags::NONE || a.any(b)
+    };
+    (shared && same(earlier, hit.head)).then_some(chunk)
 }
 
 /// The subject of the trigger.
@@ -162,6 +191,25 @@ fn side(around: Around<'_>) -> Option<String> {
     own.or_else(|| around.side.map(str::to_owned))
 }
 
+/// The state named in the clause of a deed without doer ("В Казахстане запущены…"), or the speaker's own.
+fn side_here(view: View<'_>, around: Around<'_>, hit: Hit) -> Option<String> {
+    let start = view.start(hit.start);
+    let country = view.lexicon.class("country");
+    let named = (start..view.end(hit.head)).find(|at| {
+        let inside = view.sentence.chunk_at(*at).is_some_and(|chunk| {
+            chunk.preposition.is_some() && chunk.head == *at && chunk.cases.any(Tags::LOCATIVE)
+        });
+        view.is_class(*at, country) && inside
+    });
+    if let Some(at) = named {
+        return Some(label::nominative(view, around.text, at, at));
+    }
+    let spoken = around.voice.filter(|(person, direct)| {
+        *direct || around.people.all.get(*person).is_some_and(|person| !person.offices.is_empty())
+    });
+    spoken.and_then(|_| side(around))
+}
+
 /// The name of whoever a noun phrase stands for.
 pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<String> {
     let span = view.sentence.span_of(chunk.start, chunk.end);
@@ -182,8 +230,17 @@ pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<S
     if let Some(person) = named_office.filter(|_| view.is_class(chunk.head, view.grammar.title)) {
         return around.people.name(person).map(str::to_owned);
     }
-    let text = phrase(view, around.text, chunk);
+    let text = quoted_name(view, around.text, chunk).unwrap_or_else(|| phrase(view, around.text, chunk));
     (!text.is_empty()).then_some(text)
+}
+
+/// The quoted name of a body whose noun says no more than that it is one: "компания «Ак жол»".
+fn quoted_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
+    let body = view.is_class(chunk.head, view.grammar.body);
+    let open = (chunk.start..chunk.end)
+        .find(|at| view.word(*at).is_some_and(|word| word.partner.is_some_and(|to| to > *at)))?;
+    let close = view.word(open)?.partner?;
+    (body || open == chunk.start).then(|| label::one_line(view.sentence.span_of(open, close + 1).of(text)))
 }
 
 /// A noun phrase in the nominative, articles left out.

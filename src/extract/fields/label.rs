@@ -116,7 +116,7 @@ pub(crate) fn nominative(view: View<'_>, text: &str, start: usize, noun: usize) 
 }
 
 /// `form` with the capitals of `word`, and `word` itself where both are the same.
-fn like(word: &str, form: &str) -> String {
+pub(crate) fn like(word: &str, form: &str) -> String {
     if crate::text::fold::fold(word) == form {
         return word.to_owned();
     }

@@ -6,6 +6,11 @@ use crate::extract::tags::Tags;
 /// Letters of a word that are looked at; longer ones are no words.
 const LONGEST: usize = 48;
 
+/// Letters that the last part of a compound has at least.
+const COMPOUND_HEAD: usize = 5;
+/// Letters that its first part has at least.
+const COMPOUND_FIRST: usize = 3;
+
 impl Lexicon {
     /// The readings of a folded word, none where nothing is known of it.
     #[must_use]
@@ -17,6 +22,9 @@ impl Lexicon {
         {
             found.extend(self.exact.get(last).into_iter().flatten());
             found.extend(self.listed(last));
+        }
+        if found.is_empty() {
+            found.extend(self.compound(word));
         }
         if found.iter().all(|reading| self.is_stub(*reading))
             && let Some(tags) = self.guess(word)
@@ -51,6 +59,30 @@ impl Lexicon {
             seen |= here;
         }
         found
+    }
+
+    /// A noun whose end is a listed noun of some length: "кардиоцентр" is a kind of "центр".
+    fn compound(&self, word: &str) -> Vec<Reading> {
+        let count = word.chars().count();
+        if count > LONGEST || count < COMPOUND_HEAD + COMPOUND_FIRST {
+            return Vec::new();
+        }
+        let starts = word.char_indices().map(|(at, _)| at).enumerate();
+        let fitting = starts.filter(|(at, _)| *at >= COMPOUND_FIRST && count - at >= COMPOUND_HEAD);
+        for (_, at) in fitting {
+            let Some(ending) = word.get(at..) else { continue };
+            let mut readings = self.listed(ending);
+            readings.retain(|reading| {
+                reading.tags.any(Tags::NOUN)
+                    && self.entry(*reading).is_some_and(|entry| {
+                        entry.kind.is_some() && entry.lemma.chars().count() >= COMPOUND_HEAD
+                    })
+            });
+            if !readings.is_empty() {
+                return readings;
+            }
+        }
+        Vec::new()
     }
 
     fn guess(&self, word: &str) -> Option<Tags> {

@@ -109,6 +109,8 @@ pub struct Lexicon {
     pub(crate) choices: Vec<Choice>,
     agreement: Vec<Agreement>,
     name_endings: Vec<(String, String)>,
+    surnames: Vec<String>,
+    patronymics: Vec<String>,
 }
 
 /// A compiled verb group rule.
@@ -204,5 +206,16 @@ impl Lexicon {
         };
         let own = ranks(one);
         !own.is_empty() && others.iter().any(|other| ranks(*other).iter().any(|rank| own.contains(rank)))
+    }
+
+    /// Whether one of the entries is an office that only one person holds at a time.
+    #[must_use]
+    pub(crate) fn is_ranked(&self, entries: &[u32]) -> bool {
+        let ranked = self.classes.iter().enumerate().filter(|(_, class)| class.name.starts_with("rank-"));
+        let ranks = ranked.fold(Classes::default(), |sum, (at, _)| sum.or(Classes::one(at)));
+        entries
+            .iter()
+            .filter_map(|entry| self.entries.get(*entry as usize))
+            .any(|entry| entry.classes.any(ranks))
     }
 }

@@ -64,12 +64,26 @@ impl Lexicon {
         Some(format!("{stem}{ending}"))
     }
 
-    /// A word of a person's name in the nominative, by its ending.
+    /// A word of a person's name in the nominative, by its ending; endings that become nothing are a man's.
     #[must_use]
-    pub fn name(&self, word: &str) -> Option<String> {
-        let fitting = self.name_endings.iter().filter(|(ending, _)| word.ends_with(ending.as_str()));
+    pub fn name(&self, word: &str, feminine: bool) -> Option<String> {
+        let fits =
+            |pair: &&(String, String)| word.ends_with(pair.0.as_str()) && !(feminine && pair.1.is_empty());
+        let fitting = self.name_endings.iter().filter(fits);
         let (ending, nominative) = fitting.max_by_key(|(ending, _)| ending.len())?;
         let stem = word.get(..word.len() - ending.len())?;
         (stem.chars().count() >= 2).then(|| format!("{stem}{nominative}"))
+    }
+
+    /// Whether a folded word ends like a surname.
+    #[must_use]
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.surnames.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
+    }
+
+    /// Whether a folded word ends like a patronymic.
+    #[must_use]
+    pub fn is_patronymic(&self, word: &str) -> bool {
+        self.patronymics.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
     }
 }

@@ -321,6 +321,9 @@ impl Reader<'_> {
         let morphology = self.pack.morphology.clone();
         self.lexicon.agreement.clone_from(&morphology.agreement);
         self.lexicon.name_endings.clone_from(&morphology.name_endings);
+        let ends = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+        self.lexicon.surnames = ends(&morphology.surnames);
+        self.lexicon.patronymics = ends(&morphology.patronymics);
         for raw in &morphology.groups {
             let with: Vec<Classes> = raw.with.iter().map(|name| self.lexicon.class(name)).collect();
             match (Tags::parse(&raw.form), Tags::parse(&raw.gives)) {

@@ -3,6 +3,7 @@
 mod pattern;
 mod read;
 
+use crate::extract::lexicon::Condition;
 use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
 
@@ -25,6 +26,8 @@ pub(crate) struct Rule {
     pub(crate) sure: f32,
     /// What the object must be.
     pub(crate) needs: Need,
+    /// What one of its first words must be, any of these; empty where it does not matter.
+    pub(crate) object_is: Vec<Condition>,
 }
 
 /// Where a construction has its object.

@@ -30,6 +30,8 @@ pub struct RuleFile {
     pub sure: f32,
     /// What the object must be.
     pub needs: Need,
+    /// Conditions, one of which one of the object's first words must meet.
+    pub object_is: Vec<String>,
     /// Texts in which it finds a mention, at least three.
     pub accepts: Vec<Example>,
     /// Texts in which it finds nothing, at least two.
@@ -138,7 +140,10 @@ fn compile(file: &RuleFile, id: String, lexicon: &Lexicon) -> Result<Rule, (Stri
         return Err(bad("trigger", "the rule does not say where its object is".to_owned()));
     }
     let unless: Result<Vec<_>, _> = file.unless.iter().map(|text| pattern("unless", text)).collect();
+    let object_is: Result<Vec<_>, _> = file.object_is.iter().map(|text| lexicon.condition(text)).collect();
     Ok(Rule {
+        object_is: object_is
+            .map_err(|name| bad("object_is", format!("\"{name}\" is no feature or class")))?,
         id,
         triggers: file.trigger.all().iter().map(|text| pattern("trigger", text)).collect::<Result<_, _>>()?,
         unless: unless?,

@@ -14,7 +14,7 @@ pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
     let (first, last) = view.word(verb).and_then(|word| word.group).unwrap_or((verb, verb));
     let chunk =
         subject_left(view, first.min(hit.start)).or_else(|| subject_right(view, last.max(hit.end - 1) + 1));
-    let Some(chunk) = chunk else { return Vec::new() };
+    let Some(chunk) = chunk else { return antecedent(view, hit, first) };
     let own = of_chunk(view, chunk);
     let verb_end = hit.end.max(last + 1);
     let (from, to) = if chunk.start < first {
@@ -23,6 +23,20 @@ pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
         (own.from, own.to)
     };
     vec![Target { act: own.act.or(Some(verb)), chunk: Some(chunk), from, to }]
+}
+
+/// What a relative pronoun stands for, where it is the subject: "закон, который вступит в силу".
+fn antecedent(view: View<'_>, hit: Hit, verb: usize) -> Vec<Target> {
+    let relative = view.start(verb.min(hit.start));
+    let is = view.word(relative).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none());
+    let before = view.sentence.chunks_before(relative).next().copied().filter(|_| is);
+    let Some(chunk) = before else { return Vec::new() };
+    vec![Target {
+        act: Some(hit.head),
+        chunk: Some(chunk),
+        from: relative,
+        to: view.end(hit.end - 1).max(hit.end),
+    }]
 }
 
 /// The nearest noun phrase before the verb that can be its subject.
@@ -75,7 +89,9 @@ fn agrees(view: View<'_>, chunk: &Chunk, verb: Tags) -> bool {
     let numbers = Tags::SINGULAR | Tags::PLURAL;
     let (of_noun, of_verb) = (head.tags.and(numbers), verb.and(numbers));
     let counted = (chunk.start..chunk.head).any(|at| view.is(at, Tags::NUMERAL));
-    let joined = view.word(chunk.end).is_some_and(|word| word.tags.any(Tags::COORDINATOR) || word.is_comma());
+    let after_and = chunk.start.checked_sub(1).is_some_and(|at| view.is(at, Tags::COORDINATOR));
+    let joined = after_and
+        || view.word(chunk.end).is_some_and(|word| word.tags.any(Tags::COORDINATOR) || word.is_comma());
     of_noun == Tags::NONE || of_verb == Tags::NONE || of_noun.any(of_verb) || counted || joined
 }
 

@@ -93,7 +93,8 @@ fn find(view: View<'_>, from: usize, form: Tags) -> Option<usize> {
             at = view.bracket_after(at)? + 1;
             continue;
         }
-        if word.is_stop() || subordinate || view.is_predicate(at) {
+        let short = word.tags.any(Tags::SHORT) && !word.tags.any(Tags::NOUN | Tags::ADVERB | Tags::ADJECTIVE);
+        if word.is_stop() || subordinate || short || view.is_predicate(at) {
             return None;
         }
         at += 1;
@@ -131,6 +132,8 @@ fn next_deed(view: View<'_>, at: usize, form: Tags) -> Option<usize> {
         let light = joins(word)
             || word.tags.any(Tags::ADVERB | Tags::PARTICLE | Tags::PREPOSITION | Tags::AUXILIARY)
             || word.part_of.is_some()
+            || word.shape.any(Tags::DIGITS)
+            || matches!(&*word.fold, ")" | "-" | "•")
             || word.classes.any(view.grammar.connector);
         let noun = view.sentence.chunk_at(place).filter(|chunk| chunk.preposition.is_some());
         if !light && noun.is_none() {
@@ -207,5 +210,33 @@ pub(super) fn object_after(view: View<'_>, from: usize, wanted: Wanted) -> Optio
 
 /// Past a colon that opens the list a trigger governs.
 fn after_colon(view: View<'_>, from: usize) -> usize {
-    if view.word(from).is_some_and(|word| &*word.fold == ":") { from + 1 } else { from }
+    if view.word(from).is_some_and(|word| &*word.fold == ":") { after_bullet(view, from + 1) } else { from }
+}
+
+/// Past the dash, dot, number or bracket that opens an item of a list.
+pub(super) fn after_bullet(view: View<'_>, from: usize) -> usize {
+    let opens = |at: &usize| {
+        view.word(*at).is_some_and(|word| {
+            matches!(&*word.fold, "-" | "•" | "*" | ")" | "." | "·" | "–") || word.shape.any(Tags::DIGITS)
+        })
+    };
+    (from..from + 4).find(|at| !opens(at)).unwrap_or(from)
+}
+
+/// What an item of a list names: a deed with its object, or a noun phrase.
+pub(super) fn item(view: View<'_>) -> Vec<Target> {
+    let from = after_bullet(view, 0);
+    if is_deed(view, from, Tags::INFINITIVE) {
+        return chain(view, from, Tags::INFINITIVE);
+    }
+    let chunk = view.sentence.chunks_from(from).next().copied();
+    let known = |chunk: &Chunk| {
+        (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.act_noun))
+            || crate::extract::fields::kind::of_chunk(view, *chunk).is_some()
+    };
+    chunk
+        .filter(|chunk| chunk.start == from && known(chunk))
+        .map(|chunk| of_chunk(view, chunk))
+        .into_iter()
+        .collect()
 }
