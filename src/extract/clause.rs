@@ -139,7 +139,15 @@ impl<'a> View<'a> {
         let opens = self.is(from, first) || self.is_class(from, self.grammar.connector) || speech;
         let verbless = !(from..to).any(|at| self.is_predicate(at) && !self.is_class(at, self.grammar.say));
         let bare = !(from..to).any(|at| self.is(at, Tags::COORDINATOR) && self.is(at + 1, Tags::INFINITIVE));
-        opens && verbless && bare
+        (opens && verbless && bare) || self.is_apposition(from, to)
+    }
+
+    /// A name or an office beside what it stands for: "the minister, Ana Bastos, said".
+    fn is_apposition(self, from: usize, to: usize) -> bool {
+        let name = |at: usize| self.is(at, Tags::CAPITAL) && !self.is(at, Tags::INITIAL);
+        let inside =
+            |at: usize| name(at) || self.is_class(at, self.grammar.of) || self.is(at, Tags::DETERMINER);
+        to - from >= 2 && name(from) && name(to - 1) && (from..to).all(inside)
     }
 
     /// The bracket that the one at `close` closes, where little stands between them.
@@ -218,7 +226,16 @@ impl<'a> View<'a> {
         if word.tags.any(Tags::COORDINATOR) {
             return self.new_predicate_after(at);
         }
+        if word.classes.any(self.grammar.to) && self.aims(at + 1) {
+            return true;
+        }
         self.is_predicate(at) || (word.tags.all(Tags::VERB | Tags::SHORT) && !word.tags.any(Tags::ADJECTIVE))
+    }
+
+    /// Whether an infinitive at `at`, adverbs before it left out, only tells what something is for.
+    fn aims(self, at: usize) -> bool {
+        let verb = (at..at + 3).find(|place| !self.is(*place, Tags::ADVERB));
+        verb.is_some_and(|verb| self.is_class(verb, self.grammar.aim) && self.is(verb, Tags::INFINITIVE))
     }
 
     /// Whether what follows a coordinator is another predicate, not another object.

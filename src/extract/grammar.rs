@@ -53,6 +53,10 @@ grammar! {
     of,
     /// Places.
     place,
+    /// Deeds that mostly tell what a thing is for: to ensure, to promote.
+    aim,
+    /// The word before an infinitive: to.
+    to,
     /// Openers of a purpose: in order to.
     purpose,
     /// Nouns that name a person by office.

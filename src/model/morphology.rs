@@ -77,6 +77,8 @@ pub struct Paradigm {
     pub perfective_future: bool,
     /// End of dictionary forms that have only reflexive forms; empty where there is no such thing.
     pub reflexive: String,
+    /// Whether forms that look alike stay apart as readings of their own ("opened": past, or participle).
+    pub apart: bool,
 }
 
 /// What an ending tells about a word in no list.
@@ -87,6 +89,8 @@ pub struct GuessRule {
     pub tags: String,
     /// The endings, as in the sets.
     pub endings: String,
+    /// Whether it is a reading of its own beside that of a rule with the same ending.
+    pub apart: bool,
 }
 
 /// A verb form with helping words.

@@ -155,7 +155,9 @@ fn starts_clearly(following: &str) -> bool {
 }
 
 fn starts_word(following: &str) -> bool {
-    following.chars().take_while(|c| c.is_alphabetic()).count() > 1
+    // "Alem.AI" goes on as a name, "вчера.Сегодня" is a new sentence.
+    let mut letters = following.chars().take_while(|c| c.is_alphabetic());
+    letters.next().is_some() && letters.next().is_some_and(|c| !c.is_uppercase())
 }
 
 /// A capital followed by small letters or a stop: the name after an initial.
@@ -219,6 +221,7 @@ mod tests {
     #[test]
     fn missing_spaces_and_lists() {
         assert_eq!(cut("Так решили вчера.Сегодня всё иначе.").len(), 2);
+        assert_eq!(cut("The Alem.AI centre opened.").len(), 1);
         assert_eq!(cut("1. Построить мост. 2. Открыть школу.").len(), 2);
         assert_eq!(cut("См. zakon.kz и www.example.com. Там ответ.").len(), 2);
         assert_eq!(cut("Heading\n\nText goes on\nhere.").len(), 2);

@@ -187,6 +187,10 @@ impl Chunker<'_> {
                 head = Some(at);
                 end = self.tail(at);
                 at = end - 1;
+            } else if self.begins_entry(at) && !(head.is_some() && self.begins_anew(start, at)) {
+                // "Town" in "town council".
+            } else if head == at.checked_sub(1) && self.is_apostrophe(at) {
+                // "The players' union": the mark belongs to the noun before it.
             } else if !(is_modifier(word) && !(head.is_some() && self.begins_anew(start, at)))
                 && !self.joins_modifiers(start, at)
             {
@@ -209,6 +213,24 @@ impl Chunker<'_> {
         Some(Chunk { start, end, head, preposition: None, cases })
     }
 
+    /// Whether the word belongs to an entry whose noun comes after it.
+    fn begins_entry(&self, at: usize) -> bool {
+        let whole = self.word(at).and_then(|word| word.part_of).filter(|whole| *whole > at);
+        whole.and_then(|whole| self.word(whole)).is_some_and(is_noun)
+    }
+
+    /// An apostrophe glued to the word before it and followed by more of the phrase.
+    fn is_apostrophe(&self, at: usize) -> bool {
+        let (Some(word), Some(before)) =
+            (self.word(at), at.checked_sub(1).and_then(|place| self.word(place)))
+        else {
+            return false;
+        };
+        &*word.fold == "'"
+            && before.span.end == word.span.start
+            && self.word(at + 1).is_some_and(|next| is_noun(next) || is_modifier(next))
+    }
+
     /// Whether a case ending or a pronoun closes the phrase after this noun.
     fn closes(&self, word: &Word) -> bool {
         if word.tags.any(Tags::PRONOUN) {
@@ -227,7 +249,22 @@ impl Chunker<'_> {
         if word.tags.any(Tags::DETERMINER | Tags::PRONOUN) && !is_name(word) {
             return true;
         }
+        // "The council approved measures": a verb after the noun begins the predicate.
+        let verb = is_verb(word)
+            && !word.tags.any(Tags::ADJECTIVE | Tags::NUMERAL)
+            && self.order == Order::VerbObject;
         let before = self.word(at - 1);
+        if verb && before.is_some_and(is_noun) {
+            return true;
+        }
+        // "The first season two weeks late": a number word after a noun counts what follows.
+        let counts = word.tags.any(Tags::NUMERAL)
+            && !word.shape.any(Tags::DIGITS)
+            && self.order == Order::VerbObject
+            && self.word(at + 1).is_some_and(is_noun);
+        if counts && before.is_some_and(is_noun) {
+            return true;
+        }
         let finished = before.is_some_and(|word| {
             is_noun(word) && !is_modifier(word) && !word.tags.any(Tags::GENITIVE | Tags::POSSESSIVE)
         });

@@ -39,17 +39,20 @@ pub(crate) struct Word {
 impl Word {
     /// Whether one reading has all of this.
     pub(crate) fn is(&self, condition: &Condition) -> bool {
+        // What a verb form must not be counts for each reading: "opened" may be past beside a participle.
+        let never = condition.no_tags.without(Tags::VERBAL);
         if condition.word.as_deref().is_some_and(|word| word != &*self.fold)
-            || self.tags.any(condition.no_tags)
+            || self.tags.any(never)
             || self.classes.any(condition.no_classes)
         {
             return false;
         }
         if condition.classes.is_empty() && self.tags.all(condition.tags) && self.readings.len() <= 1 {
-            return true;
+            return !self.tags.any(condition.no_tags);
         }
         self.readings.iter().any(|reading| {
             (reading.tags | self.shape).all(condition.tags)
+                && !reading.tags.any(condition.no_tags)
                 && condition.classes.iter().all(|class| reading.classes.any(*class))
         })
     }

@@ -26,11 +26,13 @@ pub(crate) struct Reader<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     known: HashMap<&'a str, Known>,
+    /// Words that are names only in capitals: "WHO".
+    acronym: Classes,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(lexicon: &'a Lexicon, text: &'a str) -> Self {
-        Self { lexicon, text, known: HashMap::new() }
+        Self { lexicon, text, known: HashMap::new(), acronym: lexicon.class("acronym") }
     }
 
     /// The sentence at `span`, taken apart; a monstrous one comes in pieces.
@@ -78,10 +80,22 @@ impl<'a> Reader<'a> {
             partner: None,
         };
         if kind != TokenKind::Mark {
+            self.tell_acronym(&mut word);
             complete(&mut word);
         }
         word.sum_up();
         word
+    }
+}
+
+impl Reader<'_> {
+    /// "WHO" in capitals is the name alone, "who" never is.
+    fn tell_acronym(&self, word: &mut Word) {
+        let named = |reading: &Reading| reading.classes.any(self.acronym);
+        if word.readings.iter().any(named) {
+            let capitals = word.shape.any(Tags::ACRONYM);
+            word.readings.retain(|reading| named(reading) == capitals);
+        }
     }
 }
 
@@ -137,10 +151,15 @@ fn join_phrases(words: &mut [Word], lexicon: &Lexicon) {
             let place = at.checked_add_signed(by)?;
             words.get(place).map(|word| &*word.fold)
         };
-        let found = word.readings.iter().filter_map(|reading| lexicon.phrase(*reading, around));
-        let Some((reading, before, after)) = found.max_by_key(|(_, before, after)| before + after) else {
+        let found: Vec<_> =
+            word.readings.iter().filter_map(|reading| lexicon.phrase(*reading, around)).collect();
+        let longest = found.iter().max_by_key(|(_, before, after)| before + after).copied();
+        let Some((whole, before, after)) = longest else {
             continue;
         };
+        let same =
+            |one: &&(Reading, usize, usize)| one.0.entry == whole.entry && (one.1, one.2) == (before, after);
+        let readings: Vec<Reading> = found.iter().filter(same).map(|one| one.0).collect();
         for other in at.saturating_sub(before)..=at + after {
             if let Some(word) = words.get_mut(other)
                 && other != at
@@ -149,7 +168,7 @@ fn join_phrases(words: &mut [Word], lexicon: &Lexicon) {
             }
         }
         if let Some(word) = words.get_mut(at) {
-            word.readings = vec![reading];
+            word.readings = readings;
             word.sum_up();
         }
     }

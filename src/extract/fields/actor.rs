@@ -81,7 +81,7 @@ fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bo
         let past = view.is(hit.head, Tags::FINITE) && !view.is(hit.head, Tags::PASSIVE | Tags::REFLEXIVE);
         past.then(|| earlier_subject(view, hit)).flatten().filter(|chunk| !is_object(chunk))
     });
-    name(view, around, chunk?)
+    names(view, around, chunk?)
 }
 
 /// The subject that a predicate shares with an earlier one of its sentence: "поддержал…; предложил…".
@@ -101,6 +101,29 @@ fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
         a == Tags::NONE || b == Tags::NONE || a.any(b)
     };
     (shared && same(earlier, hit.head)).then_some(chunk)
+}
+
+/// The names of coordinated subjects: "Chile and Peru" are two, "Estonia, Latvia and Lithuania" three.
+fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<String> {
+    let mut found = vec![name(view, around, last)?];
+    let mut first = last;
+    while found.len() < 6 {
+        let Some(joint) = first.start.checked_sub(1) else { break };
+        let joins = view.is(joint, Tags::COORDINATOR)
+            || found.len() > 1 && view.word(joint).is_some_and(crate::extract::analysis::Word::is_comma);
+        let before = view.sentence.chunks_before(joint).next().copied();
+        let fits =
+            |chunk: &Chunk| chunk.end == joint && chunk.preposition.is_none() && is_somebody(view, chunk);
+        let Some(before) = before.filter(|chunk| joins && fits(chunk)) else { break };
+        let Some(own) = name(view, around, before) else { break };
+        found.push(own);
+        first = before;
+    }
+    if found.len() > 1 && !is_somebody(view, &last) {
+        found.truncate(1);
+    }
+    found.reverse();
+    Some(found.join(", "))
 }
 
 /// The subject of the trigger.

@@ -26,10 +26,10 @@ impl Lexicon {
         if found.is_empty() {
             found.extend(self.compound(word));
         }
-        if found.iter().all(|reading| self.is_stub(*reading))
-            && let Some(tags) = self.guess(word)
-        {
-            found.push(Reading { entry: Reading::NO_ENTRY, tags, classes: Classes::default() });
+        if found.iter().all(|reading| self.is_stub(*reading)) {
+            let unlisted =
+                |tags: &Tags| Reading { entry: Reading::NO_ENTRY, tags: *tags, classes: Classes::default() };
+            found.extend(self.guess(word).into_iter().flatten().map(unlisted));
         }
         found
     }
@@ -48,13 +48,18 @@ impl Lexicon {
                     self.paradigms.get(usize::from(known.paradigm)).and_then(|forms| forms.get(ending));
                 let entry = self.entries.get(known.entry as usize);
                 let (Some(tags), Some(entry)) = (tags, entry) else { continue };
-                let unfit = entry.tags.any(Tags::REFLEXIVE) && !tags.any(Tags::REFLEXIVE);
-                if unfit || seen.any(tags.and(parts)) || found.iter().any(|one| one.entry == known.entry) {
+                if found.iter().any(|one| one.entry == known.entry) {
                     continue;
                 }
-                here |= tags.and(parts);
-                let tags = with_aspect(*tags, entry.tags);
-                found.push(Reading { entry: known.entry, tags, classes: entry.classes });
+                for tags in tags {
+                    let unfit = entry.tags.any(Tags::REFLEXIVE) && !tags.any(Tags::REFLEXIVE);
+                    if unfit || seen.any(tags.and(parts)) {
+                        continue;
+                    }
+                    here |= tags.and(parts);
+                    let tags = with_aspect(*tags, entry.tags);
+                    found.push(Reading { entry: known.entry, tags, classes: entry.classes });
+                }
             }
             seen |= here;
         }
@@ -85,9 +90,9 @@ impl Lexicon {
         Vec::new()
     }
 
-    fn guess(&self, word: &str) -> Option<Tags> {
+    fn guess(&self, word: &str) -> Option<&[Tags]> {
         let starts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST);
-        starts.filter_map(|at| word.get(at..)).find_map(|ending| self.guesses.get(ending).copied())
+        starts.filter_map(|at| word.get(at..)).find_map(|ending| self.guesses.get(ending).map(Vec::as_slice))
     }
 
     /// Whether the entry only begins or ends entries of several words.

@@ -15,7 +15,7 @@ impl Lexicon {
             let (stem, ending) = (word.get(..at)?, word.get(at..)?);
             let known = self.stems.get(stem)?.iter().find(|known| known.entry == reading.entry)?;
             let forms = self.paradigms.get(usize::from(known.paradigm))?;
-            let own = *forms.get(ending)?;
+            let own = union(forms.get(ending)?);
             if own.any(Tags::NOMINATIVE) {
                 return Some(word.to_owned());
             }
@@ -28,7 +28,7 @@ impl Lexicon {
                     && tags.any(Tags::POSSESSIVE) == (owned != Tags::NONE)
             };
             let mut fitting: Vec<&str> =
-                forms.iter().filter(|(_, tags)| fits(**tags)).map(|(ending, _)| &**ending).collect();
+                forms.iter().filter(|(_, tags)| fits(union(tags))).map(|(ending, _)| &**ending).collect();
             fitting.sort_by_key(|ending| (ending.len(), (*ending).to_owned()));
             // The dictionary form is right where the stem alone does not tell which ending it takes.
             let entry = self.entries.get(known.entry as usize)?;
@@ -86,4 +86,8 @@ impl Lexicon {
     pub fn is_patronymic(&self, word: &str) -> bool {
         self.patronymics.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
     }
+}
+
+fn union(tags: &[Tags]) -> Tags {
+    tags.iter().fold(Tags::NONE, |sum, one| sum | *one)
 }

@@ -19,6 +19,7 @@ struct Pattern {
     irregular: Vec<Tags>,
     perfective_future: bool,
     reflexive: String,
+    apart: bool,
 }
 
 struct Reader<'a> {
@@ -77,9 +78,9 @@ impl Reader<'_> {
         let unknown = |name: String| format!("no feature is called {name}");
         for raw in &morphology.paradigms {
             let tags = Tags::parse(&raw.tags).map_err(unknown)?;
-            let mut endings: HashMap<Box<str>, Tags> = HashMap::new();
+            let mut endings: HashMap<Box<str>, Vec<Tags>> = HashMap::new();
             for (ending, tags) in sets.write_out(&raw.forms, tags)? {
-                *endings.entry(fold(&ending).into()).or_default() |= tags;
+                add(endings.entry(fold(&ending).into()).or_default(), tags, raw.apart);
             }
             let ends = raw.lemma.split_whitespace().map(|end| fold(end.trim_matches('-')));
             let irregular: Result<_, _> = raw.irregular.iter().map(|names| Tags::parse(names)).collect();
@@ -92,13 +93,14 @@ impl Reader<'_> {
                 irregular: irregular.map_err(unknown)?,
                 perfective_future: raw.perfective_future,
                 reflexive: raw.reflexive.clone(),
+                apart: raw.apart,
             });
             self.lexicon.paradigms.push(endings);
         }
         for raw in &morphology.guesses {
             let form = [(raw.tags.clone(), raw.endings.clone())];
             for (ending, tags) in sets.write_out(&form, Tags::UNKNOWN)? {
-                *self.lexicon.guesses.entry(fold(&ending).into()).or_default() |= tags;
+                add(self.lexicon.guesses.entry(fold(&ending).into()).or_default(), tags, raw.apart);
             }
         }
         Ok(())
@@ -200,13 +202,30 @@ impl Reader<'_> {
                 None => self.enter(&shown, part, aspect, like),
                 Some(phrase) => {
                     let entry = self.enter(&lemma, &format!("{part} of phrase"), aspect, &Entry::default());
-                    self.lexicon.phrases.entry(entry).or_default().push(phrase.clone());
+                    self.add_phrase(entry, phrase);
                     entry
                 }
             };
             self.inflect(entry, &lemma, part, &stems.map(fold).collect::<Vec<_>>(), forms)?;
         }
         Ok(())
+    }
+
+    /// Adds an entry of several words; one listed in several classes is one entry with all of them.
+    fn add_phrase(&mut self, head: u32, phrase: &Phrase) {
+        let known = self.lexicon.phrases.entry(head).or_default();
+        let same = |one: &&Phrase| one.before == phrase.before && one.after == phrase.after;
+        let Some(first) = known.iter().find(same).map(|one| one.entry) else {
+            known.push(phrase.clone());
+            return;
+        };
+        let like = self.lexicon.entries.get(phrase.entry as usize).cloned();
+        if let Some((like, own)) = like.zip(self.lexicon.entries.get_mut(first as usize)) {
+            own.classes = own.classes.or(like.classes);
+            own.tags |= like.tags;
+            own.kind = own.kind.or(like.kind);
+            own.stage = own.stage.or(like.stage);
+        }
     }
 
     /// The entry of a word: one for all classes it is listed in.
@@ -263,7 +282,7 @@ impl Reader<'_> {
         let Some(pattern) = self.patterns.get(at) else {
             return Ok(());
         };
-        let (tags, all) = (pattern.tags, pattern.irregular.clone());
+        let (tags, all, apart) = (pattern.tags, pattern.irregular.clone(), pattern.apart);
         if let Some(known) = self.lexicon.entries.get_mut(entry as usize)
             && !pattern.reflexive.is_empty()
             && lemma.ends_with(&pattern.reflexive)
@@ -279,14 +298,29 @@ impl Reader<'_> {
         let forms: Vec<&str> = irregular.collect();
         for (place, form) in forms.iter().enumerate() {
             // One form given stands for all the irregular ones.
-            let meant = if forms.len() == 1 {
-                all.iter().fold(Tags::NONE, |sum, tags| sum | *tags)
+            let meant =
+                if forms.len() == 1 { all.as_slice() } else { all.get(place..=place).unwrap_or_default() };
+            if apart {
+                meant.iter().for_each(|one| self.exact_apart(entry, &fold(form), tags | *one));
             } else {
-                all.get(place).copied().unwrap_or_default()
-            };
-            self.exact(entry, &fold(form), tags | meant);
+                let sum = meant.iter().fold(tags, |sum, one| sum | *one);
+                self.exact(entry, &fold(form), sum);
+            }
         }
         Ok(())
+    }
+
+    /// Enters a form as a reading of its own beside others of the same word.
+    fn exact_apart(&mut self, entry: u32, word: &str, tags: Tags) {
+        let known = self.lexicon.entries.get(entry as usize);
+        let (own, classes) = known.map_or((Tags::NONE, Classes::default()), |one| (one.tags, one.classes));
+        let readings = self.lexicon.exact.entry(word.into()).or_default();
+        let same = readings.iter_mut().filter(|reading| reading.entry == entry);
+        same.for_each(|reading| reading.classes = classes);
+        let tags = tags | own;
+        if !readings.iter().any(|reading| reading.entry == entry && reading.tags == tags) {
+            readings.push(Reading { entry, tags, classes });
+        }
     }
 
     fn exact(&mut self, entry: u32, word: &str, tags: Tags) {
@@ -347,5 +381,16 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+/// Adds a form's features to those of the forms that look the same, or beside them.
+fn add(known: &mut Vec<Tags>, tags: Tags, apart: bool) {
+    if known.contains(&tags) {
+        return;
+    }
+    match known.first_mut().filter(|_| !apart) {
+        Some(first) => *first |= tags,
+        None => known.push(tags),
     }
 }

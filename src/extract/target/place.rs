@@ -50,6 +50,9 @@ pub(crate) fn subject_left(view: View<'_>, verb: usize) -> Option<Chunk> {
     if let Some(found) = near.find(fits) {
         return Some(*found);
     }
+    if let Some(found) = shared(view, start, verb) {
+        return Some(found);
+    }
     // "Глава государства, выступая на саммите, предложил": the subject stands before an insertion.
     let comma = start
         .checked_sub(1)
@@ -57,6 +60,20 @@ pub(crate) fn subject_left(view: View<'_>, verb: usize) -> Option<Chunk> {
     let open = long_insertion(view, comma)?;
     let begin = view.start(open);
     view.sentence.chunks_before(open).take_while(|chunk| chunk.start >= begin).find(fits).copied()
+}
+
+/// "The mayor opened a market and closed a school": the predicate before "and" has the subject for both.
+fn shared(view: View<'_>, start: usize, verb: usize) -> Option<Chunk> {
+    let joined = start.checked_sub(1).filter(|at| view.is(*at, Tags::COORDINATOR))?;
+    let light = Tags::ADVERB | Tags::AUXILIARY | Tags::PARTICLE;
+    if !(start..verb).all(|at| view.is(at, light)) {
+        return None;
+    }
+    let near = (joined.saturating_sub(18)..joined).rev();
+    let mut predicates = near.filter(|at| view.is_predicate(*at) && !view.is(*at, Tags::AUXILIARY));
+    let first = predicates.next()?;
+    let group = view.word(first).and_then(|word| word.group).map_or(first, |(from, _)| from);
+    subject_left(view, group)
 }
 
 /// The comma that opens the long insertion which the comma at `close` ends: a participle or gerund phrase.
@@ -105,7 +122,12 @@ pub(super) fn before(view: View<'_>, hit: Hit) -> Vec<Target> {
             && !view.is(chunk.head, Tags::PRONOUN)
     };
     let mut near = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
-    let Some(chunk) = near.find(fits).copied() else { return Vec::new() };
+    // "The council, which Norway will chair": what is chaired stands before the relative clause.
+    let relative =
+        view.word(start).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none());
+    let antecedent = || view.sentence.chunks_before(start).next().filter(|chunk| chunk.end + 1 >= start);
+    let found = if relative { antecedent() } else { near.find(fits) };
+    let Some(chunk) = found.copied() else { return Vec::new() };
     let own = of_chunk(view, chunk);
     vec![Target { to: view.end(hit.head).max(hit.end), ..own }]
 }

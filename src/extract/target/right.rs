@@ -19,9 +19,11 @@ pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
 
 /// Forms in "-ing" right after the trigger, each with its object.
 pub(super) fn gerund(view: View<'_>, hit: Hit) -> Vec<Target> {
-    let near = (hit.end..hit.end + 3).find(|at| {
-        view.word(*at)
-            .is_none_or(|word| !word.tags.any(Tags::ADVERB | Tags::PARTICLE) || word.tags.any(Tags::GERUND))
+    let near = (hit.end..hit.end + 5).find(|at| {
+        view.word(*at).is_none_or(|word| {
+            let light = word.tags.any(Tags::ADVERB | Tags::PARTICLE) || word.part_of.is_some();
+            !light || word.tags.any(Tags::GERUND)
+        })
     });
     match near.filter(|at| is_deed(view, *at, Tags::GERUND)) {
         Some(first) => chain(view, first, Tags::GERUND),
