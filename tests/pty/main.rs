@@ -10,5 +10,6 @@
 )]
 #![cfg(unix)]
 
+mod journey;
 mod terminal;
 mod terminal_state;
