@@ -119,17 +119,16 @@ impl Voices {
         if span.of(text.text).chars().take(SHORTEST).count() < SHORTEST && said.is_none() {
             return;
         }
-        let (person, name) = match said {
-            Some(said) => (said.person, said.name),
-            None => {
-                // Nobody named: who spoke last in the article goes on.
-                let last = self.all.last().map(|voice| (voice.person, voice.name.clone()));
-                let named = text.people.last_subject((place.0, place.1));
-                match (last, named) {
-                    (Some((person, name)), _) if name.is_some() => (person, name),
-                    (_, Some(person)) => (Some(person), text.people.name(person).map(str::to_owned)),
-                    _ => (None, None),
-                }
+        let (person, name) = if let Some(said) = said {
+            (said.person, said.name)
+        } else {
+            // Nobody named: who spoke last in the article goes on.
+            let last = self.all.last().map(|voice| (voice.person, voice.name.clone()));
+            let named = text.people.last_subject((place.0, place.1));
+            match (last, named) {
+                (Some((person, name)), _) if name.is_some() => (person, name),
+                (_, Some(person)) => (Some(person), text.people.name(person).map(str::to_owned)),
+                _ => (None, None),
             }
         };
         self.all.push(Voice { span, person, name, direct: true });
@@ -175,7 +174,7 @@ fn marks(text: Text<'_>, from: usize, to: usize) -> Vec<Mark> {
             let opens = match surface {
                 "«" | "„" => true,
                 "»" => false,
-                _ => leans_right(text.text, word.span) && !(surface == "”"),
+                _ => leans_right(text.text, word.span) && (surface != "”"),
             };
             found.push(Mark { place: (number, at), opens });
         }

@@ -1,4 +1,5 @@
 //! How a word sounds, across scripts, for names and loanwords. Never for display.
+#![allow(clippy::match_same_arms, reason = "one line a sound")]
 
 /// The word in Latin letters with one letter for one sound, endings as they are.
 ///

@@ -1,4 +1,5 @@
 //! Event loop, terminal, workers, config, paths and command line. Never holds a rule of the domain.
+#![allow(clippy::disallowed_methods, reason = "the shell is where clock, environment and files are touched")]
 
 pub mod carry;
 pub mod cli;

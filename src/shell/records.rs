@@ -174,7 +174,7 @@ fn number(value: f64) -> Value {
 
 /// The record of one thread.
 #[must_use]
-pub fn of_thread(thread: &Thread, days: (Option<String>, Option<String>)) -> Value {
+pub fn of_thread(thread: &Thread, days: &(Option<String>, Option<String>)) -> Value {
     #[derive(Serialize)]
     struct Tied<'a> {
         thread: &'a str,

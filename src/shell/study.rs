@@ -11,6 +11,7 @@ use crate::model::article::Article;
 use crate::model::extraction::Extraction;
 
 /// The extractor with the rules built in, made when first used.
+#[must_use]
 pub fn extractor() -> &'static Extractor {
     static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(lang::packs()));
     &EXTRACTOR

@@ -116,6 +116,7 @@ fn megabytes(bytes: u64) -> String {
 
 /// An I/O error as a person would say it.
 #[must_use]
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system knows many more")]
 pub fn in_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
@@ -152,7 +153,7 @@ mod tests {
             fs::write(home.path().join(name), vec![b'x'; size]).unwrap();
         }
         let wanted = Wanted { size_limit: 20, wanted: &text_only };
-        let walk = super::walk(&[home.path().to_owned(), home.path().join("gone.txt")], wanted);
+        let walk = walk(&[home.path().to_owned(), home.path().join("gone.txt")], wanted);
         assert_eq!(names(&walk), ["a.txt", "b.txt", "c.txt"]);
         assert_eq!(walk.skipped.len(), 4, "{:?}", walk.skipped);
     }
@@ -165,7 +166,7 @@ mod tests {
         std::os::unix::fs::symlink(home.path(), home.path().join("loop")).unwrap();
         std::os::unix::fs::symlink("/dev/null", home.path().join("null.txt")).unwrap();
         let wanted = Wanted { size_limit: 20, wanted: &text_only };
-        let walk = super::walk(&[home.path().to_owned(), home.path().join("a.txt")], wanted);
+        let walk = walk(&[home.path().to_owned(), home.path().join("a.txt")], wanted);
         assert_eq!(names(&walk), ["a.txt"]);
         assert_eq!(walk.skipped.len(), 2, "{:?}", walk.skipped);
     }

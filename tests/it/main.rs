@@ -6,7 +6,11 @@
     clippy::string_slice,
     clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
+    clippy::format_collect,
+    clippy::print_stdout,
     reason = "a test fails by panicking, and may read files"
 )]
 

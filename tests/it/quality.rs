@@ -55,7 +55,7 @@ fn sentences(file: &Path) -> Vec<(String, Article)> {
     let cases = table["case"].as_array().unwrap();
     let all = cases.iter().enumerate().map(|(number, case)| {
         let text = case["text"].as_str().unwrap();
-        let day = case.get("date").map(std::string::ToString::to_string);
+        let day = case.get("date").map(ToString::to_string);
         (number.to_string(), super::extract::article_on(&lang, text, day.as_deref()))
     });
     all.collect()

@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a condition may take on a slow, busy machine before the test fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the program has written so far.
 struct Seen {
@@ -31,10 +31,6 @@ impl Home {
 
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
-    }
-
-    pub(crate) fn library(&self) -> PathBuf {
-        self.path().join("data/throughline/library.db")
     }
 
     /// The program with this home and no terminal.

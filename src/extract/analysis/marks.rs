@@ -56,7 +56,7 @@ fn leaning(sentence: &Sentence, at: usize) -> Option<Leaning> {
         (true, false) => Some(Leaning::Closes),
         (true, true) => {
             let opening =
-                before.is_some_and(|word| word.is_mark()) && !after.is_some_and(|word| word.is_mark());
+                before.is_some_and(super::Word::is_mark) && !after.is_some_and(super::Word::is_mark);
             Some(if opening { Leaning::Opens } else { Leaning::Closes })
         }
         // A mark with space on both sides closes what is open, as careless typing has it.
@@ -67,8 +67,7 @@ fn leaning(sentence: &Sentence, at: usize) -> Option<Leaning> {
 /// A name has few words and no finite verb, or stands after a noun without a comma or colon between.
 fn names_something(sentence: &Sentence, from: usize, to: usize) -> bool {
     let words = to.saturating_sub(from + 1);
-    let speech_before =
-        from.checked_sub(1).and_then(|at| sentence.word(at)).is_none_or(|word| word.is_stop());
+    let speech_before = from.checked_sub(1).and_then(|at| sentence.word(at)).is_none_or(super::Word::is_stop);
     let comma_inside = to
         .checked_sub(1)
         .and_then(|at| sentence.word(at))

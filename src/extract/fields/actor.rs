@@ -273,7 +273,7 @@ fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
         start += 1;
     }
     let mut end = chunk.end;
-    let open = view.word(start).is_some_and(|word| word.is_mark());
+    let open = view.word(start).is_some_and(super::super::analysis::Word::is_mark);
     let mut out = if chunk.cases.any(Tags::NOMINATIVE) || chunk.cases == Tags::NONE || open {
         label::one_line(view.sentence.span_of(start, chunk.head + 1).of(text))
     } else {

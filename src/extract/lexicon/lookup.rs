@@ -69,7 +69,7 @@ impl Lexicon {
     /// A noun whose end is a listed noun of some length: "кардиоцентр" is a kind of "центр".
     fn compound(&self, word: &str) -> Vec<Reading> {
         let count = word.chars().count();
-        if count > LONGEST || count < COMPOUND_HEAD + COMPOUND_FIRST {
+        if !(COMPOUND_HEAD + COMPOUND_FIRST..=LONGEST).contains(&count) {
             return Vec::new();
         }
         let starts = word.char_indices().map(|(at, _)| at).enumerate();

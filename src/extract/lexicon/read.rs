@@ -373,7 +373,7 @@ impl Reader<'_> {
                 (read(&raw.after), read(&raw.before));
             match (self.lexicon.condition(&raw.keep), after, before) {
                 (Ok(keep), Ok(after), Ok(before)) => {
-                    self.lexicon.choices.push(Choice { keep, after, before })
+                    self.lexicon.choices.push(Choice { keep, after, before });
                 }
                 (keep, after, before) => {
                     let bad = keep.err().or(after.err()).or(before.err()).unwrap_or_default();

@@ -118,7 +118,7 @@ impl Phrases {
             match value.parse() {
                 Ok(value) => self.vocabulary.add(list, ids.ordinal, Value::Ordinal(value), ends),
                 Err(_) => {
-                    self.problems.push(Problem::new(format!("{value} is not an ordinal"), what.clone()))
+                    self.problems.push(Problem::new(format!("{value} is not an ordinal"), what.clone()));
                 }
             }
         }

@@ -163,7 +163,11 @@ fn host_chunk(view: View<'_>, hit: Hit) -> Option<Chunk> {
     if inside.is_some() {
         return inside;
     }
-    let apart = hit.start.checked_sub(1).and_then(|at| view.word(at)).is_some_and(|word| word.is_comma());
+    let apart = hit
+        .start
+        .checked_sub(1)
+        .and_then(|at| view.word(at))
+        .is_some_and(super::super::analysis::Word::is_comma);
     let before = view.sentence.chunks_before(hit.start).next().copied();
     if apart {
         return before.filter(|chunk| chunk.end + 1 >= hit.start);

@@ -61,7 +61,8 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
             .rev()
             .take_while(|at| view.is(*at, Tags::ADVERB | Tags::PARTICLE | Tags::COORDINATOR | Tags::MARK))
             .filter(|at| {
-                view.is(*at, Tags::COORDINATOR) || view.word(*at).is_some_and(|word| word.is_comma())
+                view.is(*at, Tags::COORDINATOR)
+                    || view.word(*at).is_some_and(super::super::analysis::Word::is_comma)
             })
             .last();
         let Some(cut) = joined else { continue };

@@ -89,7 +89,7 @@ fn print(
     }
     if format == Format::Jsonl {
         for thread in &linking.threads {
-            output.line(&json_line(&records::of_thread(thread, days(thread, studied)))?)?;
+            output.line(&json_line(&records::of_thread(thread, &days(thread, studied)))?)?;
         }
         for problem in problems {
             let record = json!({ "type": "problem", "file": base_name(&problem.place), "what": problem.what,

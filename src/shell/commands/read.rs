@@ -66,7 +66,7 @@ fn work(library: &dyn Library, paths: Vec<PathBuf>, encoding: Option<String>) ->
         match result {
             Ok(report) => report.problems.into_iter().for_each(|problem| reporter.problem(problem)),
             Err(failure) => {
-                reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") })
+                reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") });
             }
         }
         reporter.changed();
