@@ -10,6 +10,5 @@
 )]
 #![cfg(unix)]
 
-mod journey;
 mod terminal;
 mod terminal_state;

@@ -113,23 +113,6 @@ impl Terminal {
         self.seen.0.lock().unwrap().parser.screen().contents()
     }
 
-    /// The words that stand out by their background in these columns, in one line.
-    pub(crate) fn highlighted(&self, columns: std::ops::Range<u16>) -> String {
-        let seen = self.seen.0.lock().unwrap();
-        let screen = seen.parser.screen();
-        let mut words = String::new();
-        for row in 1..screen.size().0.get() - 1 {
-            for column in columns.clone() {
-                let Some(cell) = screen.cell(row, column) else { continue };
-                if cell.bgcolor() != screen.cell(0, 0).map_or(vt100::Color::Default, vt100::Cell::bgcolor) {
-                    words.push_str(if cell.contents().is_empty() { " " } else { cell.contents() });
-                }
-            }
-            words.push(' ');
-        }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     /// Every byte the program has written.
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.seen.0.lock().unwrap().raw.clone()
@@ -147,22 +130,6 @@ impl Terminal {
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(!left.is_zero() && !seen.closed, "waited for {what}; the screen shows:\n{screen}");
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
-        }
-    }
-
-    /// Waits until the screen shows this text.
-    pub(crate) fn wait_for(&self, text: &str) -> String {
-        self.wait_until(&format!("\"{text}\""), |screen| screen.contains(text))
-    }
-
-    /// Waits while something holds; fails with the screen where it does not end in time.
-    pub(crate) fn wait_while(&self, what: &str, holds: impl Fn(&Self) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
-        while holds(self) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited for {what}; the screen shows:\n{}", self.screen());
-            let seen = self.seen.0.lock().unwrap();
-            drop(self.seen.1.wait_timeout(seen, left.min(Duration::from_millis(50))).unwrap());
         }
     }
 

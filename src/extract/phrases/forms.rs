@@ -30,7 +30,7 @@ impl Forms {
 
     /// Whether the folded word is one of them.
     pub(crate) fn fits(&self, word: &str) -> bool {
-        let ends = |end: &String| word.ends_with(end.as_str()) && word.len() > end.len() + 3;
+        let ends = |end: &String| word.ends_with(end.as_str()) && word.len() >= end.len() + 3;
         self.whole.contains(word)
             || self.begins.iter().any(|begin| word.starts_with(begin.as_str()))
             || self.ends.iter().any(ends)
