@@ -317,7 +317,7 @@ mod tests {
         assert!(all().len() >= 3);
         for own in all().values() {
             for key in &english {
-                let (plain, form) = key.rsplit_once('.').unwrap_or((key, ""));
+                let (plain, form) = key.rsplit_once('.').unwrap_or((*key, ""));
                 let plural = form == "one" && own.find(&format!("{plain}.other")).is_some();
                 assert!(own.keys().any(|k| k == *key) || plural, "{} lacks {key}", own.lang());
             }
