@@ -1,6 +1,6 @@
 //! One initiative across articles, languages and time: features, scores, threads, events, series.
 //!
-//! [`features`] reads an article once into [`features::ArticleFeatures`], which the library keeps; [`link`]
+//! [`features()`] reads an article once into [`features::ArticleFeatures`], which the library keeps; [`link()`]
 //! compares features and gives threads. Pure: no file, no clock. Words of languages live in `assets/link/`.
 
 pub mod candidates;

@@ -48,8 +48,8 @@ const KEPT: usize = 3;
 /// let text = "A leisurely conversation";
 /// let measure = Measure { columns: 15, hyphenation: Some("en") };
 /// let lines = wrap(text, Span::new(0, text.len()), measure);
-/// assert_eq!(lines[0].span.of(text), "A leisurely con");
-/// assert!(lines[0].hyphen);
+/// assert_eq!(lines[0].span.of(text), "A leisurely");
+/// assert_eq!(lines[1].span.of(text), "conversation");
 /// ```
 #[must_use]
 pub fn wrap(text: &str, span: Span, measure: Measure<'_>) -> Vec<Line> {
