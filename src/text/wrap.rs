@@ -63,7 +63,31 @@ pub fn wrap(text: &str, span: Span, measure: Measure<'_>) -> Vec<Line> {
         let penalties = Penalties { hyphen_penalty: 120, ..Penalties::new() };
         wrap_optimal_fit(&pieces, &widths, &penalties).unwrap_or_else(|_| wrap_first_fit(&pieces, &widths))
     };
-    lines.into_iter().filter_map(joined).collect()
+    lines.into_iter().filter_map(joined).flat_map(|line| fitted(text, line, columns)).collect()
+}
+
+/// The line, cut where it is still wider than the measure: no-break spaces and invisible characters can add
+/// up to more than their pieces do.
+fn fitted(text: &str, line: Line, columns: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = line.span.start;
+    while start < line.span.end {
+        let mut taken = 0;
+        let mut cut = None;
+        for cluster in shown(text, Span::new(start, line.span.end)) {
+            let width = usize::from(cluster.width);
+            if taken > 0 && taken + width > columns {
+                cut = Some(cluster.start);
+                break;
+            }
+            taken += width;
+        }
+        let end = cut.unwrap_or(line.span.end);
+        let hyphen = cut.is_none() && line.hyphen && taken < columns;
+        lines.push(Line { span: Span::new(start, end), hyphen });
+        start = end;
+    }
+    lines
 }
 
 /// What to print for a line, cluster by cluster: as `sanitise` does it, a run of blanks shown as one.
