@@ -6,7 +6,6 @@ use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::layout::{PAGE_MARGIN, Pane, layout};
 use crate::app::model::{Model, View};
 use crate::app::panes::side::Making;
-use crate::app::panes::thread;
 use crate::app::panes::typeset::typeset;
 use crate::lang::packs;
 use crate::model::view::ArticlePage;
@@ -100,7 +99,7 @@ fn make_pages(model: &mut Model, context: &Context<'_>) {
     let columns = usize::from(model.layout.body.width.saturating_sub(2 * PAGE_MARGIN)).max(1);
     for view in &mut model.views {
         if let View::Thread(view) = view {
-            view.make(thread::Making { texts: context.texts, signs: context.signs, columns });
+            view.make(Making { texts: context.texts, signs: context.signs, columns });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Extraction from one article: sentences, people, voices, then mentions with their fields. Never keeps state.
 
 use crate::base::id::{MentionId, digest};
+use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
 use crate::extract::analysis::{Reader, Sentence};
 use crate::extract::clause::View;
@@ -95,7 +96,11 @@ impl<'a> Scene<'a> {
         let reading = self.engine.phrases.read(&self.article.text, &out.sentences);
         let day = self.article.day();
         out.dates = times::find(&reading, day);
-        out.dates.retain(|date| self.article.body().any(|block| block.span.covers(date.span)));
+        let body: Vec<Span> = self.article.body().map(|block| block.span).collect();
+        out.dates.retain(|date| {
+            let next = body.partition_point(|block| block.start <= date.span.start);
+            next.checked_sub(1).and_then(|at| body.get(at)).is_some_and(|block| block.covers(date.span))
+        });
         out.dates.extend(printed(self.article, &out.dates));
         out.dates.sort_by_key(|date| date.span);
         out.figures = figures::find(&reading, &out.dates, day);

@@ -37,8 +37,6 @@ grammar! {
     generic,
     /// Groups whose name stands for who leads them: leaders, ministers, sides.
     group_noun,
-    /// Prepositions that name where something belongs ("within").
-    host,
     /// Openers of a condition: if, unless.
     condition,
     /// Words that open an insertion: according to.
@@ -47,8 +45,6 @@ grammar! {
     quiet,
     /// Words of politics and administration.
     policy,
-    /// Negating words.
-    negation,
     /// Joins two nouns: of.
     of,
     /// Places.
@@ -75,8 +71,6 @@ grammar! {
     people,
     /// Bodies: ministry, parliament, company.
     body,
-    /// Words that speak of now: today, currently.
-    now,
     /// Verbs of laws: take effect.
     law_verb,
     /// Adjectives that tell education.

@@ -70,7 +70,6 @@
 //! became of each trigger; `MEASURE=folder-or-toml OUT=file cargo test --test it measure -- --ignored` writes
 //! what is found as JSON lines.
 #![allow(
-    dead_code,
     clippy::case_sensitive_file_extension_comparisons,
     clippy::default_trait_access,
     clippy::float_cmp,

@@ -80,6 +80,16 @@ mod tests {
     }
 
     #[test]
+    fn base64_is_that_of_rfc_4648() {
+        for (plain, coded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
+            let sequence = copy(plain, Between::Nothing, LONGEST).unwrap();
+            assert_eq!(sequence, format!("\x1b]52;c;{coded}\x07").into_bytes());
+        }
+    }
+
+    #[test]
     fn what_is_too_long_is_refused() {
         let text = "a".repeat(LONGEST);
         assert_eq!(copy(&text, Between::Nothing, LONGEST), Err(TooLong { bytes: LONGEST, most: 75_000 }));

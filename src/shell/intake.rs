@@ -301,10 +301,10 @@ pub fn place_bookmarks(library: &mut dyn Library) -> Result<(), Failure> {
         let Some(first) = group.first() else { continue };
         let Some(row) = library.row_of(&first.article)? else { continue };
         let Some(page) = library.page(row)? else { continue };
-        let anchors = group.iter().map(|bookmark| &bookmark.anchor);
-        let places = passage::resolve_all(anchors, &page.article.text);
-        let places: Vec<_> = group.iter().map(|bookmark| bookmark.id.clone()).zip(places).collect();
-        library.place(&page.article.revision, &places)?;
+        let article = &page.article;
+        let found = passage::reanchor(group, &article.text, &article.revision);
+        let places: Vec<_> = found.into_iter().map(|(bookmark, place, _)| (bookmark, place)).collect();
+        library.place(&article.revision, &places)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::app::panes::cards::{Card, Cards};
+use crate::app::panes::side::Making;
 use crate::app::role::Role;
 use crate::app::signs::Signs;
 use crate::app::styled::{Line, cut, folded, folded_in};
@@ -35,17 +36,6 @@ pub enum Item {
     Own(usize),
     /// A related initiative, by index.
     Related(usize),
-}
-
-/// What the page is made with.
-#[derive(Clone, Copy, Debug)]
-pub struct Making<'a> {
-    /// Words.
-    pub texts: &'a Texts,
-    /// Signs.
-    pub signs: &'a Signs,
-    /// Columns.
-    pub columns: usize,
 }
 
 /// Columns of the dates on the left.

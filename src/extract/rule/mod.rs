@@ -4,7 +4,6 @@ mod pattern;
 mod read;
 
 use crate::extract::lexicon::Condition;
-use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
 
 pub(crate) use pattern::{Hit, Pattern};
@@ -103,6 +102,5 @@ pub enum Need {
 /// The rules of one language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rules {
-    pub(crate) lang: Lang,
     pub(crate) all: Vec<Rule>,
 }

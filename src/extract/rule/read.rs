@@ -89,7 +89,7 @@ pub(crate) fn read<'a>(
     lexicon: &Lexicon,
     files: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> (Rules, Vec<Problem>) {
-    let mut rules = Rules { lang, all: Vec::new() };
+    let mut rules = Rules::default();
     let mut problems = Vec::new();
     for (name, text) in files {
         let file: RuleFile = match toml::from_str(text) {

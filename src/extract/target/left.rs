@@ -142,10 +142,3 @@ fn of_chunk(view: View<'_>, chunk: Chunk) -> Target {
     let act = (chunk.start..chunk.end).rev().find(|at| view.is_class(*at, view.grammar.act_noun));
     Target { act, chunk: Some(chunk), from: chunk.start, to: chunk.end }
 }
-
-/// What an item of a list names: the deed that ends it, with its object.
-pub(super) fn item(view: View<'_>) -> Vec<Target> {
-    let end = view.sentence.words.iter().rposition(|word| !word.is_mark()).map_or(0, |at| at + 1);
-    let last = find(view, end).filter(|at| *at + 1 >= end);
-    last.map(|act| of_act(view, act)).into_iter().collect()
-}

@@ -55,15 +55,6 @@ pub(crate) fn targets(view: View<'_>, order: Order, rule: &Rule, hit: Hit) -> Ve
     Vec::new()
 }
 
-/// What an item of a list names, where the list stands under a trigger in a sentence before.
-pub(crate) fn item(view: View<'_>, order: Order) -> Vec<Target> {
-    let found = match order {
-        Order::VerbObject => right::item(view),
-        Order::ObjectVerb => left::item(view),
-    };
-    found.into_iter().map(|target| settle(view, target)).collect()
-}
-
 /// Moves on from a noun phrase that only carries what follows: "the question of creating a centre".
 fn settle(view: View<'_>, target: Target) -> Target {
     let Some(chunk) = target.chunk.filter(|chunk| kind::telling_noun(view, *chunk).is_none()) else {

@@ -224,21 +224,3 @@ pub(super) fn after_bullet(view: View<'_>, from: usize) -> usize {
     };
     (from..from + 4).find(|at| !opens(at)).unwrap_or(from)
 }
-
-/// What an item of a list names: a deed with its object, or a noun phrase.
-pub(super) fn item(view: View<'_>) -> Vec<Target> {
-    let from = after_bullet(view, 0);
-    if is_deed(view, from, Tags::INFINITIVE) {
-        return chain(view, from, Tags::INFINITIVE);
-    }
-    let chunk = view.sentence.chunks_from(from).next().copied();
-    let known = |chunk: &Chunk| {
-        (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.act_noun))
-            || crate::extract::fields::kind::of_chunk(view, *chunk).is_some()
-    };
-    chunk
-        .filter(|chunk| chunk.start == from && known(chunk))
-        .map(|chunk| of_chunk(view, chunk))
-        .into_iter()
-        .collect()
-}

@@ -1,10 +1,13 @@
 //! `throughline extract`: reads, extracts and links exactly the files named, without a library.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::base::id::ArticleId;
 use crate::base::json;
 use crate::base::problem::Problem;
 use crate::link::encoder::Encoder;
@@ -88,8 +91,9 @@ fn print(
         }
     }
     if format == Format::Jsonl {
+        let days = studied.iter().filter_map(|one| Some((&one.article.id, one.article.day()?))).collect();
         for thread in &linking.threads {
-            output.line(&json_line(&records::of_thread(thread, &days(thread, studied)))?)?;
+            output.line(&json_line(&records::of_thread(thread, &ends(thread, &days)))?)?;
         }
         for problem in problems {
             let record = json!({ "type": "problem", "file": base_name(&problem.place), "what": problem.what,
@@ -113,16 +117,9 @@ fn base_name(path: &str) -> &str {
 }
 
 /// First and last publication day of a thread's articles.
-fn days(thread: &Thread, studied: &[Studied]) -> (Option<String>, Option<String>) {
-    let mut days: Vec<_> = thread
-        .mentions
-        .iter()
-        .filter_map(|at| {
-            studied.iter().find(|one| one.article.id == at.article).and_then(|one| one.article.day())
-        })
-        .collect();
-    days.sort_unstable();
-    (days.first().map(ToString::to_string), days.last().map(ToString::to_string))
+fn ends(thread: &Thread, days: &HashMap<&ArticleId, NaiveDate>) -> (Option<String>, Option<String>) {
+    let of_thread = || thread.mentions.iter().filter_map(|at| days.get(&at.article));
+    (of_thread().min().map(ToString::to_string), of_thread().max().map(ToString::to_string))
 }
 
 fn table(output: &mut Output, one: &Studied) -> Result<(), Failure> {

@@ -11,7 +11,7 @@ use super::{add, list};
 use crate::base::problem::Problem;
 use crate::shell::cli::Format;
 use crate::shell::error::Failure;
-use crate::shell::intake::{self, Options, Phase, Progress};
+use crate::shell::intake::{self, Options, Phase, Progress, Report};
 use crate::shell::opening::open;
 use crate::shell::reader::{self, Reporter, Work, Works};
 use crate::shell::surroundings;
@@ -38,9 +38,13 @@ pub fn run(library: Option<&Path>, paths: &[PathBuf], encoding: Option<&str>) ->
         }
         return list::articles(&*library, Format::Table);
     }
+    let (paths, encoding) = (paths.to_vec(), encoding.map(str::to_owned));
     let works = Works {
-        now: Some(work(&*library, paths.to_vec(), encoding.map(str::to_owned))?),
-        sample: Some(sample(&*library)?),
+        now: Some(beside(&*library, move |library, options, progress| {
+            let options = Options { encoding: encoding.as_deref(), ..options };
+            intake::run(library, &paths, options, progress)
+        })?),
+        sample: Some(beside(&*library, intake::sample)?),
     };
     let options = surroundings::Options::default();
     reader::run(library, &options, works).map_err(|error| {
@@ -49,14 +53,19 @@ pub fn run(library: Option<&Path>, paths: &[PathBuf], encoding: Option<&str>) ->
     })
 }
 
-/// The import that goes on beside the reader, on a handle of its own.
-fn work(library: &dyn Library, paths: Vec<PathBuf>, encoding: Option<String>) -> Result<Work, Failure> {
+/// An import that goes on beside the reader, on a handle of its own, and tells how far it is.
+fn beside<I>(library: &dyn Library, import: I) -> Result<Work, Failure>
+where
+    I: FnOnce(&mut dyn Library, Options<'_>, &mut dyn FnMut(Progress)) -> Result<Report, Failure>
+        + Send
+        + 'static,
+{
     let mut library = library.another()?;
     Ok(Box::new(move |reporter: &Reporter| {
         let stop = AtomicBool::new(false);
-        let options = Options { encoding: encoding.as_deref(), now: Utc::now(), stop: &stop };
+        let options = Options { encoding: None, now: Utc::now(), stop: &stop };
         let mut told = Instant::now();
-        let result = intake::run(&mut *library, &paths, options, &mut |progress| {
+        let result = import(&mut *library, options, &mut |progress| {
             tell(reporter, progress);
             if told.elapsed() >= TELL_EVERY {
                 told = Instant::now();
@@ -68,20 +77,6 @@ fn work(library: &dyn Library, paths: Vec<PathBuf>, encoding: Option<String>) ->
             Err(failure) => {
                 reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") });
             }
-        }
-        reporter.changed();
-    }))
-}
-
-/// The import of the sample, on a handle of its own.
-fn sample(library: &dyn Library) -> Result<Work, Failure> {
-    let mut library = library.another()?;
-    Ok(Box::new(move |reporter: &Reporter| {
-        let stop = AtomicBool::new(false);
-        let options = Options { encoding: None, now: Utc::now(), stop: &stop };
-        let result = intake::sample(&mut *library, options, &mut |progress| tell(reporter, progress));
-        if let Err(failure) = result {
-            reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") });
         }
         reporter.changed();
     }))
