@@ -30,6 +30,10 @@ pub struct Cli {
     /// Encoding of the files, where it is not recognised (such as windows-1251).
     #[arg(long, global = true, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// Folder whose files take the place of the built-in ones of the same name, for whoever writes rules:
+    /// laid out as `lang/`, `rules/`, `link/`, `ui/` and so on.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub assets: Option<PathBuf>,
 }
 
 /// The commands.

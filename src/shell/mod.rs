@@ -1,6 +1,7 @@
 //! Event loop, terminal, workers, config, paths and command line. Never holds a rule of the domain.
 #![allow(clippy::disallowed_methods, reason = "the shell is where clock, environment and files are touched")]
 
+pub mod assets;
 pub mod carry;
 pub mod cli;
 pub mod clipboard;

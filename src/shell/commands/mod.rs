@@ -7,6 +7,7 @@ pub mod extract;
 pub mod list;
 pub mod read;
 
+use super::assets;
 use super::cli::{Bookmarks, Cli, Command};
 use super::error::Failure;
 use super::opening::{existing, open};
@@ -16,6 +17,9 @@ use super::opening::{existing, open};
 /// # Errors
 /// What made the command fail, with advice.
 pub fn run(cli: Cli) -> Result<(), Failure> {
+    if let Some(folder) = &cli.assets {
+        assets::lay_over(folder)?;
+    }
     let encoding = cli.encoding.as_deref();
     let library = cli.library.as_deref();
     let Some(command) = cli.command else {

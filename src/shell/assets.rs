@@ -1,0 +1,63 @@
+//! A folder of assets laid over those built in, for whoever writes rules, words or texts. Never writes.
+
+use std::fs;
+use std::path::Path;
+
+use super::error::Failure;
+use crate::base::embedded;
+
+/// Lays the files below `folder` over the embedded ones: `folder/rules/en/will.toml` over
+/// `assets/rules/en/will.toml`.
+///
+/// # Errors
+/// Where the folder or a file in it cannot be read.
+pub fn lay_over(folder: &Path) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    collect(folder, "assets", &mut files).map_err(|error| {
+        Failure::new(format!("cannot read the assets in {}: {error}", folder.display()))
+            .hint("--assets takes a folder laid out like assets/ of the program's source")
+    })?;
+    embedded::lay_over(files);
+    Ok(())
+}
+
+fn collect(folder: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let own = entry.file_name();
+        let own = own.to_string_lossy();
+        if own.starts_with('.') {
+            continue;
+        }
+        let name = format!("{name}/{own}");
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            collect(&entry.path(), &name, files)?;
+        } else if kind.is_file() {
+            files.push((name, fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_as_the_embedded_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("rules/en")).unwrap();
+        fs::write(folder.path().join("rules/en/own.toml"), "about = ''").unwrap();
+        fs::write(folder.path().join(".hidden"), "").unwrap();
+        let mut files = Vec::new();
+        collect(folder.path(), "assets", &mut files).unwrap();
+        assert_eq!(files, [("assets/rules/en/own.toml".to_owned(), b"about = ''".to_vec())]);
+    }
+
+    #[test]
+    fn a_missing_folder_is_told() {
+        let failure = lay_over(Path::new("/nowhere/at/all")).unwrap_err();
+        assert!(failure.message.contains("/nowhere/at/all"), "{failure}");
+    }
+}
