@@ -27,12 +27,13 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let is_here = model.focus == Pane::Side && model.views.is_empty();
-    let chosen = side.item().map(Item::initiative);
+    let shows_choice = is_here || model.reading.selected().is_some();
+    let chosen = side.item().map(Item::initiative).filter(|_| shows_choice);
     for (y, index) in (area.y..area.bottom()).zip(side.top()..) {
         let Some(line) = side.lines().get(index) else {
             break;
         };
-        let on = line.item == Some(side.selected());
+        let on = shows_choice && line.item == Some(side.selected());
         let in_chosen =
             line.item.and_then(|i| side.item_at(i)).map(Item::initiative) == chosen && line.item.is_some();
         let ground = match (on, is_here) {

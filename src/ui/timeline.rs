@@ -172,8 +172,11 @@ fn draw_about(look: &Look<'_>, summary: &ArticleSummary, area: Rect, ground: Sty
         let mark = look.signs.get("bookmark");
         put(buffer, at, y, right, mark, look.style(Role::Mark).patch(ground));
     }
-    let outlet = summary.outlet.as_deref().unwrap_or_default();
+    let (outlet, role) = match &summary.outlet {
+        Some(outlet) => (outlet.as_str(), Role::Outlet),
+        None => (look.texts.get("timeline.no_outlet"), Role::Faint),
+    };
     let room = usize::from(at.saturating_sub(area.x + TEXT + 1));
     let outlet = cut(outlet, room, look.signs.get("ellipsis"));
-    put(buffer, area.x + TEXT, y, at, &outlet, look.style(Role::Outlet).patch(ground));
+    put(buffer, area.x + TEXT, y, at, &outlet, look.style(role).patch(ground));
 }

@@ -2,6 +2,7 @@
 
 use throughline::app::effect::{Ask, Effect};
 use throughline::app::event::{Event, MouseDeed, Progress};
+use throughline::app::key::Key;
 use throughline::app::layout::Pane;
 use throughline::app::panes::side::Item;
 use throughline::base::problem::Problem;
@@ -51,6 +52,49 @@ fn a_proposal_is_followed_through_articles_and_languages_and_back() {
     assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
     stage.press("[");
     assert_eq!(status(&stage), "This is its earliest mention");
+}
+
+#[test]
+fn the_first_step_shows_from_the_timeline_too() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("ggj");
+    let shows_choice =
+        |stage: &Stage| text(stage).lines().any(|line| line.rsplit('│').next().unwrap().starts_with("▎ 1"));
+    assert!(!shows_choice(&stage), "nothing is chosen yet");
+    stage.press("J");
+    assert_eq!(stage.model.focus, Pane::Text);
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+    assert!(shows_choice(&stage), "the pane of initiatives shows the choice");
+    stage.press("hh3K");
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+}
+
+#[test]
+fn keys_pressed_before_the_article_has_come_are_not_lost() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("gg");
+    let mut effects = stage.take_only(Event::Key(Key::char('j')));
+    effects.extend(stage.take_only(Event::Key(Key::char('J'))));
+    stage.answer(effects);
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+    stage.press("]");
+    let mut effects = stage.take_only(Event::Key(Key::char(']')));
+    effects.extend(stage.take_only(Event::Key(Key::char(']'))));
+    stage.answer(effects);
+    assert_eq!(chosen(&stage), "he suggested establishing a Turkic States Digital Innovation Center");
+    assert_eq!(status(&stage), "Mention 4 of 5 · The Astana Times · 7 Oct 2025 · the same day · in English");
+    stage.press("<C-o>");
+    assert_eq!(outlet(&stage), "Zakon.kz", "both steps were one way");
+}
+
+#[test]
+fn following_with_nothing_chosen_chooses_what_is_at_hand() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>]");
+    assert_eq!(chosen(&stage), "предложил учредить Центр цифровых инноваций");
+    assert!(status(&stage).starts_with("Chosen: "), "{}", status(&stage));
+    stage.press("2]");
+    assert_eq!(outlet(&stage), "KAZAKHSTAN TODAY");
 }
 
 #[test]

@@ -153,10 +153,25 @@ pub fn open_item(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Goes to the next or previous initiative of the article.
+/// Goes so many initiatives of the article on or back. From the timeline it goes into the article; where that
+/// is on its way, it goes there when it has come.
 pub fn initiative(model: &mut Model, by: isize) {
+    if let Some((_, opening)) = &mut model.awaited.page {
+        opening.target = Target::Initiative(by);
+        opening.focus = Some(Pane::Text);
+        return;
+    }
     let height = model.text_height();
-    if let Some(mention) = model.reading.next_mention(by, height) {
-        model.reading.choose(mention, height);
+    for _ in 0..by.unsigned_abs() {
+        if let Some(mention) = model.reading.next_mention(by.signum(), height) {
+            model.reading.choose(mention, height);
+        }
+    }
+    if model.focus == Pane::Timeline && model.reading.selected().is_some() {
+        model.enter(Pane::Text);
+        let height = model.text_height();
+        if let Some(mention) = model.reading.selected() {
+            model.reading.choose(mention, height);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Opening articles: at the start, by choice, along a thread, back and forth. Never moves inside one.
 
 use crate::app::acts::pages::{show_ledger, show_thread};
-use crate::app::acts::picking;
+use crate::app::acts::{moving, picking};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::jumps::{Page, Spot};
@@ -11,7 +11,8 @@ use crate::app::panes::initiatives::{NoNeighbour, neighbour};
 use crate::app::panes::reading::Target;
 use crate::app::settle::set_text;
 use crate::app::status::Tone;
-use crate::model::view::{ArticlePage, Row, TimelineEntry};
+use crate::base::id::MentionId;
+use crate::model::view::{ArticlePage, CrossRef, Row, TimelineEntry};
 
 /// Notes where the reader left off, to be opened when the timeline has come.
 pub fn left_off(model: &mut Model, value: Option<&str>) {
@@ -136,16 +137,26 @@ pub fn chosen(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Goes to the next or previous mention of the chosen initiative, in whatever article.
+/// Goes so many mentions of the chosen initiative on or back, in whatever article. Where one is on the way to
+/// another mention already, it counts from there. Where none is chosen, it chooses the one at hand.
 pub fn follow(model: &mut Model, by: isize, context: &Context<'_>, effects: &mut Effects) {
-    let found = match (model.reading.page(), model.reading.selected()) {
-        (Some(page), Some(mention)) => {
-            neighbour(page, mention, by).map(|cross| (cross.row, Target::Mention(cross.mention.clone())))
-        }
+    if model.focus == Pane::Side {
+        moving::text_follows(model);
+    }
+    if model.reading.selected().is_none() {
+        choose_at_hand(model, context);
+        return;
+    }
+    let found = match (model.reading.page(), model.reading.selected(), mention_here(model)) {
+        (Some(page), Some(mention), Some((row, id))) => neighbour(page, mention, (row, &id), by)
+            .map(|(place, cross)| (cross.clone(), told(page, mention, place, cross, context))),
         _ => Err(NoNeighbour::NoThread),
     };
     match found {
-        Ok((row, target)) => jump(model, row, target, effects),
+        Ok((cross, told)) => {
+            go_along(model, cross.row, Target::Mention(cross.mention), effects);
+            model.status.tell(Tone::Plain, told);
+        }
         Err(why) => {
             let key = match why {
                 NoNeighbour::NoThread => "status.no_initiative",
@@ -156,6 +167,58 @@ pub fn follow(model: &mut Model, by: isize, context: &Context<'_>, effects: &mut
             model.status.tell(Tone::Plain, context.texts.get(key));
         }
     }
+}
+
+/// A jump; on the way to another mention the place one left is noted already.
+fn go_along(model: &mut Model, row: Row, target: Target, effects: &mut Effects) {
+    if model.awaited.page.is_some() {
+        model.views.clear();
+        go(model, row, target, Pane::Text, effects);
+    } else {
+        jump(model, row, target, effects);
+    }
+}
+
+/// The mention one is on the way to, else the chosen one.
+fn mention_here(model: &Model) -> Option<(Row, MentionId)> {
+    if let Some((_, Opening { row, target: Target::Mention(id), .. })) = &model.awaited.page {
+        return Some((*row, id.clone()));
+    }
+    Some((model.reading.row()?, model.reading.selected_mention()?.id.clone()))
+}
+
+/// Chooses the mention at or after the eye and says what the key does next.
+fn choose_at_hand(model: &mut Model, context: &Context<'_>) {
+    moving::initiative(model, 1);
+    let chosen = model.reading.selected_mention().map(|mention| mention.label.clone());
+    let text = match chosen {
+        Some(label) => context.texts.with("status.chosen", &[("label", &label)]),
+        None => context.texts.get("status.no_initiative").to_owned(),
+    };
+    model.status.tell(Tone::Plain, text);
+}
+
+/// Which mention of how many it is, where, when and in what language.
+fn told(page: &ArticlePage, mention: usize, place: usize, cross: &CrossRef, context: &Context<'_>) -> String {
+    let Context { texts, signs, .. } = *context;
+    let thread = page.thread_of.get(mention).copied().flatten().and_then(|thread| page.threads.get(thread));
+    let all = thread.map_or(0, |card| card.mentions.len());
+    let mut facts = Vec::new();
+    if thread.is_some_and(|card| card.total == all) {
+        let (n, all) = ((place + 1).to_string(), all.to_string());
+        facts.push(texts.with("status.mention_of", &[("n", &n), ("all", &all)]));
+    }
+    if cross.row == page.row {
+        facts.push(texts.get("status.same_article").to_owned());
+    } else {
+        facts.push(cross.outlet.clone().unwrap_or_else(|| cross.title.clone()));
+        facts.extend(cross.day.map(|day| texts.short_day(day, None)));
+        if let (Some(from), Some(to)) = (page.article.day(), cross.day) {
+            facts.push(texts.distance(from, to));
+        }
+        facts.push(texts.in_lang(cross.lang));
+    }
+    facts.join(&format!(" {} ", signs.get("separator")))
 }
 
 /// Goes to the next or previous unread article.

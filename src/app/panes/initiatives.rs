@@ -1,8 +1,8 @@
 //! The initiatives of one article: its mentions by thread, numbered. Never changes the page.
 
-use crate::base::id::ThreadId;
+use crate::base::id::{MentionId, ThreadId};
 use crate::model::mention::Mention;
-use crate::model::view::{ArticlePage, CrossRef, ThreadCard};
+use crate::model::view::{ArticlePage, CrossRef, Row, ThreadCard};
 
 /// One initiative of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,22 +76,29 @@ impl Initiative {
     }
 }
 
-/// The mention after or before this one in its thread, in order of time over all articles.
+/// The mention after or before one in its thread, in order of time over all articles; with its place there.
+/// The one is told by its article and its id, and its thread by a mention of this page.
 ///
 /// # Errors
 ///
 /// Why there is none.
-pub fn neighbour(page: &ArticlePage, mention: usize, by: isize) -> Result<&CrossRef, NoNeighbour> {
-    let own = page.extraction.mentions.get(mention).ok_or(NoNeighbour::NoThread)?;
+pub fn neighbour<'a>(
+    page: &'a ArticlePage,
+    mention: usize,
+    from: (Row, &MentionId),
+    by: isize,
+) -> Result<(usize, &'a CrossRef), NoNeighbour> {
     let thread = page.thread_of.get(mention).copied().flatten().ok_or(NoNeighbour::OnlyHere)?;
     let card = page.threads.get(thread).ok_or(NoNeighbour::NoThread)?;
-    let at = card.mentions.iter().position(|cross| cross.row == page.row && cross.mention == own.id);
+    let at = card.mentions.iter().position(|cross| (cross.row, &cross.mention) == from);
     let at = at.ok_or(NoNeighbour::NoThread)?;
     if card.mentions.len() == 1 {
         return Err(NoNeighbour::OnlyHere);
     }
-    let next = at.checked_add_signed(by).and_then(|next| card.mentions.get(next));
-    next.ok_or(if by > 0 { NoNeighbour::Latest } else { NoNeighbour::Earliest })
+    let last = card.mentions.len() - 1;
+    let next = at.saturating_add_signed(by).min(last);
+    let found = card.mentions.get(next).filter(|_| next != at).map(|cross| (next, cross));
+    found.ok_or(if by > 0 { NoNeighbour::Latest } else { NoNeighbour::Earliest })
 }
 
 /// Why a mention has no neighbour.

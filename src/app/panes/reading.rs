@@ -46,6 +46,8 @@ pub enum Target {
     Stay,
     /// A mention.
     Mention(MentionId),
+    /// So many initiatives on from where the reader was, or back.
+    Initiative(isize),
     /// A passage.
     Span(Span),
     /// A place one has been at.
@@ -149,6 +151,14 @@ impl Reading {
                 Some(mention) => self.choose(mention, height),
                 None => self.go(&Target::Kept, height),
             },
+            Target::Initiative(by) => {
+                self.go(&Target::Kept, height);
+                for _ in 0..by.unsigned_abs() {
+                    if let Some(mention) = self.next_mention(by.signum(), height) {
+                        self.choose(mention, height);
+                    }
+                }
+            }
             Target::Span(span) => {
                 self.eye = span.start;
                 self.selected = None;

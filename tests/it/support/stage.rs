@@ -120,7 +120,12 @@ impl Stage {
     }
 
     fn carry(&mut self, effects: Effects) {
-        for effect in effects.into_vec() {
+        self.answer(effects.into_vec());
+    }
+
+    /// Carries out effects that a test held back.
+    pub(crate) fn answer(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             self.effects.push(effect.clone());
             match effect {
                 Effect::Ask(id, ask) => {
