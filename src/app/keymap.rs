@@ -145,6 +145,52 @@ impl Keymap {
         self.bindings.push(Binding { keys, command, scopes: raw.r#in, hint: raw.hint });
     }
 
+    /// Lets a key do this in these places, or nothing, whatever it did there. Says which other keys of these
+    /// places begin with it or begin it, so that one of the two can never be pressed to its end.
+    pub fn lay(&mut self, keys: &[Key], command: Option<Command>, scopes: &[Scope]) -> Vec<String> {
+        let mut hidden = Vec::new();
+        for scope in scopes {
+            self.take_away(keys, *scope);
+            if let Some(command) = command {
+                let others = self.sequences.keys().filter(|(own, other)| {
+                    own == scope && (other.starts_with(keys) || keys.starts_with(other.as_slice()))
+                });
+                hidden.extend(others.map(|(_, other)| key::spoken(other)));
+                if *scope != Scope::Any {
+                    let wider = self.sequences.keys().filter(|(own, other)| {
+                        *own == Scope::Any && other.len() > keys.len() && other.starts_with(keys)
+                    });
+                    hidden.extend(wider.map(|(_, other)| key::spoken(other)));
+                }
+                self.sequences.insert((*scope, keys.to_vec()), command);
+            }
+        }
+        if let Some(command) = command {
+            let binding = Binding { keys: vec![keys.to_vec()], command, scopes: scopes.to_vec(), hint: None };
+            self.bindings.insert(0, binding);
+        }
+        hidden.dedup();
+        hidden
+    }
+
+    fn take_away(&mut self, keys: &[Key], scope: Scope) {
+        if self.sequences.remove(&(scope, keys.to_vec())).is_none() {
+            return;
+        }
+        let mut rest = Vec::new();
+        for binding in &mut self.bindings {
+            if binding.scopes.contains(&scope) && binding.keys.iter().any(|own| own == keys) {
+                let mut own = binding.clone();
+                own.scopes = vec![scope];
+                own.keys.retain(|other| other != keys);
+                binding.scopes.retain(|other| *other != scope);
+                rest.push(own);
+            }
+        }
+        self.bindings.extend(rest);
+        self.bindings.retain(|binding| !binding.scopes.is_empty() && !binding.keys.is_empty());
+    }
+
     /// What could not be read.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {

@@ -27,6 +27,15 @@ pub struct Cli {
     /// Library file to use instead of the one in your data folder.
     #[arg(long, global = true, value_name = "FILE")]
     pub library: Option<PathBuf>,
+    /// Settings file to use instead of the one in your configuration folder.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Colours of the reader: dark, light, contrast, sixteen or plain.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Language of the reader's interface: en, kk or ru.
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
     /// Encoding of the files, where it is not recognised (such as windows-1251).
     #[arg(long, global = true, value_name = "NAME")]
     pub encoding: Option<String>,
@@ -83,6 +92,9 @@ pub enum Command {
     /// Work with bookmarks.
     #[command(subcommand)]
     Bookmarks(Bookmarks),
+    /// Settings of the reader: where they are, what there is, whether they are right.
+    #[command(subcommand)]
+    Config(Settings),
     /// Say when an article was published, by hand.
     #[command(after_help = "Example:
   throughline date 5b1d0c2f9a3e 2025-10-07")]
@@ -112,6 +124,23 @@ pub enum Bookmarks {
     #[command(after_help = "Example:
   throughline bookmarks list --format md")]
     List(Listing),
+}
+
+/// What can be asked of the settings.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Settings {
+    /// Read the settings and tell every fault with its line.
+    #[command(after_help = "Example:
+  throughline config check")]
+    Check,
+    /// Print every setting, explained: a file to begin with.
+    #[command(after_help = "Example:
+  throughline config default > ~/.config/throughline/config.toml")]
+    Default,
+    /// Print where the settings file belongs.
+    #[command(after_help = "Example:
+  $EDITOR $(throughline config path)")]
+    Path,
 }
 
 /// How to list.

@@ -6,6 +6,7 @@ pub mod carry;
 pub mod cli;
 pub mod clipboard;
 pub mod commands;
+pub mod config;
 pub mod error;
 pub mod events;
 pub mod intake;

@@ -11,7 +11,7 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects};
 use crate::app::event::{Event, Progress};
-use crate::app::keymap::keymap;
+use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::signs::Signs;
@@ -20,8 +20,9 @@ use crate::app::update::{start, update};
 use crate::base::problem::Problem;
 use crate::shell::carry::{Carrier, Job};
 use crate::shell::clipboard;
+use crate::shell::config::Config;
 use crate::shell::events::{Wake, listen};
-use crate::shell::surroundings::{self, Options};
+use crate::shell::surroundings;
 use crate::shell::terminal::{self, Guard, Screen};
 use crate::store::library::Library;
 use crate::ui::look::Look;
@@ -78,6 +79,7 @@ struct Reader {
     model: Model,
     theme: Theme,
     signs: Signs,
+    keymap: Keymap,
     texts: &'static Texts,
     carrier: Carrier,
     screen: Screen,
@@ -100,7 +102,8 @@ const BATCH: usize = 512;
 /// # Errors
 ///
 /// Where the terminal or threads cannot be had. The terminal is given back in any case.
-pub fn run(library: Box<dyn Library>, options: &Options, works: Works) -> io::Result<()> {
+pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Result<()> {
+    let Config { options, keymap, problems } = config;
     let (columns, rows) = crossterm::terminal::size()?;
     let guard = Guard::take()?;
     let (to, from) = listen()?;
@@ -109,14 +112,18 @@ pub fn run(library: Box<dyn Library>, options: &Options, works: Works) -> io::Re
     model.measure = options.measure.unwrap_or(model.measure);
     let mut reader = Reader {
         model,
-        theme: surroundings::chosen_theme(options),
-        signs: surroundings::chosen_signs(options),
-        texts: surroundings::chosen_texts(options),
+        theme: surroundings::chosen_theme(&options),
+        signs: surroundings::chosen_signs(&options),
+        keymap,
+        texts: surroundings::chosen_texts(&options),
         carrier,
         screen: terminal::screen()?,
         reporter: Reporter { to },
         sample: works.sample,
     };
+    if let Some(first) = problems.into_iter().next() {
+        reader.reporter.problem(first.hint("throughline config check tells all"));
+    }
     if let Some(work) = works.now {
         reader.begin(work)?;
     }
@@ -128,7 +135,7 @@ pub fn run(library: Box<dyn Library>, options: &Options, works: Works) -> io::Re
 
 impl Reader {
     fn go(&mut self, from: &Receiver<Wake>) -> io::Result<()> {
-        let effects = start(&mut self.model, &context(self.texts, &self.signs));
+        let effects = start(&mut self.model, &context(self.texts, &self.signs, &self.keymap));
         self.carry(effects)?;
         self.draw()?;
         while let Ok(wake) = from.recv() {
@@ -150,7 +157,7 @@ impl Reader {
     fn take(&mut self, wake: Wake) -> io::Result<Next> {
         match wake {
             Wake::Event(event) => {
-                let effects = update(&mut self.model, event, &context(self.texts, &self.signs));
+                let effects = update(&mut self.model, event, &context(self.texts, &self.signs, &self.keymap));
                 self.carry(effects)
             }
             Wake::End => Ok(Next::Leave),
@@ -194,7 +201,7 @@ impl Reader {
             theme: &self.theme,
             texts: self.texts,
             signs: &self.signs,
-            keymap: keymap(),
+            keymap: &self.keymap,
             today: Local::now().date_naive(),
         };
         let model = &self.model;
@@ -217,14 +224,17 @@ impl Reader {
     fn resume(&mut self) -> io::Result<()> {
         terminal::enter()?;
         let (columns, rows) = crossterm::terminal::size()?;
-        let effects =
-            update(&mut self.model, Event::Resized(columns, rows), &context(self.texts, &self.signs));
+        let effects = update(
+            &mut self.model,
+            Event::Resized(columns, rows),
+            &context(self.texts, &self.signs, &self.keymap),
+        );
         self.carry(effects)?;
         self.screen.clear()
     }
 }
 
-fn context<'a>(texts: &'a Texts, signs: &'a Signs) -> Context<'a> {
+fn context<'a>(texts: &'a Texts, signs: &'a Signs, keymap: &'a Keymap) -> Context<'a> {
     let now: DateTime<Utc> = Utc::now();
-    Context { now, today: now.with_timezone(&Local).date_naive(), keymap: keymap(), texts, signs }
+    Context { now, today: now.with_timezone(&Local).date_naive(), keymap, texts, signs }
 }

@@ -2,10 +2,11 @@
 
 use std::env;
 
+use crate::app::role::Role;
 use crate::app::signs::Signs;
 use crate::app::texts::{Texts, texts};
 use crate::model::lang::Lang;
-use crate::ui::theme::{Depth, Theme};
+use crate::ui::theme::{Depth, Theme, Written};
 
 /// What the user wishes; what is not wished is taken from the environment.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// Columns of the text.
     pub measure: Option<u16>,
+    /// Own looks over those of the theme.
+    pub roles: Vec<(Role, Written)>,
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
@@ -60,7 +63,12 @@ pub fn chosen_theme(options: &Options) -> Theme {
         "dark"
     };
     let wished = options.theme.as_deref().and_then(|name| Theme::named(name, depth));
-    wished.or_else(|| Theme::named(own, depth)).unwrap_or_default()
+    let mut theme = wished.or_else(|| Theme::named(own, depth)).unwrap_or_default();
+    for (role, written) in &options.roles {
+        // What cannot be read was told when the settings were.
+        let _ = theme.lay(*role, written, depth);
+    }
+    theme
 }
 
 /// Whether the terminal runs inside tmux.

@@ -27,13 +27,14 @@ pub enum Depth {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawTheme {
-    role: BTreeMap<String, RawStyle>,
+    role: BTreeMap<String, Written>,
 }
 
-#[derive(Default, Deserialize)]
+/// A look as a file writes it.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each modifier, as the file has them")]
-struct RawStyle {
+pub struct Written {
     fg: Option<String>,
     bg: Option<String>,
     underline_colour: Option<String>,
@@ -68,6 +69,16 @@ impl Theme {
         Ok(Self { styles })
     }
 
+    /// Lets a role look otherwise.
+    ///
+    /// # Errors
+    ///
+    /// What is no colour, in words.
+    pub fn lay(&mut self, role: Role, written: &Written, depth: Depth) -> Result<(), String> {
+        self.styles.insert(role, style(written, depth)?);
+        Ok(())
+    }
+
     /// How a role looks.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
@@ -75,7 +86,7 @@ impl Theme {
     }
 }
 
-fn style(raw: &RawStyle, depth: Depth) -> Result<Style, String> {
+fn style(raw: &Written, depth: Depth) -> Result<Style, String> {
     let mut style = Style::new();
     style.fg = raw.fg.as_deref().map(|text| colour(text, depth)).transpose()?;
     style.bg = raw.bg.as_deref().map(|text| colour(text, depth)).transpose()?;

@@ -13,7 +13,7 @@ use crate::app::update::change;
 use crate::store::library::Side;
 
 /// The narrowest and the widest measure, in columns.
-const MEASURE: std::ops::RangeInclusive<u16> = 30..=140;
+pub const MEASURE: std::ops::RangeInclusive<u16> = 30..=140;
 
 /// Carries out a command in the reader. Says whether it was one for here.
 pub fn run(

@@ -2,11 +2,13 @@
 
 pub mod add;
 pub mod completions;
+pub mod config;
 pub mod date;
 pub mod extract;
 pub mod list;
 pub mod read;
 
+use self::read::Wished;
 use super::assets;
 use super::cli::{Bookmarks, Cli, Command};
 use super::error::Failure;
@@ -23,7 +25,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
     let encoding = cli.encoding.as_deref();
     let library = cli.library.as_deref();
     let Some(command) = cli.command else {
-        return read::run(library, &cli.paths, encoding);
+        let wished = Wished { theme: cli.theme, lang: cli.lang, config: cli.config };
+        return read::run(library, &cli.paths, encoding, &wished);
     };
     match command {
         Command::Add { paths } => add::run(&mut *open(library)?, &paths, encoding),
@@ -32,6 +35,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Threads(listing) => list::threads(&*existing(library)?, listing.format),
         Command::Thread { id, format } => list::thread(&*existing(library)?, &id, format),
         Command::Bookmarks(Bookmarks::List(listing)) => list::bookmarks(&*existing(library)?, listing.format),
+        Command::Config(what) => config::run(&what, cli.config.as_deref()),
         Command::Date { article, day } => date::run(&mut *existing(library)?, &article, day),
         Command::Completions { shell } => completions::completions(shell),
         Command::Man => completions::man(),

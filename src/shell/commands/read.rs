@@ -8,29 +8,71 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use super::{add, list};
+use crate::app::texts;
 use crate::base::problem::Problem;
+use crate::model::lang::Lang;
 use crate::shell::cli::Format;
+use crate::shell::config::{self, Config};
 use crate::shell::error::Failure;
 use crate::shell::intake::{self, Options, Phase, Progress, Report};
 use crate::shell::opening::open;
 use crate::shell::reader::{self, Reporter, Work, Works};
-use crate::shell::surroundings;
 use crate::store::library::Library;
+use crate::ui::theme::{Depth, Theme};
 
 /// While an import goes on, the reader is told of new articles this often.
 const TELL_EVERY: Duration = Duration::from_millis(500);
+
+/// What the command line wishes of looks, over the settings file.
+#[derive(Clone, Debug, Default)]
+pub struct Wished {
+    /// Name of a theme.
+    pub theme: Option<String>,
+    /// Code of a language.
+    pub lang: Option<String>,
+    /// A settings file.
+    pub config: Option<PathBuf>,
+}
+
+/// The settings with what the command line wishes over them.
+fn settings(wished: &Wished) -> Result<Config, Failure> {
+    let mut config = config::load(wished.config.as_deref())?;
+    if let Some(theme) = &wished.theme {
+        if Theme::named(theme, Depth::Full).is_none() {
+            let known = config::names("assets/themes/").join(", ");
+            return Err(Failure::usage(format!("there is no theme \"{theme}\"; there are {known}")));
+        }
+        config.options.theme = Some(theme.clone());
+    }
+    if let Some(code) = &wished.lang {
+        let lang = Lang::new(code);
+        if !texts::all().contains_key(&lang) {
+            let known: Vec<&str> = texts::all().keys().map(Lang::code).collect();
+            let what = format!("the reader does not speak \"{code}\"; it speaks {}", known.join(", "));
+            return Err(Failure::usage(what));
+        }
+        config.options.lang = Some(lang);
+    }
+    Ok(config)
+}
 
 /// Reads.
 ///
 /// # Errors
 /// Where the library cannot be opened, or the terminal cannot be used.
-pub fn run(library: Option<&Path>, paths: &[PathBuf], encoding: Option<&str>) -> Result<(), Failure> {
+pub fn run(
+    library: Option<&Path>,
+    paths: &[PathBuf],
+    encoding: Option<&str>,
+    wished: &Wished,
+) -> Result<(), Failure> {
     for path in paths {
         if !path.exists() {
             let hint = "Check the spelling; `throughline --help` lists the commands.";
             return Err(Failure::new(format!("there is no file or folder {}", path.display())).hint(hint));
         }
     }
+    let config = settings(wished)?;
     let mut library = open(library)?;
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         if !paths.is_empty() {
@@ -46,8 +88,7 @@ pub fn run(library: Option<&Path>, paths: &[PathBuf], encoding: Option<&str>) ->
         })?),
         sample: Some(beside(&*library, intake::sample)?),
     };
-    let options = surroundings::Options::default();
-    reader::run(library, &options, works).map_err(|error| {
+    reader::run(library, config, works).map_err(|error| {
         Failure::new(format!("the terminal cannot be used: {error}"))
             .hint("`throughline list` prints the articles without drawing.")
     })

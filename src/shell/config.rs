@@ -1,0 +1,282 @@
+//! The user's settings file: read piece by piece, every fault told with its line. Never written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::{Spanned, Value};
+
+use super::error::Failure;
+use super::paths;
+use super::surroundings::Options;
+use crate::app::acts::general::MEASURE;
+use crate::app::command::Command;
+use crate::app::key::{self, Key};
+use crate::app::keymap::{Keymap, Scope};
+use crate::app::role::Role;
+use crate::app::texts;
+use crate::base::embedded;
+use crate::base::problem::Problem;
+use crate::model::lang::Lang;
+use crate::ui::theme::{Depth, Theme, Written};
+
+/// What the settings file says.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Language, theme, signs and measure.
+    pub options: Options,
+    /// The keys with the user's own.
+    pub keymap: Keymap,
+    /// Faults, by line. What is not at fault holds.
+    pub problems: Vec<Problem>,
+}
+
+/// The settings file with every setting explained.
+#[must_use]
+pub fn explained() -> &'static str {
+    embedded::text("assets/config.toml").unwrap_or_default()
+}
+
+/// The file of settings: the one named, else the one in the user's configuration folder.
+///
+/// # Errors
+/// Where none is named and no home folder is known.
+pub fn path(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    named.map_or_else(paths::config, |path| Ok(path.to_owned()))
+}
+
+/// Loads the settings. A file that is not there says nothing, unless it was named.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn load(named: Option<&Path>) -> Result<Config, Failure> {
+    let Ok(path) = path(named) else {
+        return Ok(read("", ""));
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(read(&text, &path.display().to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => Ok(read("", "")),
+        Err(error) => Err(Failure::new(format!("cannot read the settings in {}: {error}", path.display()))
+            .hint("`throughline config default` prints a file to begin with.")),
+    }
+}
+
+/// Reads settings; `place` is how the file is called in messages.
+#[must_use]
+pub fn read(text: &str, place: &str) -> Config {
+    let mut reading = Reading { text, place, config: Config::default() };
+    reading.config.keymap = crate::app::keymap::keymap().clone();
+    match toml::from_str::<BTreeMap<String, Spanned<Value>>>(text) {
+        Ok(all) => reading.all(all),
+        Err(error) => reading.fault(error.span().unwrap_or_default(), error.message()),
+    }
+    reading.config
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    place: &'a str,
+    config: Config,
+}
+
+/// One row of own keys.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyRow {
+    keys: Vec<String>,
+    command: String,
+    r#in: Vec<Scope>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Parts {
+    key: Vec<Spanned<Value>>,
+    role: BTreeMap<String, Spanned<Value>>,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, span: Range<usize>, what: impl Into<String>) {
+        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count();
+        self.config.problems.push(Problem::new(what, format!("{}, line {line}", self.place)));
+    }
+
+    fn all(&mut self, all: BTreeMap<String, Spanned<Value>>) {
+        for (name, value) in all {
+            match name.as_str() {
+                "language" => self.language(&value),
+                "theme" => self.config.options.theme = self.one_of(&value, &names("assets/themes/")),
+                "signs" => self.config.options.signs = self.one_of(&value, &names("assets/signs/")),
+                "measure" => self.measure(&value),
+                "key" | "role" => {}
+                _ => {
+                    let known = "language, theme, signs, measure, [role], [[key]]";
+                    self.fault(value.span(), format!("there is no setting \"{name}\"; there are {known}"));
+                }
+            }
+        }
+        match toml::from_str::<Parts>(self.text) {
+            Ok(parts) => {
+                parts.role.into_iter().for_each(|(name, style)| self.role(&name, &style));
+                parts.key.iter().for_each(|row| self.key(row));
+            }
+            Err(error) => self.fault(error.span().unwrap_or_default(), error.message()),
+        }
+        self.config.problems.sort_by_key(line_of);
+    }
+
+    fn one_of(&mut self, value: &Spanned<Value>, known: &[String]) -> Option<String> {
+        let own = value.get_ref().as_str().map(str::to_owned).filter(|own| known.contains(own));
+        if own.is_none() {
+            self.fault(value.span(), format!("{} is none of {}", value.get_ref(), known.join(", ")));
+        }
+        own
+    }
+
+    fn language(&mut self, value: &Spanned<Value>) {
+        let known: Vec<String> = texts::all().keys().map(|lang| lang.code().to_owned()).collect();
+        self.config.options.lang = self.one_of(value, &known).map(|code| Lang::new(&code));
+    }
+
+    fn measure(&mut self, value: &Spanned<Value>) {
+        let own = value.get_ref().as_integer().and_then(|own| u16::try_from(own).ok());
+        self.config.options.measure = own.filter(|own| MEASURE.contains(own));
+        if self.config.options.measure.is_none() {
+            let (least, most) = (MEASURE.start(), MEASURE.end());
+            let what = format!("{} is no number of columns from {least} to {most}", value.get_ref());
+            self.fault(value.span(), what);
+        }
+    }
+
+    fn role(&mut self, name: &str, value: &Spanned<Value>) {
+        let Some(role) = Role::ALL.iter().find(|role| role.name() == name) else {
+            let known: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+            self.fault(value.span(), format!("\"{name}\" is none of {}", known.join(", ")));
+            return;
+        };
+        if let Some(written) = self.typed::<Written>(value) {
+            match Theme::default().lay(*role, &written, Depth::Full) {
+                Ok(()) => self.config.options.roles.push((*role, written)),
+                Err(what) => self.fault(value.span(), what),
+            }
+        }
+    }
+
+    fn key(&mut self, value: &Spanned<Value>) {
+        let Some(row) = self.typed::<KeyRow>(value) else {
+            return;
+        };
+        let command = Command::named(&row.command);
+        if command.is_none() && row.command != "nothing" {
+            self.fault(value.span(), format!("there is no command \"{}\"", row.command));
+            return;
+        }
+        for written in &row.keys {
+            let parsed: Result<Vec<Key>, String> = key::parse(written);
+            match parsed {
+                Ok(keys) if !keys.is_empty() => {
+                    for hidden in self.config.keymap.lay(&keys, command, &row.r#in) {
+                        let what =
+                            format!("{written} and {hidden} cannot both be pressed: one begins the other");
+                        self.fault(value.span(), what);
+                    }
+                }
+                Ok(_) => self.fault(value.span(), "a key is empty"),
+                Err(bad) => self.fault(value.span(), format!("{bad} is no key")),
+            }
+        }
+    }
+
+    fn typed<T: DeserializeOwned>(&mut self, value: &Spanned<Value>) -> Option<T> {
+        match value.get_ref().clone().try_into() {
+            Ok(typed) => Some(typed),
+            Err(error) => {
+                self.fault(value.span(), error.message());
+                None
+            }
+        }
+    }
+}
+
+fn line_of(problem: &Problem) -> usize {
+    problem.place.rsplit(' ').next().and_then(|line| line.parse().ok()).unwrap_or(0)
+}
+
+/// Names of the files in an embedded folder, such as `assets/themes/`, without their endings.
+#[must_use]
+pub fn names(folder: &str) -> Vec<String> {
+    let name = |(file, _): (&str, &str)| Some(file.rsplit('/').next()?.strip_suffix(".toml")?.to_owned());
+    embedded::texts_under(folder).filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::Meaning;
+
+    fn told(text: &str) -> Vec<String> {
+        read(text, "config.toml").problems.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_explained_file_says_what_holds_anyway() {
+        assert_eq!(told(explained()), [""; 0]);
+        let is_setting =
+            |line: &&str| line.starts_with('[') || line.split(' ').nth(1).is_some_and(|sign| sign == "=");
+        let open: Vec<&str> = explained()
+            .lines()
+            .map(|line| line.strip_prefix("# ").filter(is_setting).unwrap_or_default())
+            .collect();
+        let open = open.join("\n");
+        let config = read(&open, "config.toml");
+        assert_eq!(config.problems, [], "{open}");
+        assert_eq!(config.options.measure, Some(72));
+        assert_eq!(config.options.theme.as_deref(), Some("dark"));
+    }
+
+    #[test]
+    fn every_fault_has_its_line_and_the_rest_holds() {
+        let text = "measure = 500\ntheme = \"pink\"\nlanguage = \"kk\"\nmesure = 3\n\n[role]\ntext = { fg = \"no\" }\n\
+                    nothing = {}\nlead = { bold = true }\n\n[[key]]\nkeys = [\"<what>\", \"X\"]\ncommand = \"help\"\n\
+                    in = [\"any\"]\n\n[[key]]\nkeys = [\"Y\"]\ncommand = \"fly\"\nin = [\"any\"]\n";
+        let told = told(text);
+        for (line, word) in
+            [(1, "500"), (2, "pink"), (4, "mesure"), (7, "no"), (8, "nothing"), (11, "<what>"), (16, "fly")]
+        {
+            let place = format!("config.toml, line {line}: ");
+            assert!(
+                told.iter().any(|one| one.starts_with(&place) && one.contains(word)),
+                "{line}: {told:#?}"
+            );
+        }
+        let config = read(text, "config.toml");
+        assert_eq!(config.options.lang, Some(Lang::new("kk")));
+        assert_eq!(config.options.roles.len(), 1);
+        let pressed = config.keymap.meaning(&key::parse("X").unwrap(), &[Scope::Any]);
+        assert_eq!(pressed, Meaning::Command(Command::Help));
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_told_with_its_line() {
+        assert!(told("measure = 60\n= 3\n")[0].starts_with("config.toml, line 2: "));
+    }
+
+    #[test]
+    fn own_keys_take_the_place_of_others() {
+        let text = "[[key]]\nkeys = [\"b\"]\ncommand = \"nothing\"\nin = [\"any\", \"text\"]\n\
+                    [[key]]\nkeys = [\"g\"]\ncommand = \"help\"\nin = [\"text\"]\n";
+        let config = read(text, "c");
+        let text = [Scope::Text, Scope::Any];
+        let meaning = |keys: &str| config.keymap.meaning(&key::parse(keys).unwrap(), &text);
+        assert_eq!(meaning("b"), Meaning::Nothing);
+        assert_eq!(meaning("m"), Meaning::Command(Command::Bookmark), "the other key of the row stays");
+        assert_eq!(meaning("g"), Meaning::Command(Command::Help));
+        assert!(config.keymap.keys_of(Command::Bookmark, &text).is_some_and(|keys| keys == "m"));
+        let told: Vec<String> = config.problems.iter().map(ToString::to_string).collect();
+        assert!(told[0].starts_with("c, line 5: g and gg"), "{told:?}");
+    }
+}
