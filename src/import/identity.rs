@@ -15,6 +15,12 @@ use crate::base::id::{ArticleId, RevisionId, digest};
 use crate::import::title::one_line;
 use crate::model::article::{Dated, Evidence};
 
+/// The id of the article that has this address of its own; `None` where it names no more than a site.
+#[must_use]
+pub fn id_of_address(url: &str) -> Option<ArticleId> {
+    plain_address(url).map(|address| ArticleId(digest(&["url", &address])))
+}
+
 /// What an article is known by.
 pub(super) struct Marks<'a> {
     /// The address that the header gives as the article's own.
@@ -27,8 +33,8 @@ pub(super) struct Marks<'a> {
 
 /// The stable id.
 pub(super) fn id(marks: &Marks<'_>) -> ArticleId {
-    if let Some(address) = marks.url.and_then(plain_address) {
-        return ArticleId(digest(&["url", &address]));
+    if let Some(id) = marks.url.and_then(id_of_address) {
+        return id;
     }
     let own = marks.dates.iter().find(|dated| !matches!(dated.evidence, Evidence::FileName | Evidence::Hand));
     let day = own.map(|dated| dated.day.to_string()).unwrap_or_default();

@@ -26,6 +26,7 @@ use crate::base::problem::Problem;
 use crate::lang::Packs;
 use crate::model::article::Article;
 pub use encoding::{Detected, Sureness};
+pub use identity::id_of_address;
 pub use refused::Refused;
 
 /// The most bytes one file may have: 16 MiB, four thousand pages of text.

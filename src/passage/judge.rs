@@ -47,7 +47,7 @@ pub(super) fn judge(needle: &Needle, candidates: Vec<Candidate>) -> Option<(Verd
     });
     if alone && is_sure(needle, &best) {
         Some((Verdict::Sure, best))
-    } else if is_probable(needle, &best) {
+    } else if is_probable(needle, &best) || (alone && is_all_there_is(needle, &best)) {
         Some((Verdict::Probable, best))
     } else {
         None
@@ -88,6 +88,13 @@ fn sides(one: &Candidate) -> (f32, f32) {
         |side: Side, likeness: f32| if side.letters < TELLING { likeness.min(0.6) } else { likeness };
     let (before, after) = (trusted(one.before, before), trusted(one.after, after));
     (before.max(after), before.min(after))
+}
+
+/// An anchor of another program without any context can only be told by its passage: unchanged, and nowhere else.
+fn is_all_there_is(needle: &Needle, one: &Candidate) -> bool {
+    const WORD: usize = 5;
+    let without = one.before.letters == 0 && one.after.letters == 0;
+    without && one.quote >= 1.0 && needle.quote.len() >= WORD
 }
 
 /// Letters of passage and context that agree beyond chance, or stand in one unchanged run with the whole

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::passage::exchange::Format as Exchange;
 
 /// A terminal reader for stories that unfold over months.
 #[derive(Debug, Parser)]
@@ -95,6 +98,29 @@ pub enum Command {
     /// Settings of the reader: where they are, what there is, whether they are right.
     #[command(subcommand)]
     Config(Settings),
+    /// Copy the whole library into a new file, also while it is open elsewhere.
+    #[command(after_help = "Example:
+  throughline backup ~/backups/library-2026-01.db")]
+    Backup {
+        /// File to make; one that is there already is not written over.
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the library; what was there is set aside, not deleted.
+    #[command(after_help = "Example:
+  throughline restore ~/backups/library-2026-01.db")]
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Check the library and say what was found and what can be mended; mend only when asked.
+    #[command(after_help = "Examples:
+  throughline doctor            look, change nothing
+  throughline doctor --mend     mend; a damaged file is set aside, never deleted")]
+    Doctor {
+        /// Mend what can be mended.
+        #[arg(long)]
+        mend: bool,
+    },
     /// Say when an article was published, by hand.
     #[command(after_help = "Example:
   throughline date 5b1d0c2f9a3e 2025-10-07")]
@@ -124,6 +150,58 @@ pub enum Bookmarks {
     #[command(after_help = "Example:
   throughline bookmarks list --format md")]
     List(Listing),
+    /// Write all bookmarks for other programs, or to keep them.
+    #[command(after_help = "Examples:
+  throughline bookmarks export kept.md                       one Markdown document
+  throughline bookmarks export --each-article notes/         one note an article, for Obsidian or Logseq
+  throughline bookmarks export kept.jsonld                   W3C Web Annotations
+  throughline bookmarks export --format csv > kept.csv       for a spreadsheet
+
+The format goes by the ending of the file: .md, .jsonld, .csv or .jsonl.")]
+    Export(Export),
+    /// Take bookmarks in from files that were exported; what is here already stays as it is.
+    #[command(after_help = "Examples:
+  throughline bookmarks import kept.jsonl
+  throughline bookmarks import notes/                        a folder of Markdown notes
+
+Bookmarks of articles that are not in the library wait, and find their place when the article comes.")]
+    Import {
+        /// Files, and folders of Markdown files.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Format of the files, where their ending does not tell it.
+        #[arg(long, value_enum)]
+        format: Option<Exchange>,
+    },
+}
+
+/// What to export, and where to.
+#[derive(Clone, Debug, Args)]
+pub struct Export {
+    /// File to make, or with --each-article the folder; without it, standard output.
+    pub to: Option<PathBuf>,
+    /// Format, where the ending of the file does not tell it.
+    #[arg(long, value_enum)]
+    pub format: Option<Exchange>,
+    /// One Markdown file for each article that has bookmarks.
+    #[arg(long, requires = "to")]
+    pub each_article: bool,
+    /// Also what is in the trash.
+    #[arg(long)]
+    pub trash: bool,
+    /// Write over files that are there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl ValueEnum for Exchange {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }
 
 /// What can be asked of the settings.

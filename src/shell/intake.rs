@@ -295,6 +295,7 @@ pub fn relink(library: &mut dyn Library) -> Result<(), Failure> {
 /// # Errors
 /// Where the library cannot be read or written.
 pub fn place_bookmarks(library: &mut dyn Library) -> Result<(), Failure> {
+    library.adopt()?;
     let mut bookmarks = library.unplaced()?;
     bookmarks.sort_by(|a, b| a.article.cmp(&b.article));
     for group in bookmarks.chunk_by(|a, b| a.article == b.article) {

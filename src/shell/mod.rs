@@ -16,6 +16,7 @@ pub mod paths;
 pub mod reader;
 pub mod reading;
 pub mod records;
+pub mod save;
 pub mod study;
 pub mod surroundings;
 pub mod table;

@@ -127,6 +127,10 @@ pub trait Library: Send {
     /// text: after a new revision, after an import, after an undo.
     fn unplaced(&self) -> Result<Vec<Bookmark>>;
 
+    /// Gives bookmarks that wait for their article to the one that has, or had, the very text they were made
+    /// in: the same text may have come under another id. Says how many found one. Not a step of undo.
+    fn adopt(&mut self) -> Result<usize>;
+
     /// Notes what is known of articles that are not here, for the lists of their bookmarks.
     fn note_credits(&mut self, credits: &[Credit]) -> Result<()>;
 

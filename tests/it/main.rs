@@ -16,6 +16,7 @@
 
 mod app;
 mod extract;
+mod faults;
 mod import;
 mod journeys;
 mod layers;

@@ -119,9 +119,17 @@ fn parted(cell: &str) -> Vec<String> {
     tags
 }
 
+/// What stands between the columns: spreadsheets of some countries write semicolons, some write tabs.
+fn delimiter(text: &str) -> u8 {
+    let head = text.lines().next().unwrap_or_default();
+    let count = |sign: u8| head.bytes().filter(|byte| *byte == sign).count();
+    [b';', b'\t'].into_iter().find(|sign| count(*sign) > count(b',')).unwrap_or(b',')
+}
+
 pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
     let mut imported = Imported::default();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let names: Vec<String> = match reader.headers() {
         Ok(header) => header.iter().map(|name| name.trim().to_lowercase()).collect(),
         Err(error) => {

@@ -92,6 +92,13 @@ impl Kept {
         .tidied()
     }
 
+    /// Whether two say the same of the reader's own: note, tags, kind and passage.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let own = |one: &Self| (one.note.clone(), one.tags.clone(), one.mark, one.anchor.quote.clone());
+        own(self) == own(other)
+    }
+
     /// The bookmark, waiting for its place.
     #[must_use]
     pub fn bookmark(&self) -> Bookmark {

@@ -65,6 +65,25 @@ impl Format {
         Self::ALL.iter().copied().find(|one| one.word() == word)
     }
 
+    /// The one that the ending of a file's name tells; `.json` is taken for annotations.
+    ///
+    /// ```
+    /// use throughline::passage::exchange::Format;
+    /// assert_eq!(Format::of_name("a/Kept.MD"), Some(Format::Markdown));
+    /// assert_eq!(Format::of_name("kept"), None);
+    /// ```
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let ending = name.rsplit_once('.')?.1;
+        match ending {
+            "json" => Some(Self::Annotations),
+            "markdown" => Some(Self::Markdown),
+            "ndjson" => Some(Self::Lines),
+            _ => Self::ALL.iter().copied().find(|one| one.extension().strip_prefix('.') == Some(ending)),
+        }
+    }
+
     /// What the name of a file in this format ends with, dot included.
     #[must_use]
     pub const fn extension(self) -> &'static str {

@@ -1,18 +1,22 @@
 //! One file a command. Never draws.
 
 pub mod add;
+pub mod backup;
+pub mod bookmarks;
 pub mod completions;
 pub mod config;
 pub mod date;
+pub mod doctor;
 pub mod extract;
 pub mod list;
 pub mod read;
+pub mod restore;
 
 use self::read::Wished;
 use super::assets;
 use super::cli::{Bookmarks, Cli, Command};
 use super::error::Failure;
-use super::opening::{existing, open};
+use super::opening::{existing, open, path};
 
 /// Runs what the command line asks for.
 ///
@@ -36,6 +40,13 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Thread { id, format } => list::thread(&*existing(library)?, &id, format),
         Command::Bookmarks(Bookmarks::List(listing)) => list::bookmarks(&*existing(library)?, listing.format),
         Command::Config(what) => config::run(&what, cli.config.as_deref()),
+        Command::Bookmarks(Bookmarks::Export(wish)) => bookmarks::export::run(&*existing(library)?, &wish),
+        Command::Bookmarks(Bookmarks::Import { paths, format }) => {
+            bookmarks::import::run(&mut *open(library)?, &paths, format)
+        }
+        Command::Backup { file } => backup::run(&path(library)?, &file),
+        Command::Restore { file } => restore::run(&file, &path(library)?),
+        Command::Doctor { mend } => doctor::run(&path(library)?, mend),
         Command::Date { article, day } => date::run(&mut *existing(library)?, &article, day),
         Command::Completions { shell } => completions::completions(shell),
         Command::Man => completions::man(),

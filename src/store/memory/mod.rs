@@ -169,6 +169,14 @@ impl Library for MemoryLibrary {
         Ok(reader::unplaced(&self.read()))
     }
 
+    fn adopt(&mut self) -> Result<usize> {
+        let waiting = reader::waiting(&self.read());
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        Ok(self.write(|data| reader::adopt(data, waiting)))
+    }
+
     fn note_credits(&mut self, credits: &[Credit]) -> Result<()> {
         let named = credits.iter().map(|credit| (credit.article.clone(), credit.clone()));
         self.write(|data| data.credits.extend(named));

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::data::{Data, Kept};
-use crate::base::id::{BookmarkId, RevisionId};
+use crate::base::id::{ArticleId, BookmarkId, RevisionId};
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::view::Row;
 use crate::store::change::{self, Change, Corrected, Entry, Key, Record, Shelf, Step, Way};
@@ -51,6 +51,29 @@ impl Shelf for Data {
         let trashed = self.bookmarks.iter().filter(|(_, kept)| kept.bookmark.trashed.is_some());
         Ok(trashed.map(|(id, _)| id.clone()).collect())
     }
+}
+
+/// Bookmarks without an article, with the one that has or had the text they were made in.
+pub(super) fn waiting(data: &Data) -> Vec<(BookmarkId, ArticleId)> {
+    let without = data.bookmarks.values().filter(|kept| data.row_of(&kept.bookmark.article).is_none());
+    let found = without.filter_map(|kept| {
+        let revision = &kept.bookmark.anchor.revision;
+        let (_, held) = data.rows().find(|(_, held)| held.text(revision).is_some())?;
+        Some((kept.bookmark.id.clone(), held.article.id.clone()))
+    });
+    found.collect()
+}
+
+/// Gives bookmarks to articles.
+pub(super) fn adopt(data: &mut Data, waiting: Vec<(BookmarkId, ArticleId)>) -> usize {
+    let count = waiting.len();
+    for (id, article) in waiting {
+        if let Some(kept) = data.bookmarks.get_mut(&id) {
+            kept.bookmark.article = article;
+            kept.placed = None;
+        }
+    }
+    count
 }
 
 /// Makes one change.

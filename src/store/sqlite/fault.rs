@@ -17,7 +17,19 @@ pub(super) fn told(path: &Path, error: &rusqlite::Error) -> Error {
         Some(ErrorCode::NotADatabase) => Error::Foreign { path },
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly { path, why: what },
         Some(ErrorCode::CannotOpen) => Error::Unreachable { path, source: std::io::Error::other(what) },
-        _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => Error::Damaged { path, what },
+        _ if is_unreadable(error) => Error::Damaged { path, what },
         _ => Error::Failed { path, what },
     }
+}
+
+/// Whether a value is not what the program wrote.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    matches!(
+        error,
+        E::FromSqlConversionFailure(..)
+            | E::Utf8Error(..)
+            | E::InvalidColumnType(..)
+            | E::IntegralValueOutOfRange(..)
+    )
 }

@@ -1,15 +1,20 @@
 //! A library in one SQLite file. Never lets a row of SQL out.
 #![allow(clippy::disallowed_methods, reason = "a library is a file")]
 
+mod aside;
 mod backup;
+mod check;
 mod codec;
 mod fault;
 mod find;
 mod intake;
 mod links;
+mod mend;
 mod open;
 mod page;
 mod reader;
+mod restore;
+mod salvage;
 mod threads;
 mod timeline;
 
@@ -32,7 +37,10 @@ use crate::store::change::{self, Change, Corrected, Step};
 use crate::store::error::{Error, Result};
 use crate::store::intake::{Credit, Features, Findings, Incoming, Put, Revision, Stamp};
 use crate::store::library::{About, Library, Seen, Side};
+pub use check::{Found, Mend, check};
+pub use mend::{Mended, mend};
 use open::ReadOnly;
+pub use restore::restore;
 
 /// A handle on a library file. Any number of handles, in this and other processes, may be open at once.
 #[derive(Debug)]
@@ -74,6 +82,17 @@ impl SqliteLibrary {
         backup::copy(&self.conn, to)
     }
 
+    /// Whether it may be written.
+    fn writable(&self) -> Result<()> {
+        match &self.read_only {
+            Some(ReadOnly::Newer(found)) => {
+                Err(Error::Newer { path: self.path.clone(), found: *found, known: open::FORM })
+            }
+            Some(ReadOnly::Denied(why)) => Err(Error::ReadOnly { path: self.path.clone(), why: why.clone() }),
+            None => Ok(()),
+        }
+    }
+
     fn told(&self, error: &rusqlite::Error) -> Error {
         fault::told(&self.path, error)
     }
@@ -95,15 +114,7 @@ impl SqliteLibrary {
         safety: Safety,
         act: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T> {
-        match &self.read_only {
-            Some(ReadOnly::Newer(found)) => {
-                return Err(Error::Newer { path: self.path.clone(), found: *found, known: open::FORM });
-            }
-            Some(ReadOnly::Denied(why)) => {
-                return Err(Error::ReadOnly { path: self.path.clone(), why: why.clone() });
-            }
-            None => {}
-        }
+        self.writable()?;
         let within = |conn: &mut Connection| {
             let synchronous = if safety == Safety::Synced { "full" } else { "normal" };
             conn.pragma_update(None, "synchronous", synchronous)?;
@@ -242,6 +253,14 @@ impl Library for SqliteLibrary {
 
     fn unplaced(&self) -> Result<Vec<Bookmark>> {
         self.read(reader::unplaced)
+    }
+
+    fn adopt(&mut self) -> Result<usize> {
+        let waiting = self.read(reader::waiting)?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        self.write(Safety::Synced, |db| reader::adopt(db, &waiting))
     }
 
     fn note_credits(&mut self, credits: &[Credit]) -> Result<()> {

@@ -16,7 +16,7 @@ use super::find;
 use crate::store::error::{Error, Result};
 
 /// Marks a SQLite file as a library of this program: "thrl" in ASCII.
-const APPLICATION: u32 = 0x7468_726c;
+pub(super) const APPLICATION: u32 = 0x7468_726c;
 
 /// How long a write waits for another window.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -135,7 +135,7 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Looks at the first bytes of a file before SQLite does.
-fn check_header(path: &Path) -> Result<()> {
+pub(super) fn check_header(path: &Path) -> Result<()> {
     let unreachable = |source| Error::Unreachable { path: path.to_owned(), source };
     let damaged = |what: &str| Err(Error::Damaged { path: path.to_owned(), what: what.to_owned() });
     let mut file = File::open(path).map_err(unreachable)?;
@@ -188,12 +188,12 @@ fn connect(path: &Path) -> Result<(Connection, Option<ReadOnly>)> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Access {
+pub(super) enum Access {
     Read,
     Write,
 }
 
-fn tuned(path: &Path, flags: OpenFlags, access: Access) -> rusqlite::Result<Connection> {
+pub(super) fn tuned(path: &Path, flags: OpenFlags, access: Access) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);

@@ -6,9 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Params, params};
 
 use super::codec::{from_json, minutes, number, to_json};
-use super::page::article;
+use super::intake;
 use super::threads::spoil_lines;
-use super::{intake, page};
 use crate::base::id::{ArticleId, BookmarkId, CorrectionId, RevisionId, ThreadId};
 use crate::model::article::{Article, Dated};
 use crate::model::bookmark::{Bookmark, Place};
@@ -17,7 +16,7 @@ use crate::model::view::{BookmarkRow, Row};
 use crate::store::change::{self, Change, Corrected, Entry, Key, Record, Shelf, Step, Way};
 use crate::store::intake::Credit;
 use crate::store::library::{Seen, Side};
-use crate::store::line::{bookmark_row, credit};
+use crate::store::line::bookmark_row;
 use crate::store::position;
 
 /// Steps that can be undone at most.
@@ -81,7 +80,13 @@ fn one_text(db: &Connection, sql: &str, params: impl Params) -> rusqlite::Result
     db.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()
 }
 
-fn set_bookmark(
+/// Whether there is such a bookmark.
+pub(super) fn has_bookmark(db: &Connection, id: &BookmarkId) -> rusqlite::Result<bool> {
+    Ok(one_text(db, "SELECT id FROM bookmarks WHERE id = ?1", [id.as_str()])?.is_some())
+}
+
+/// Puts a bookmark in, in place of the one with its id.
+pub(super) fn set_bookmark(
     db: &Connection,
     id: &BookmarkId,
     bookmark: &Bookmark,
@@ -265,17 +270,13 @@ pub(super) fn rows_of_article(
 ) -> rusqlite::Result<Vec<BookmarkRow>> {
     let sql = "SELECT data, placed FROM bookmarks WHERE article = ?1 AND (trashed IS NOT NULL) = ?2";
     let all = kept(db, sql, params![id.as_str(), side == Side::Trash])?;
-    let row = page::row_of(db, id)?;
-    let article = row.map(|row| article(db, row)).transpose()?.flatten();
-    let (Some(row), Some(article)) = (row, article) else {
+    let Some((row, revision, credit)) = told_of(db, id)? else {
         let credit = credit_of(db, id)?;
         return Ok(all
             .into_iter()
             .map(|(bookmark, _)| bookmark_row(bookmark, None, credit.clone(), vec![]))
             .collect());
     };
-    let revision = article.revision.clone();
-    let credit = credit(article);
     let mut rows = Vec::new();
     for one in all {
         let bookmark = within(one, &revision);
@@ -283,6 +284,30 @@ pub(super) fn rows_of_article(
         rows.push(bookmark_row(bookmark, Some(row), credit.clone(), threads));
     }
     Ok(rows)
+}
+
+/// What an article tells about itself in a list, with its row and its present revision. Its text is not read.
+fn told_of(db: &Connection, id: &ArticleId) -> rusqlite::Result<Option<(Row, RevisionId, Credit)>> {
+    let sql = "SELECT a.row, t.revision, a.title, a.outlet, a.url, a.lang, a.dated
+               FROM articles a JOIN texts t ON t.num = a.text WHERE a.id = ?1";
+    let found = db
+        .prepare_cached(sql)?
+        .query_row([id.as_str()], |row| {
+            let dates: Vec<Dated> = from_json(row.get_ref(6)?.as_str()?)?;
+            let credit = Credit {
+                article: id.clone(),
+                title: row.get(2)?,
+                outlet: row.get(3)?,
+                url: row.get(4)?,
+                day: dates.first().map(|date| date.day),
+                lang: Lang::new(&row.get::<_, String>(5)?),
+            };
+            Ok((Row(row.get(0)?), RevisionId(row.get(1)?), credit))
+        })
+        .optional()?;
+    let Some((row, revision, mut credit)) = found else { return Ok(None) };
+    credit.day = intake::hand_date(db, id)?.or(credit.day);
+    Ok(Some((row, revision, credit)))
 }
 
 fn credit_of(db: &Connection, id: &ArticleId) -> rusqlite::Result<Credit> {
@@ -345,6 +370,31 @@ pub(super) fn unplaced(db: &Connection) -> rusqlite::Result<Vec<Bookmark>> {
     let sql = "SELECT b.data, b.placed FROM bookmarks b JOIN articles a ON a.id = b.article
                JOIN texts t ON t.num = a.text WHERE b.placed IS NOT t.revision ORDER BY b.id";
     Ok(kept(db, sql, [])?.into_iter().map(|(bookmark, _)| bookmark).collect())
+}
+
+/// Bookmarks without an article, with the one that has or had the text they were made in.
+pub(super) fn waiting(db: &Connection) -> rusqlite::Result<Vec<(BookmarkId, ArticleId)>> {
+    let sql = "SELECT b.id, a.id FROM bookmarks b
+               JOIN texts t ON t.revision = json_extract(b.data, '$.anchor.revision')
+               JOIN articles a ON a.row = t.article
+               WHERE b.article NOT IN (SELECT id FROM articles) ORDER BY b.id, a.row";
+    let mut found: Vec<(BookmarkId, ArticleId)> = db
+        .prepare_cached(sql)?
+        .query_map([], |row| Ok((BookmarkId(row.get(0)?), ArticleId(row.get(1)?))))?
+        .collect::<rusqlite::Result<_>>()?;
+    found.dedup_by(|one, other| one.0 == other.0);
+    Ok(found)
+}
+
+/// Gives bookmarks to articles.
+pub(super) fn adopt(db: &Connection, waiting: &[(BookmarkId, ArticleId)]) -> rusqlite::Result<usize> {
+    for (id, article) in waiting {
+        if let Some(data) = one_text(db, "SELECT data FROM bookmarks WHERE id = ?1", [id.as_str()])? {
+            let bookmark = Bookmark { article: article.clone(), place: Place::Orphan, ..from_json(&data)? };
+            set_bookmark(db, id, &bookmark, None)?;
+        }
+    }
+    Ok(waiting.len())
 }
 
 /// Notes where bookmarks stand in a text.
