@@ -24,6 +24,8 @@ macro_rules! roles {
 }
 
 roles! {
+    /// The ground of the whole screen; only its own colours, never put on text.
+    Ground = "ground",
     /// Plain text.
     Text = "text",
     /// The text of the article.
@@ -70,6 +72,8 @@ roles! {
     Quotation = "quotation",
     /// Something not read yet.
     Unread = "unread",
+    /// The mark of something not read yet.
+    Fresh = "fresh",
     /// The name of an outlet.
     Outlet = "outlet",
     /// Somebody who acts.

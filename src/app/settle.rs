@@ -7,6 +7,8 @@ use crate::app::layout::{PAGE_MARGIN, Pane, layout};
 use crate::app::model::{Model, View};
 use crate::app::panes::side::Making;
 use crate::app::panes::typeset::typeset;
+use crate::app::role::Role;
+use crate::app::styled::{Line, flowed};
 use crate::lang::packs;
 use crate::model::view::ArticlePage;
 use crate::store::library::Seen;
@@ -55,12 +57,12 @@ pub fn set_text(model: &mut Model, context: &Context<'_>) {
     let columns = usize::from(model.frame().text.width).max(1);
     model.reading.reset(columns, |page| {
         let hyphenation = packs().get(page.article.lang).and_then(|pack| pack.hyphenation.as_deref());
-        typeset(&page.article, &about(page, context), Measure { columns, hyphenation })
+        typeset(&page.article, &about(page, context, columns), Measure { columns, hyphenation })
     });
 }
 
-/// The line about an article: date and what it rests on, outlet, language, time it takes.
-fn about(page: &ArticlePage, context: &Context<'_>) -> String {
+/// The lines about an article: date and what it rests on, outlet, language, time it takes.
+fn about(page: &ArticlePage, context: &Context<'_>, columns: usize) -> Vec<String> {
     let Context { texts, signs, .. } = *context;
     let article = &page.article;
     let mut facts = Vec::new();
@@ -75,7 +77,9 @@ fn about(page: &ArticlePage, context: &Context<'_>) -> String {
     facts.push(texts.in_lang(article.lang));
     let words: usize = article.body().map(|b| b.span.of(&article.text).split_whitespace().count()).sum();
     facts.push(texts.count("minutes", words.div_ceil(PACE).max(1)));
-    facts.join(&format!(" {} ", signs.get("separator")))
+    let facts: Vec<(Role, String)> = facts.into_iter().map(|fact| (Role::Dim, fact)).collect();
+    let separator = format!(" {} ", signs.get("separator"));
+    flowed(&facts, &separator, columns, signs.get("ellipsis")).iter().map(Line::text).collect()
 }
 
 /// Makes the side pane anew where the article or the width has changed, and lets it follow the text.

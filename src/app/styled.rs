@@ -101,6 +101,29 @@ pub fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
     if columns < width::of(ellipsis) { String::new() } else { format!("{kept}{ellipsis}") }
 }
 
+/// Facts one after another with separators, broken between facts; a fact longer than a line is cut.
+#[must_use]
+pub fn flowed(facts: &[(Role, String)], separator: &str, columns: usize, ellipsis: &str) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    for (role, fact) in facts {
+        let fact = cut(fact, columns, ellipsis);
+        let wide = width::of(&fact);
+        if let Some(last) = lines.last_mut() {
+            let used = last.width();
+            if used == 0 {
+                *last = std::mem::take(last).with(*role, &fact);
+                continue;
+            }
+            if used + width::of(separator) + wide <= columns {
+                *last = std::mem::take(last).with(Role::Faint, separator).with(*role, &fact);
+                continue;
+            }
+        }
+        lines.push(Line::default().with(*role, &fact));
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,9 +25,15 @@ struct Columns {
 }
 
 fn columns(room: u16) -> Columns {
-    let stage = if room >= 70 { 16 } else { 2 };
-    let sources = if room >= 60 { 20 } else { 0 };
-    let when = if room >= 44 { 20.min(room / 4) } else { 0 };
+    let stage = if room >= 76 { 14 } else { 2 };
+    let sources = if room >= 110 {
+        27
+    } else if room >= 72 {
+        13
+    } else {
+        0
+    };
+    let when = if room >= 44 { 17.min(room / 3) } else { 0 };
     let actor = if room >= 96 { room / 5 } else { 0 };
     let label = room.saturating_sub(stage + sources + when + actor);
     let mut at = 0;
@@ -138,6 +144,10 @@ fn draw_row(
     }
     let articles = look.texts.count("articles", usize::try_from(row.articles).unwrap_or(0));
     let last = row.last.map(|last| look.texts.short_day(last, None));
-    let sources = last.map_or(articles, |last| format!("{last}{}{}", look.separator(), row.articles));
+    let sources = match last {
+        Some(last) if parts.sources.1 > 20 => format!("{last}{}{articles}", look.separator()),
+        Some(last) => last,
+        None => articles,
+    };
     cell(parts.sources, &sources, Role::Dim);
 }

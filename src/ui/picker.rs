@@ -21,7 +21,7 @@ pub fn draw(picker: &Picker, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
     let inside = match picker.kind {
         Kind::Library => {
             let area = Rect { y: layout.head.y, height: layout.body.bottom() - layout.head.y, ..layout.body };
-            clear(buffer, area, look.style(Role::Text));
+            clear(buffer, area, look.style(Role::Ground));
             Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area }
         }
         Kind::Commands | Kind::Titles => {

@@ -43,7 +43,9 @@ fn empty(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     if !model.timeline.is_loaded() || model.awaited.page.is_some() {
         return;
     }
-    for (key, y) in ["text.empty", "text.empty_hint"].iter().zip(area.y..area.bottom()) {
+    let coming = model.timeline.count() == 0 && model.status.progress.is_some();
+    let keys = if coming { ["text.coming", "text.coming_hint"] } else { ["text.empty", "text.empty_hint"] };
+    for (key, y) in keys.iter().zip(area.y..area.bottom()) {
         for line in folded(look.texts.get(key), usize::from(area.width), 1, look.signs.get("ellipsis")) {
             put(buffer, area.x, y, area.right(), &line, look.style(Role::Dim));
         }

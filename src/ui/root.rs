@@ -16,7 +16,7 @@ use crate::ui::{
 
 /// Draws the state. Says where the cursor stands, where something is typed.
 pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
-    clear(buffer, buffer.area, look.style(Role::Text));
+    clear(buffer, buffer.area, look.style(Role::Ground));
     if model.size.is_too_small() || model.layout.body.is_empty() {
         let area = buffer.area;
         let text = cut(look.texts.get("small.text"), usize::from(area.width), "");
@@ -89,7 +89,7 @@ pub fn boxed(title: &str, width: u16, height: u16, look: &Look<'_>, area: Rect, 
     let x = area.x + (area.width - own) / 2;
     let y = area.y + (area.height - high) / 2;
     let outer = Rect::new(x, y, own, high);
-    clear(buffer, outer, look.style(Role::Overlay));
+    clear(buffer, outer, look.style(Role::Ground).patch(look.style(Role::Overlay)));
     let rule = look.style(Role::Faint).patch(look.style(Role::Overlay));
     let across = |buffer: &mut Buffer, y: u16, signs: [&str; 3]| {
         for x in outer.left()..outer.right() {

@@ -130,7 +130,7 @@ fn draw_entry(
         if place == Place::Alone {
             draw_day(model, look, index, area, buffer);
         }
-        let (sign, role) = if entry.read { ("read", Role::Faint) } else { ("unread", Role::Focus) };
+        let (sign, role) = if entry.read { ("read", Role::Faint) } else { ("unread", Role::Fresh) };
         put(buffer, x + AXIS, y, right, look.signs.get(sign), look.style(role).patch(ground));
         if is_here {
             put(buffer, x, y, right, look.signs.get("pointer"), look.style(Role::Focus).patch(ground));

@@ -5,12 +5,11 @@ use chrono::NaiveDate;
 use crate::app::panes::initiatives::Initiative;
 use crate::app::role::Role;
 use crate::app::signs::Signs;
-use crate::app::styled::{Line, cut, folded};
+use crate::app::styled::{Line, cut, flowed, folded};
 use crate::app::texts::Texts;
+use crate::model::lang::Lang;
 use crate::model::mention::{Mention, Polarity};
-use crate::model::thread::Tie;
 use crate::model::view::{ArticlePage, CrossRef};
-use crate::text::width;
 
 /// The pane.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +66,7 @@ pub struct Making<'a> {
 }
 
 /// Cross-references shown before the rest is folded away.
-const CROSS: usize = 6;
+const CROSS: usize = 4;
 /// Related threads shown.
 const RELATED: usize = 3;
 
@@ -158,11 +157,11 @@ impl Side {
             }
             return;
         }
-        let day = page.article.day();
+        let here = (page.article.day(), page.article.lang);
         let most = if self.unfolded == Some(index) { usize::MAX } else { CROSS };
         for (place, (cross, count)) in elsewhere.iter().enumerate().take(most) {
             let item = self.add(Item::Cross(index, place));
-            self.cross_lines(cross, *count, day, making, item);
+            self.cross_lines(cross, *count, here, making, item);
         }
         if elsewhere.len() > most {
             let item = self.add(Item::More(index));
@@ -170,9 +169,17 @@ impl Side {
             self.push(Line::default().with(Role::Dim, &inset(&more)), item);
         }
         let related = initiative.card(page).map(|card| card.related.as_slice()).unwrap_or_default();
+        let mut before = None;
         for (place, (tie, label)) in related.iter().enumerate().take(RELATED) {
             let item = self.add(Item::Related(index, place));
-            self.related_lines(tie.why, label, making, item);
+            if before.replace(tie.why) != Some(tie.why) {
+                let why = making.texts.get(tie.why.key());
+                let lead = format!("   {} ", making.signs.get("related"));
+                self.push(Line::default().with(Role::Dim, &lead).with(Role::Dim, why), item);
+            }
+            let room = making.columns.saturating_sub(INSET);
+            let label = cut(label, room, making.signs.get("ellipsis"));
+            self.push(Line::default().with(Role::Text, &inset("")).with(Role::Text, &label), item);
         }
     }
 
@@ -232,7 +239,7 @@ impl Side {
         &mut self,
         cross: &CrossRef,
         count: usize,
-        day: Option<NaiveDate>,
+        (day, lang): (Option<NaiveDate>, Lang),
         making: Making<'_>,
         item: usize,
     ) {
@@ -249,35 +256,17 @@ impl Side {
         if let (Some(from), Some(to)) = (day, cross.day) {
             facts.push((Role::Dim, texts.distance(from, to)));
         }
-        let lang = texts.in_lang(cross.lang);
-        facts.push((Role::Dim, if count > 1 { format!("{lang} ×{count}") } else { lang }));
+        if cross.lang != lang {
+            facts.push((Role::Dim, texts.in_lang(cross.lang)));
+        }
+        if count > 1 {
+            facts.push((Role::Dim, format!("×{count}")));
+        }
         for (i, line) in flowed(&facts, &separator, room, signs.get("ellipsis")).into_iter().enumerate() {
             let lead = if i == 0 { format!("   {} ", signs.get("cross")) } else { inset("") };
             let mut own = Line::default().with(Role::Dim, &lead);
             own.parts.extend(line.parts);
             self.push(own, item);
-        }
-    }
-
-    fn related_lines(&mut self, why: Tie, label: &str, making: Making<'_>, item: usize) {
-        let Making { texts, signs, columns } = making;
-        let why = texts.get(why.key());
-        let room = columns.saturating_sub(INSET);
-        let mut rows: Vec<Line> = folded(label, room, 2, signs.get("ellipsis"))
-            .iter()
-            .map(|row| Line::default().with(Role::Text, row))
-            .collect();
-        let tie = format!(" {} {why}", signs.get("separator"));
-        if let Some(last) = rows.last_mut().filter(|last| last.width() + width::of(&tie) <= room) {
-            *last = std::mem::take(last).with(Role::Faint, &tie);
-        } else {
-            rows.push(Line::default().with(Role::Faint, why));
-        }
-        for (i, row) in rows.into_iter().enumerate() {
-            let lead = if i == 0 { format!("   {} ", signs.get("related")) } else { inset("") };
-            let mut line = Line::default().with(Role::Dim, &lead);
-            line.parts.extend(row.parts);
-            self.push(line, item);
         }
     }
 
@@ -360,26 +349,4 @@ const INSET: usize = 5;
 
 fn inset(text: &str) -> String {
     format!("{:INSET$}{text}", "")
-}
-
-/// Facts one after another with separators, broken between facts; a fact longer than a line is cut.
-fn flowed(facts: &[(Role, String)], separator: &str, columns: usize, ellipsis: &str) -> Vec<Line> {
-    let mut lines = vec![Line::default()];
-    for (role, fact) in facts {
-        let fact = cut(fact, columns, ellipsis);
-        let wide = width::of(&fact);
-        if let Some(last) = lines.last_mut() {
-            let used = last.width();
-            if used == 0 {
-                *last = std::mem::take(last).with(*role, &fact);
-                continue;
-            }
-            if used + width::of(separator) + wide <= columns {
-                *last = std::mem::take(last).with(Role::Faint, separator).with(*role, &fact);
-                continue;
-            }
-        }
-        lines.push(Line::default().with(*role, &fact));
-    }
-    lines
 }

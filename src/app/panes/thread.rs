@@ -7,7 +7,7 @@ use crate::app::panes::cards::{Card, Cards};
 use crate::app::panes::side::Making;
 use crate::app::role::Role;
 use crate::app::signs::Signs;
-use crate::app::styled::{Line, cut, folded, folded_in};
+use crate::app::styled::{Line, cut, flowed, folded, folded_in};
 use crate::app::texts::Texts;
 use crate::base::id::ThreadId;
 use crate::base::span::Span;
@@ -85,6 +85,9 @@ impl ThreadView {
         sheet.head(page);
         sheet.history(page);
         sheet.own(page);
+        if !page.series.is_empty() {
+            sheet.title("thread.figures");
+        }
         page.series.iter().for_each(|series| sheet.figures(series));
         sheet.related(page);
         self.cards.put(sheet.cards);
@@ -141,23 +144,19 @@ impl Sheet<'_> {
         let others = others.join(&self.separator());
         let rows = folded(&others, self.room(), 2, signs.get("ellipsis"));
         lines.extend(rows.iter().map(|row| Line::default().with(Role::Dim, row)));
-        let mut facts = Line::default();
+        let mut facts: Vec<(Role, String)> = Vec::new();
         if let Some(step) = card.steps.last() {
-            facts = facts
-                .with(step.stage.into(), signs.stage(step.stage))
-                .with(Role::Text, " ")
-                .with(step.stage.into(), texts.get(&format!("stage.{}", step.stage.word())));
+            let key = format!("stage.{}", step.stage.word());
+            facts.push((step.stage.into(), format!("{} {}", signs.stage(step.stage), texts.get(&key))));
             if step.denied {
-                facts = facts.with(Role::Faint, &self.separator()).with(Role::Bad, texts.get("side.denied"));
+                facts.push((Role::Bad, texts.get("side.denied").to_owned()));
             }
-            facts = facts.with(Role::Faint, &self.separator());
         }
-        facts = facts.with(Role::Dim, &texts.count("mentions", card.mentions.len()));
+        facts.push((Role::Dim, texts.count("mentions", card.mentions.len())));
         if let Some(target) = &card.target {
-            let target = format!("{}: {}", texts.get("thread.target"), texts.when(target));
-            facts = facts.with(Role::Faint, &self.separator()).with(Role::Date, &target);
+            facts.push((Role::Date, format!("{}: {}", texts.get("thread.target"), texts.short_when(target))));
         }
-        lines.push(facts);
+        lines.extend(flowed(&facts, &self.separator(), self.room(), signs.get("ellipsis")));
         self.full(None, lines);
     }
 
@@ -275,7 +274,6 @@ impl Sheet<'_> {
     /// A bar for each point, as long as its value is to the greatest.
     fn figures(&mut self, series: &Series) {
         let Making { texts, signs, .. } = self.making;
-        self.title("thread.figures");
         let greatest = series.points.iter().map(|point| point.value).fold(0.0_f64, f64::max);
         let mut lines = vec![Line::default().with(Role::Dim, &series.label)];
         let bars = self.room().saturating_sub(DATES + 18).clamp(4, 48);

@@ -41,9 +41,9 @@ pub enum Shows {
     },
 }
 
-/// Sets an article: headline, the line about it, its parts with blank lines between.
+/// Sets an article: headline, the lines about it, its parts with blank lines between.
 #[must_use]
-pub fn typeset(article: &Article, about: &str, measure: Measure<'_>) -> Typeset {
+pub fn typeset(article: &Article, about: &[String], measure: Measure<'_>) -> Typeset {
     let mut set = Typeset::default();
     let mut blocks = article.body().peekable();
     let start = blocks.peek().map_or(0, |block| block.span.start);
@@ -51,10 +51,13 @@ pub fn typeset(article: &Article, about: &str, measure: Measure<'_>) -> Typeset 
     if let Some(block) = headline {
         set.block(article, block, measure);
     } else if !begins_with_title(article, start) {
-        set.own(&article.title, start, measure, Shows::Title);
+        set.title(&article.title, start, measure);
     }
     let after = blocks.peek().map_or(start, |block| block.span.start);
-    set.own(about, after, measure, Shows::About);
+    for line in about {
+        let span = Span::new(after, after);
+        set.rows.push(SetRow { shows: Shows::About(line.clone()), span, indent: 0 });
+    }
     let mut before: Option<BlockKind> = None;
     for block in blocks {
         let close = block.kind == BlockKind::ListItem && before == Some(BlockKind::ListItem);
@@ -80,9 +83,9 @@ impl Typeset {
         self.rows.push(SetRow { shows: Shows::Blank, span: Span::new(at, at), indent: 0 });
     }
 
-    fn own(&mut self, text: &str, at: usize, measure: Measure<'_>, shows: fn(String) -> Shows) {
+    fn title(&mut self, text: &str, at: usize, measure: Measure<'_>) {
         for line in wrap(text, Span::new(0, text.len()), Measure { hyphenation: None, ..measure }) {
-            let shows = shows(line.span.of(text).to_owned());
+            let shows = Shows::Title(line.span.of(text).to_owned());
             self.rows.push(SetRow { shows, span: Span::new(at, at), indent: 0 });
         }
     }
@@ -165,7 +168,7 @@ mod tests {
     fn a_text_without_headline_shows_its_title() {
         let text = "One two.\n\na\n\nb";
         let article = article(text, &[BlockKind::Paragraph, BlockKind::ListItem, BlockKind::ListItem]);
-        let set = typeset(&article, "about", Measure { columns: 20, hyphenation: None });
+        let set = typeset(&article, &["about".to_owned()], Measure { columns: 20, hyphenation: None });
         assert_eq!(shown(&set, text), ["# Title", "(about)", "", "One two.", "", "a", "b"]);
     }
 
@@ -173,7 +176,7 @@ mod tests {
     fn a_title_taken_from_the_text_is_not_shown_twice() {
         let text = "One two three.";
         let article = Article { title: "One two…".into(), ..article(text, &[BlockKind::Lead]) };
-        let set = typeset(&article, "about", Measure { columns: 20, hyphenation: None });
+        let set = typeset(&article, &["about".to_owned()], Measure { columns: 20, hyphenation: None });
         assert_eq!(shown(&set, text), ["(about)", "", "One two three."]);
     }
 
@@ -181,7 +184,7 @@ mod tests {
     fn bytes_find_their_rows() {
         let text = "Head\n\nOne two three.";
         let article = article(text, &[BlockKind::Headline, BlockKind::Paragraph]);
-        let set = typeset(&article, "about", Measure { columns: 8, hyphenation: None });
+        let set = typeset(&article, &["about".to_owned()], Measure { columns: 8, hyphenation: None });
         assert_eq!(shown(&set, text), ["Head", "(about)", "", "One two", "three."]);
         assert_eq!(set.row_of(0), 0);
         assert_eq!(set.row_of(6), 3);

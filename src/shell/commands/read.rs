@@ -106,9 +106,12 @@ where
         let stop = AtomicBool::new(false);
         let options = Options { encoding: None, now: Utc::now(), stop: &stop };
         let mut told = Instant::now();
+        let mut phase = None;
         let result = import(&mut *library, options, &mut |progress| {
             tell(reporter, progress);
-            if told.elapsed() >= TELL_EVERY {
+            if phase.replace(progress.phase).is_some_and(|before| before != progress.phase)
+                || told.elapsed() >= TELL_EVERY
+            {
                 told = Instant::now();
                 reporter.changed();
             }

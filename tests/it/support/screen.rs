@@ -33,7 +33,7 @@ fn telling_theme() -> Theme {
     for (index, role) in Role::ALL.iter().enumerate() {
         let colour = format!("#0000{:02x}", index + 1);
         let style = match role {
-            Role::Text | Role::Body => String::new(),
+            Role::Text | Role::Body | Role::Ground => String::new(),
             Role::Mention => "underline = true".into(),
             _ if GROUNDS.contains(role) => format!("bg = \"{colour}\""),
             _ => format!("fg = \"{colour}\""),
