@@ -138,6 +138,10 @@ commands! {
     Due = "due",
     /// The table: only rows with these words.
     Narrow = "narrow",
+    /// Lets the pane of initiatives stay on one of them, or follow the text again.
+    Pin = "pin",
+    /// Shows the address of the original and opens it.
+    Original = "original",
     /// Undoes the last change.
     Undo = "undo",
     /// Does it again.

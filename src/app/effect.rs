@@ -33,6 +33,8 @@ pub enum Effect {
     },
     /// Puts text on the clipboard of the terminal.
     Copy(String),
+    /// Opens a checked address in the browser.
+    Browse(String),
     /// Puts the sample into the library.
     Sample,
     /// Draws the whole screen anew.

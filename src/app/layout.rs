@@ -66,6 +66,42 @@ pub struct Wish {
     pub beside: Pane,
     /// Whether the text stands alone.
     pub alone: bool,
+    /// How wide the panes at the sides are, where that was chosen.
+    pub widths: Widths,
+}
+
+/// How wide the panes at the sides are, in columns, where the reader has chosen it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    /// The timeline.
+    pub timeline: Option<u16>,
+    /// The pane of initiatives.
+    pub side: Option<u16>,
+}
+
+impl Widths {
+    /// As it is kept between runs.
+    #[must_use]
+    pub fn written(self) -> String {
+        let one = |width: Option<u16>| width.map(|width| width.to_string()).unwrap_or_default();
+        format!("{},{}", one(self.timeline), one(self.side))
+    }
+
+    /// What was kept; what cannot be read was not chosen.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let (timeline, side) = text.split_once(',').unwrap_or_default();
+        Self { timeline: timeline.parse().ok(), side: side.parse().ok() }
+    }
+}
+
+/// A line between two panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Right of the timeline.
+    Timeline,
+    /// Left of the initiatives.
+    Side,
 }
 
 /// Where everything stands. A pane that is not shown has no place.
@@ -88,6 +124,10 @@ pub struct Layout {
 /// Free columns at each side of a page.
 pub const PAGE_MARGIN: u16 = 2;
 
+/// The fewest columns of a pane whose width was chosen.
+const NARROWEST: u16 = 26;
+/// The fewest columns that a chosen width leaves to the text.
+const TEXT: u16 = 36;
 /// From this width on there is room for three panes.
 const THREE: u16 = 112;
 /// From this width on there is room for two panes.
@@ -101,6 +141,21 @@ impl Layout {
             Pane::Timeline => self.timeline,
             Pane::Text => self.text,
             Pane::Side => self.side,
+        }
+    }
+
+    /// The line between panes at a cell of the screen.
+    #[must_use]
+    pub fn edge_at(&self, column: u16, row: u16) -> Option<Edge> {
+        if !(self.body.top()..self.body.bottom()).contains(&row) || self.text.is_none() {
+            return None;
+        }
+        if self.timeline.is_some_and(|area| column == area.right()) {
+            Some(Edge::Timeline)
+        } else if self.side.is_some_and(|area| column + 1 == area.x) {
+            Some(Edge::Side)
+        } else {
+            None
         }
     }
 
@@ -133,11 +188,15 @@ pub fn layout(size: Size, wish: Wish) -> Layout {
     } else if columns >= THREE {
         let (left, right) = (columns * 24 / 100, columns * 27 / 100);
         let (left, right) = (left.clamp(30, 42), right.clamp(32, 48));
+        let left = chosen(wish.widths.timeline, left, columns - right - 2);
+        let right = chosen(wish.widths.side, right, columns - left - 2);
         layout.timeline = part(0, left);
         layout.text = part(left + 1, columns - left - right - 2);
         layout.side = part(columns - right, right);
     } else if columns >= TWO {
         let small = (columns * 40 / 100).clamp(30, 40);
+        let own = if wish.beside == Pane::Timeline { wish.widths.timeline } else { wish.widths.side };
+        let small = chosen(own, small, columns - 1);
         if wish.beside == Pane::Timeline {
             layout.timeline = part(0, small);
             layout.text = part(small + 1, columns - small - 1);
@@ -153,6 +212,11 @@ pub fn layout(size: Size, wish: Wish) -> Layout {
         }
     }
     layout
+}
+
+/// The width that was chosen, as far as the text keeps enough of `room`; else the usual one.
+fn chosen(width: Option<u16>, usual: u16, room: u16) -> u16 {
+    width.map_or(usual, |width| width.clamp(NARROWEST, room.saturating_sub(TEXT).max(NARROWEST)))
 }
 
 /// The parts of the reading pane.
@@ -191,7 +255,7 @@ mod tests {
     use super::*;
 
     fn wish(focus: Pane, beside: Pane) -> Wish {
-        Wish { focus, beside, alone: false }
+        Wish { focus, beside, alone: false, widths: Widths::default() }
     }
 
     #[test]
@@ -207,12 +271,13 @@ mod tests {
     proptest! {
         #[test]
         fn panes_lie_inside_apart_and_show_the_focus(
-            columns in 0_u16..400, rows in 0_u16..120, focus in 0_usize..3, beside in 0_usize..2, measure in 0_u16..200
+            columns in 0_u16..400, rows in 0_u16..120, focus in 0_usize..3, beside in 0_usize..2, measure in 0_u16..200,
+            left in proptest::option::of(0_u16..400), right in proptest::option::of(0_u16..400)
         ) {
             let size = Size { columns, rows };
             let focus = Pane::ALL[focus];
             let beside = if focus == Pane::Text { [Pane::Timeline, Pane::Side][beside] } else { focus };
-            let layout = layout(size, wish(focus, beside));
+            let layout = layout(size, Wish { widths: Widths { timeline: left, side: right }, ..wish(focus, beside) });
             if size.is_too_small() {
                 return Ok(());
             }

@@ -23,4 +23,5 @@ pub mod signs;
 pub mod status;
 pub mod styled;
 pub mod texts;
+pub mod tour;
 pub mod update;

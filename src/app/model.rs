@@ -4,7 +4,7 @@ use crate::app::effect::{RequestId, Requests};
 use crate::app::jumps::{Jumps, Page, Spot};
 use crate::app::key::Key;
 use crate::app::keymap::Scope;
-use crate::app::layout::{Frame, Layout, Pane, Size, Wish, frame, layout};
+use crate::app::layout::{Edge, Frame, Layout, Pane, Size, Widths, Wish, frame, layout};
 use crate::app::panes::bookmarks::Bookmarks;
 use crate::app::panes::help::Help;
 use crate::app::panes::ledger::Ledger;
@@ -64,6 +64,12 @@ pub struct Model {
     pub side_made: Option<(u64, usize)>,
     /// Where the mouse button went down.
     pub pressed: Option<Pane>,
+    /// The edge between panes that the mouse holds.
+    pub held: Option<Edge>,
+    /// How wide the panes at the sides are, where that was chosen.
+    pub widths: Widths,
+    /// The step of the tour, where it goes on.
+    pub tour: Option<usize>,
 }
 
 /// Something that lies over the panes.
@@ -104,6 +110,8 @@ pub enum Prompt {
     Narrow,
     /// The query that articles of the timeline must meet; with the one that held before.
     Timeline(String),
+    /// Whether this address is to be opened.
+    Original(String),
 }
 
 /// For whom a search is.
@@ -135,6 +143,10 @@ pub struct Awaited {
     pub page: Option<(RequestId, Opening)>,
     /// Where the reader left off.
     pub last: Option<RequestId>,
+    /// Whether the tour is over.
+    pub tour: Option<RequestId>,
+    /// How wide the panes are.
+    pub widths: Option<RequestId>,
     /// The bookmarks.
     pub bookmarks: Option<RequestId>,
     /// The page of an initiative.
@@ -183,7 +195,7 @@ impl Model {
     /// What the layout depends on.
     #[must_use]
     pub const fn wish(&self) -> Wish {
-        Wish { focus: self.focus, beside: self.beside, alone: self.alone }
+        Wish { focus: self.focus, beside: self.beside, alone: self.alone, widths: self.widths }
     }
 
     /// The parts of the reading pane, as it is or would be if one were in it.
@@ -213,7 +225,7 @@ impl Model {
     #[must_use]
     pub fn side_columns(&self) -> usize {
         let shown = self.layout.side.or_else(|| {
-            let wish = Wish { focus: Pane::Side, beside: Pane::Side, alone: false };
+            let wish = Wish { focus: Pane::Side, beside: Pane::Side, alone: false, ..self.wish() };
             layout(self.size, wish).side
         });
         usize::from(shown.map_or(0, |area| area.width)).saturating_sub(2).max(8)

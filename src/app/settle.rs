@@ -5,6 +5,7 @@ use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::layout::{PAGE_MARGIN, Pane, layout};
 use crate::app::model::{Model, View};
+use crate::app::panes::initiatives::Initiative;
 use crate::app::panes::side::Making;
 use crate::app::panes::typeset::typeset;
 use crate::app::role::Role;
@@ -91,11 +92,24 @@ fn make_side(model: &mut Model, context: &Context<'_>) {
         let making = Making { texts: context.texts, signs: context.signs, columns };
         model.side.build(model.reading.page(), model.reading.initiatives(), making);
         model.side_made = made;
+        if let Some(own) = pinned(model) {
+            model.side.follow(own, height);
+        }
         model.side.settle(height);
+    }
+    if model.side.pinned.is_some() {
+        return;
     }
     if let Some(initiative) = model.reading.selected().and_then(|m| model.reading.initiative_of(m)) {
         model.side.follow(initiative, height);
     }
+}
+
+/// The initiative of this article that the pane is to stay on.
+fn pinned(model: &Model) -> Option<usize> {
+    let (thread, page) = (model.side.pinned.as_ref()?, model.reading.page()?);
+    let is_it = |initiative: &Initiative| initiative.card(page).is_some_and(|card| card.id == *thread);
+    model.reading.initiatives().iter().position(is_it)
 }
 
 /// Makes the page of an initiative anew where the width has changed.

@@ -7,20 +7,26 @@ use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::event::{Event, Reply};
 use crate::app::key::Key;
 use crate::app::keymap::Meaning;
-use crate::app::layout::{Pane, Size};
+use crate::app::layout::{Pane, Size, Widths};
 use crate::app::model::{After, Model, View};
 use crate::app::settle::{resettle, settle};
 use crate::app::status::Tone;
+use crate::app::tour;
 use crate::base::problem::Problem;
 
 /// What is to be done first: ask where the reader left off, and for the timeline.
 pub fn start(model: &mut Model, context: &Context<'_>) -> Effects {
     let mut effects = Effects::default();
     model.awaited.last = Some(model.requests.ask(Ask::Setting("reader.last".to_owned()), &mut effects));
+    model.awaited.tour = Some(model.requests.ask(Ask::Setting(tour::SETTING.to_owned()), &mut effects));
+    model.awaited.widths = Some(model.requests.ask(Ask::Setting(WIDTHS.to_owned()), &mut effects));
     model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
     settle(model, context, &mut effects);
     effects
 }
+
+/// The setting that keeps how wide the panes are.
+pub const WIDTHS: &str = "reader.widths";
 
 /// Takes one event.
 pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects {
@@ -86,6 +92,7 @@ pub fn run(
     context: &Context<'_>,
     effects: &mut Effects,
 ) {
+    tour::used(model, command, effects);
     let done = match model.views.last() {
         Some(View::Help(_)) => acts::views::help(model, command, count, context),
         Some(View::Bookmarks(_)) => acts::views::bookmarks(model, command, count, effects),
@@ -114,6 +121,12 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
     match reply {
         Reply::Setting(value) if model.awaited.last.take_if(|own| *own == id).is_some() => {
             acts::opening::left_off(model, value.as_deref());
+        }
+        Reply::Setting(value) if model.awaited.tour.take_if(|own| *own == id).is_some() => {
+            tour::begin(model, value.as_deref());
+        }
+        Reply::Setting(value) if model.awaited.widths.take_if(|own| *own == id).is_some() => {
+            model.widths = value.as_deref().map(Widths::read).unwrap_or_default();
         }
         Reply::Timeline(entries) if model.awaited.timeline.take_if(|own| *own == id).is_some() => {
             acts::opening::timeline(model, entries, effects);
@@ -147,6 +160,8 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem) {
     awaited.timeline.take_if(|own| *own == id);
     awaited.summaries.take_if(|own| *own == id);
     awaited.last.take_if(|own| *own == id);
+    awaited.tour.take_if(|own| *own == id);
+    awaited.widths.take_if(|own| *own == id);
     awaited.bookmarks.take_if(|own| *own == id);
     awaited.thread.take_if(|own| *own == id);
     awaited.threads.take_if(|own| *own == id);

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the shell is where clock, environment and files are touched")]
 
 pub mod assets;
+pub mod browse;
 pub mod carry;
 pub mod cli;
 pub mod clipboard;

@@ -18,6 +18,7 @@ use crate::app::signs::Signs;
 use crate::app::texts::Texts;
 use crate::app::update::{start, update};
 use crate::base::problem::Problem;
+use crate::shell::browse;
 use crate::shell::carry::{Carrier, Job};
 use crate::shell::clipboard;
 use crate::shell::config::Config;
@@ -173,6 +174,11 @@ impl Reader {
                 Effect::Note { row, position, seen } => self.carrier.send(Job::Note(row, position, seen)),
                 Effect::Keep { key, value } => self.carrier.send(Job::Keep(key, value)),
                 Effect::Copy(text) => clipboard::copy(&text, &mut stdout(), surroundings::in_tmux())?,
+                Effect::Browse(address) => {
+                    if let Err(error) = browse::open(&address) {
+                        self.reporter.problem(Problem::new(error.to_string(), address));
+                    }
+                }
                 Effect::Sample => {
                     if let Some(work) = self.sample.take() {
                         self.begin(work)?;

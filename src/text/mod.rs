@@ -1,5 +1,6 @@
 //! Text as such: sentences, tokens, stems, wrapping, width, sanitising. Never knows a language by name.
 
+pub mod address;
 pub mod dates;
 pub mod fold;
 pub mod sanitise;

@@ -28,7 +28,11 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
             let end =
                 put(buffer, line.x + 1, line.y, right, look.texts.get(pane.key()), role(model, look, pane));
             let count = count(model, look, pane);
-            put(buffer, end + 1, line.y, right, &count, look.style(Role::Faint));
+            let end = put(buffer, end + 1, line.y, right, &count, look.style(Role::Faint));
+            if pane == Pane::Side && model.side.pinned.is_some() {
+                let text = format!("{}{}", look.separator(), look.texts.get("side.pinned"));
+                put(buffer, end, line.y, right, &text, look.style(Role::Key));
+            }
         }
     }
 }

@@ -15,4 +15,5 @@ pub mod status;
 pub mod theme;
 pub mod thread;
 pub mod timeline;
+pub mod tour;
 pub mod welcome;

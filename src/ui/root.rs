@@ -11,7 +11,7 @@ use crate::text::width;
 use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
 use crate::ui::{
-    bookmarks, head, help, ledger, note, picker, reading, side, status, thread, timeline, welcome,
+    bookmarks, head, help, ledger, note, picker, reading, side, status, thread, timeline, tour, welcome,
 };
 
 /// Draws the state. Says where the cursor stands, where something is typed.
@@ -69,6 +69,7 @@ fn panes(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
         side::draw(model, look, area, buffer);
     }
     rules(model, look, buffer);
+    tour::draw(model, look, buffer);
 }
 
 /// A line between neighbouring panes.

@@ -27,7 +27,7 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let is_here = model.focus == Pane::Side && model.views.is_empty();
-    let shows_choice = is_here || model.reading.selected().is_some();
+    let shows_choice = is_here || side.pinned.is_some() || model.reading.selected().is_some();
     let chosen = side.item().map(Item::initiative).filter(|_| shows_choice);
     for (y, index) in (area.y..area.bottom()).zip(side.top()..) {
         let Some(line) = side.lines().get(index) else {

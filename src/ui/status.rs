@@ -25,6 +25,10 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
             let told = look.texts.count("articles", model.timeline.entries().len());
             return Some(prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer));
         }
+        Some(Prompt::Original(ref address)) => {
+            let told = look.texts.get("original.keys");
+            return Some(prompt(look, look.texts.get("original.ask"), address, told, area, buffer));
+        }
         None => {}
     }
     let right = draw_right(model, look, area, buffer);

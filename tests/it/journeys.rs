@@ -335,6 +335,77 @@ fn the_ledger_is_sorted_narrowed_and_left() {
 }
 
 #[test]
+fn the_tour_shows_five_keys_once() {
+    let mut stage = Stage::first(crate::support::story::library(), 120, 36, "en");
+    assert!(text(&stage).contains("Enter opens the article"), "{}", text(&stage));
+    stage.press("ggj<Enter>");
+    assert!(text(&stage).contains("J goes to the next initiative"));
+    stage.press("J]");
+    assert!(text(&stage).contains("Ctrl-O goes back to where you were"));
+    stage.press("<C-o>b");
+    assert!(!text(&stage).contains("of 5"), "all five were used");
+    let stage = stage.again();
+    assert!(stage.model.tour.is_none());
+    let mut stage = Stage::first(crate::support::story::library(), 40, 12, "kk");
+    assert!(stage.model.tour.is_some());
+    stage.press("<Esc>");
+    assert!(stage.model.tour.is_none());
+    assert_eq!(stage.library.setting("reader.tour").unwrap().as_deref(), Some("over"));
+}
+
+#[test]
+fn a_pinned_initiative_stays_while_one_reads_and_in_other_articles() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>Jp");
+    assert_eq!(status(&stage), "It stays on this initiative; p lets it follow again");
+    let label = |stage: &Stage| {
+        let initiative = stage.model.side.item().unwrap().initiative();
+        let page = stage.model.reading.page().unwrap();
+        stage.model.reading.initiatives()[initiative].card(page).unwrap().id.clone()
+    };
+    let pinned = label(&stage);
+    stage.press("JJJ");
+    assert_eq!(label(&stage), pinned);
+    assert!(text(&stage).contains("stays"));
+    stage.press("h");
+    stage.press("G");
+    stage.press("k");
+    stage.press("gg");
+    stage.press("j<Enter>p");
+    stage.press("JJ");
+    assert_ne!(label(&stage), pinned, "it follows again");
+}
+
+#[test]
+fn the_edge_of_a_pane_is_dragged_and_stays_between_runs() {
+    let mut stage = Stage::story(160, 48);
+    let edge = stage.model.layout.timeline.unwrap().right();
+    stage.point(MouseDeed::Press, edge, 20);
+    stage.point(MouseDeed::Drag, edge + 9, 21);
+    stage.point(MouseDeed::Release, edge + 9, 22);
+    assert_eq!(stage.model.layout.timeline.unwrap().right(), edge + 9);
+    assert!(stage.model.reading.selection.is_none());
+    let stage = stage.again();
+    assert_eq!(stage.model.layout.timeline.unwrap().right(), edge + 9);
+}
+
+#[test]
+fn the_original_is_shown_before_it_is_opened() {
+    let mut library = crate::support::story::library();
+    crate::support::story::with_address(&mut library, "https://қаз.kz/a?b");
+    let mut stage = Stage::on(library, 120, 36);
+    stage.press("gg<Enter>O");
+    assert!(status(&stage).starts_with("Open https://xn--80ao21a.kz/a?b"), "{}", status(&stage));
+    stage.effects.clear();
+    stage.press("j<Esc>");
+    assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::Browse(_))));
+    stage.press("O<Enter>");
+    assert!(stage.effects.contains(&Effect::Browse("https://xn--80ao21a.kz/a?b".into())));
+    stage.press("jjhj<Enter>O");
+    assert_eq!(status(&stage), "No address of the original is known");
+}
+
+#[test]
 fn the_mouse_chooses_opens_scrolls_and_selects() {
     let mut stage = Stage::story(160, 48);
     let row = text(&stage).lines().position(|line| line.contains("● KAZAKHSTAN TODAY")).unwrap();

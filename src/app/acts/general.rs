@@ -5,12 +5,15 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::layout::Pane;
-use crate::app::model::{After, Model, View};
+use crate::app::model::{After, Model, Prompt, View};
 use crate::app::panes::bookmarks::Bookmarks;
 use crate::app::panes::help::Help;
 use crate::app::panes::picker::Kind;
+use crate::app::status::Tone;
+use crate::app::tour;
 use crate::app::update::change;
 use crate::store::library::Side;
+use crate::text::address::checked;
 
 /// The narrowest and the widest measure, in columns.
 pub const MEASURE: std::ops::RangeInclusive<u16> = 30..=140;
@@ -49,6 +52,8 @@ pub fn run(
         Command::Find => typing::find(model, context),
         Command::FindNext => typing::step_find(model, times, context),
         Command::FindPrevious => typing::step_find(model, -times, context),
+        Command::Pin => pin(model, context),
+        Command::Original => original(model, context),
         Command::Alone => {
             model.alone = !model.alone;
             model.focus = Pane::Text;
@@ -103,6 +108,33 @@ fn enter_beside(model: &mut Model, by: isize) {
     }
 }
 
+/// Lets the pane of initiatives stay where it is, or follow the text again.
+fn pin(model: &mut Model, context: &Context<'_>) {
+    let thread = model.side.item().and_then(|item| {
+        let initiative = model.reading.initiatives().get(item.initiative())?;
+        Some(initiative.card(model.reading.page()?)?.id.clone())
+    });
+    let key = match (model.side.pinned.take(), thread) {
+        (Some(_), _) => "status.unpinned",
+        (None, Some(thread)) => {
+            model.side.pinned = Some(thread);
+            "status.pinned"
+        }
+        (None, None) => "status.no_initiative",
+    };
+    model.status.tell(Tone::Plain, context.texts.get(key));
+}
+
+/// Asks whether the original is to be opened, showing where that leads.
+fn original(model: &mut Model, context: &Context<'_>) {
+    let url = model.reading.page().and_then(|page| page.article.url.as_deref());
+    match url.map(checked) {
+        Some(Some(address)) => model.prompt = Some(Prompt::Original(address)),
+        Some(None) => model.status.tell(Tone::Bad, context.texts.get("status.bad_address")),
+        None => model.status.tell(Tone::Plain, context.texts.get("status.no_address")),
+    }
+}
+
 fn set_measure(model: &mut Model, by: i16) {
     model.measure = model.measure.saturating_add_signed(by).clamp(*MEASURE.start(), *MEASURE.end());
 }
@@ -114,6 +146,9 @@ fn list_bookmarks(model: &mut Model, effects: &mut Effects) {
 
 /// Leaves the selection, else the finds, else the choice, else the text alone.
 fn cancel(model: &mut Model, effects: &mut Effects) {
+    if tour::end(model, effects) {
+        return;
+    }
     if model.reading.selection.take().is_some() || model.reading.finds.take().is_some() {
         return;
     }

@@ -3,11 +3,12 @@
 use crate::app::acts::{moving, opening, pages, picking};
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::effect::Effects;
+use crate::app::effect::{Effect, Effects};
 use crate::app::event::{Mouse, MouseDeed};
-use crate::app::layout::{PAGE_MARGIN, Pane};
+use crate::app::layout::{Edge, PAGE_MARGIN, Pane};
 use crate::app::model::{Model, View};
 use crate::app::panes::selection::Selection;
+use crate::app::update::WIDTHS;
 use crate::text::wrap::shown;
 
 /// Rows that one turn of the wheel moves.
@@ -17,6 +18,9 @@ const WHEEL: isize = 3;
 pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
     if !model.views.is_empty() {
         over_view(model, mouse, context, effects);
+        return;
+    }
+    if hold_edge(model, mouse, effects) {
         return;
     }
     let Some(pane) = model.layout.at(mouse.column, mouse.row) else {
@@ -34,6 +38,24 @@ pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
         MouseDeed::Release => model.pressed = None,
         MouseDeed::Drag => {}
     }
+}
+
+/// Takes hold of a line between panes, moves it, lets go of it. Says whether the mouse was at one.
+fn hold_edge(model: &mut Model, mouse: Mouse, effects: &mut Effects) -> bool {
+    match (mouse.deed, model.held) {
+        (MouseDeed::Press, _) => model.held = model.layout.edge_at(mouse.column, mouse.row),
+        (MouseDeed::Drag, Some(Edge::Timeline)) => model.widths.timeline = Some(mouse.column),
+        (MouseDeed::Drag, Some(Edge::Side)) => {
+            model.widths.side = Some(model.size.columns.saturating_sub(mouse.column + 1));
+        }
+        (MouseDeed::Release, Some(_)) => {
+            model.held = None;
+            effects.push(Effect::Keep { key: WIDTHS.to_owned(), value: model.widths.written() });
+            return true;
+        }
+        _ => return false,
+    }
+    model.held.is_some()
 }
 
 /// Over a list or a page: the wheel moves it; a click goes to what is there, a second one opens it.

@@ -2,7 +2,7 @@
 
 use crate::app::acts::{keeping, pages, picking};
 use crate::app::context::Context;
-use crate::app::effect::Effects;
+use crate::app::effect::{Effect, Effects};
 use crate::app::key::{Code, Held, Key};
 use crate::app::layout::Pane;
 use crate::app::model::{Model, Prompt, View};
@@ -33,6 +33,7 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         Some(Prompt::Find(_)) => press_find(model, key, context),
         Some(Prompt::Narrow) => press_narrow(model, key, context),
         Some(Prompt::Timeline(_)) => press_timeline(model, key, effects),
+        Some(Prompt::Original(_)) => press_original(model, key, effects),
         None => return false,
     }
     true
@@ -88,6 +89,15 @@ fn press_timeline(model: &mut Model, key: Key, effects: &mut Effects) {
     }
 }
 
+/// Opens the address that is shown, or leaves it.
+fn press_original(model: &mut Model, key: Key, effects: &mut Effects) {
+    match (key.code, model.prompt.take()) {
+        (Code::Enter, Some(Prompt::Original(address))) => effects.push(Effect::Browse(address)),
+        (Code::Esc | Code::Char('q'), _) => {}
+        (_, prompt) => model.prompt = prompt,
+    }
+}
+
 /// Changes a line of typed text by a key. Says whether the key was for it.
 pub fn edit_line(line: &mut String, key: Key) -> bool {
     match (key.code, key.held) {
@@ -125,6 +135,7 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
             model.timeline.set_typed(&typed);
             picking::narrow_timeline(model, effects);
         }
+        Some(Prompt::Original(_)) => {}
         None => picking::paste(model, line, context, effects),
     }
 }

@@ -7,6 +7,7 @@ use crate::app::role::Role;
 use crate::app::signs::Signs;
 use crate::app::styled::{Line, cut, flowed, folded};
 use crate::app::texts::Texts;
+use crate::base::id::ThreadId;
 use crate::model::lang::Lang;
 use crate::model::mention::{Mention, Polarity};
 use crate::model::view::{ArticlePage, CrossRef};
@@ -20,6 +21,8 @@ pub struct Side {
     top: usize,
     folded: bool,
     unfolded: Option<usize>,
+    /// The initiative the pane stays on, where it does not follow the text.
+    pub pinned: Option<ThreadId>,
 }
 
 /// One line and the item it belongs to.

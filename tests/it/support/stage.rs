@@ -10,6 +10,7 @@ use throughline::app::layout::Size;
 use throughline::app::model::Model;
 use throughline::app::signs::Signs;
 use throughline::app::texts::texts;
+use throughline::app::tour::SETTING;
 use throughline::app::update::{start, update};
 use throughline::base::problem::Problem;
 use throughline::model::lang::Lang;
@@ -51,8 +52,14 @@ impl Stage {
         Self::speaking(library, columns, rows, "en")
     }
 
+    /// A library whose reader has seen the tour, opened at this size in this language.
+    pub(crate) fn speaking(mut library: MemoryLibrary, columns: u16, rows: u16, lang: &str) -> Self {
+        library.set_setting(SETTING, Some("over")).unwrap();
+        Self::first(library, columns, rows, lang)
+    }
+
     /// A library, opened at this size in this language.
-    pub(crate) fn speaking(library: MemoryLibrary, columns: u16, rows: u16, lang: &str) -> Self {
+    pub(crate) fn first(library: MemoryLibrary, columns: u16, rows: u16, lang: &str) -> Self {
         let mut stage = Self {
             model: Model::new(Size { columns, rows }),
             library,
@@ -139,7 +146,12 @@ impl Stage {
                     self.library.note_reading(row, position, seen).unwrap();
                 }
                 Effect::Keep { key, value } => self.library.set_setting(&key, Some(&value)).unwrap(),
-                Effect::Copy(_) | Effect::Sample | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+                Effect::Copy(_)
+                | Effect::Browse(_)
+                | Effect::Sample
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Quit => {}
             }
         }
     }

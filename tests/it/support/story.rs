@@ -229,6 +229,15 @@ pub(crate) fn library() -> MemoryLibrary {
     library
 }
 
+/// Gives the earliest article the address of its original.
+pub(crate) fn with_address(library: &mut MemoryLibrary, url: &str) {
+    let row = library.timeline().unwrap()[0].row;
+    let page = library.page(row).unwrap().unwrap();
+    let article = Article { url: Some(url.into()), ..page.article };
+    let source = Source { path: article.file.clone(), ..Source::default() };
+    library.put_articles(&[Incoming { article, source }], made()).unwrap();
+}
+
 type Annotated<'a> = (Article, Extraction, Vec<&'a MentionLine>, &'a ArticleLine);
 
 fn linking(articles: &[Annotated<'_>]) -> Linking {
