@@ -120,7 +120,7 @@ pub trait Library: Send {
     /// Does again the step that was undone last; `None` where there is none. Errors as [`Library::undo`].
     fn redo(&mut self) -> Result<Option<Step>>;
 
-    /// Bookmarks that lie on the asked side, by time of making.
+    /// Bookmarks that lie on the asked side, in the order in which they were made, whatever the clock said.
     fn bookmarks(&self, side: Side) -> Result<Vec<BookmarkRow>>;
 
     /// Bookmarks, trash included, of articles in the library whose place was not looked for in the present

@@ -58,6 +58,8 @@ pub(super) struct Held {
 pub(super) struct Kept {
     pub(super) bookmark: Bookmark,
     pub(super) placed: Option<RevisionId>,
+    /// Its place in the order of making.
+    pub(super) seq: usize,
 }
 
 impl Kept {

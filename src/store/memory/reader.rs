@@ -32,7 +32,9 @@ impl Shelf for Data {
         match (key, record) {
             (Key::Bookmark(id), Some(Record::Bookmark(bookmark))) => {
                 let placed = change::placed(bookmark);
-                self.bookmarks.insert(id.clone(), Kept { bookmark: (**bookmark).clone(), placed });
+                let last = self.bookmarks.values().map(|kept| kept.seq).max().unwrap_or(0);
+                let seq = self.bookmarks.get(id).map_or(last + 1, |kept| kept.seq);
+                self.bookmarks.insert(id.clone(), Kept { bookmark: (**bookmark).clone(), placed, seq });
             }
             (Key::Bookmark(id), _) => drop(self.bookmarks.remove(id)),
             (Key::Read(article), Some(_)) => drop(self.read.insert(article.clone())),

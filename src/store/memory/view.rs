@@ -129,7 +129,7 @@ pub(super) fn threads(data: &Data) -> Vec<ThreadRow> {
 /// Bookmarks with what a list shows of their articles, by time of making.
 pub(super) fn bookmarks(data: &Data, side: Side) -> Vec<BookmarkRow> {
     let wanted = |trashed: bool| trashed == (side == Side::Trash);
-    let mut all: Vec<BookmarkRow> = data
+    let mut all: Vec<(usize, BookmarkRow)> = data
         .bookmarks
         .values()
         .filter(|kept| wanted(kept.bookmark.trashed.is_some()))
@@ -143,13 +143,11 @@ pub(super) fn bookmarks(data: &Data, side: Side) -> Vec<BookmarkRow> {
                 Some(held) => credit(data.dated(held)),
                 None => data.credits.get(&bookmark.article).cloned().unwrap_or_default(),
             };
-            bookmark_row(bookmark, row, credit, threads)
+            (kept.seq, bookmark_row(bookmark, row, credit, threads))
         })
         .collect();
-    all.sort_by(|one, other| {
-        (one.bookmark.created, &one.bookmark.id).cmp(&(other.bookmark.created, &other.bookmark.id))
-    });
-    all
+    all.sort_by_key(|(seq, _)| *seq);
+    all.into_iter().map(|(_, row)| row).collect()
 }
 
 fn threads_under(data: &Data, held: &Held, bookmark: &Bookmark) -> Vec<ThreadId> {

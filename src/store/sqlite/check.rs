@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::aside::SUFFIXES;
 use super::codec::from_json;
-use super::open::{Access, FORM, beside, check_header, form, tuned};
+use super::open::{Access, FORM, beside, check_header, form, real, tuned};
 use crate::base::id::digest;
 use crate::model::bookmark::Bookmark;
 use crate::store::error::{Error, Result};
@@ -45,6 +45,7 @@ const NAMED: u32 = 100;
 ///
 /// [`Error::Unreachable`] where it cannot be read at all, [`Error::Foreign`] where it is something else.
 pub fn check(path: &Path) -> Result<Vec<Found>> {
+    let path = &real(path);
     let mut found = Vec::new();
     fs::metadata(path).map_err(|source| Error::Unreachable { path: path.to_owned(), source })?;
     rights(path, &mut found);

@@ -11,15 +11,27 @@ pub(super) fn told(path: &Path, error: &rusqlite::Error) -> Error {
     let path = path.to_owned();
     let what = error.to_string();
     match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Error::Full { path },
+        _ if is_without_room(error) => Error::Full { path },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },
         Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, what },
         Some(ErrorCode::NotADatabase) => Error::Foreign { path },
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly { path, why: what },
         Some(ErrorCode::CannotOpen) => Error::Unreachable { path, source: std::io::Error::other(what) },
+        Some(ErrorCode::SystemIoFailure) => {
+            Error::Failed { path, what: format!("the disk does not do what it is told ({what})") }
+        }
         _ if is_unreadable(error) => Error::Damaged { path, what },
         _ => Error::Failed { path, what },
     }
+}
+
+/// SQLite's word for a memory file beside the library that cannot grow (`SQLITE_IOERR_SHMSIZE`).
+const NO_ROOM_FOR_MEMORY: i32 = 4874;
+
+/// Whether the disk is full.
+fn is_without_room(error: &rusqlite::Error) -> bool {
+    let failure = error.sqlite_error();
+    failure.is_some_and(|one| one.code == ErrorCode::DiskFull || one.extended_code == NO_ROOM_FOR_MEMORY)
 }
 
 /// Whether a value is not what the program wrote.

@@ -10,6 +10,7 @@ use super::SqliteLibrary;
 use super::check::{Found, Mend, check, open_to_others};
 use super::fault::told;
 use super::find;
+use super::open::real;
 use super::salvage::{Saved, salvage};
 use crate::store::error::{Error, Result};
 
@@ -30,6 +31,7 @@ pub struct Mended {
 ///
 /// As [`check`], and where the library cannot be written.
 pub fn mend(path: &Path, at: DateTime<Utc>) -> Result<Mended> {
+    let path = &real(path);
     let found = check(path)?;
     let has = |mend: Mend| found.iter().any(|one| one.mend == mend);
     let mut mended = Mended::default();
@@ -41,7 +43,7 @@ pub fn mend(path: &Path, at: DateTime<Utc>) -> Result<Mended> {
         mended.set_aside = Some(set_aside);
         mended.saved = Some(saved);
     } else if has(Mend::Remake) {
-        let library = SqliteLibrary::open(path)?;
+        let mut library = SqliteLibrary::open(path)?;
         library.writable()?;
         remake(&library.conn).map_err(|error| told(path, &error))?;
     }

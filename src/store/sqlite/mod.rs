@@ -69,8 +69,9 @@ impl SqliteLibrary {
     /// [`Error::Foreign`] for a file of another program, [`Error::Damaged`] for one that was cut off or whose
     /// content cannot be read, [`Error::Unreachable`] where the system refuses. None of them was written to.
     pub fn open(path: &Path) -> Result<Self> {
-        let opened = open::open(path)?;
-        Ok(Self { conn: opened.conn, path: path.to_owned(), read_only: opened.read_only })
+        let path = open::real(path);
+        let opened = open::open(&path)?;
+        Ok(Self { conn: opened.conn, path, read_only: opened.read_only })
     }
 
     /// Copies the whole library into a new file, while others may go on reading and writing.
@@ -82,13 +83,17 @@ impl SqliteLibrary {
         backup::copy(&self.conn, to)
     }
 
-    /// Whether it may be written.
-    fn writable(&self) -> Result<()> {
+    /// Makes sure that it may be written; where it could not when it was opened, tries again.
+    fn writable(&mut self) -> Result<()> {
         match &self.read_only {
             Some(ReadOnly::Newer(found)) => {
                 Err(Error::Newer { path: self.path.clone(), found: *found, known: open::FORM })
             }
-            Some(ReadOnly::Denied(why)) => Err(Error::ReadOnly { path: self.path.clone(), why: why.clone() }),
+            Some(ReadOnly::Denied(_)) => {
+                self.conn = open::reconnect(&self.path)?;
+                self.read_only = None;
+                Ok(())
+            }
             None => Ok(()),
         }
     }

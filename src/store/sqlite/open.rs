@@ -28,7 +28,7 @@ const CACHE: i64 = 4096;
 const STATEMENTS: usize = 96;
 
 /// Newest form this program knows: the number of its migrations.
-pub(super) const FORM: i64 = 2;
+pub(super) const FORM: i64 = 3;
 
 /// One step for each file in `migrations/`, never to be changed once a version of the program is out.
 fn migrations() -> Migrations<'static> {
@@ -37,6 +37,7 @@ fn migrations() -> Migrations<'static> {
         M::up_with_hook(include_str!("../migrations/2_search.sql"), |db: &rusqlite::Transaction<'_>| {
             Ok(find::index_all(db)?)
         }),
+        M::up(include_str!("../migrations/3_order.sql")),
     ])
 }
 
@@ -77,6 +78,11 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
         }
     }
     Ok(Opened { conn, read_only })
+}
+
+/// The file that a path leads to: where it is a link, what lies beside the library lies beside that file.
+pub(super) fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The form of an open library.
@@ -185,6 +191,18 @@ fn connect(path: &Path) -> Result<(Connection, Option<ReadOnly>)> {
         Ok(conn) => Ok((conn, Some(denied))),
         Err(_) => Err(told(path, &failure)),
     }
+}
+
+/// Connects for writing to a library that could not be written before: there may be room now, or leave.
+pub(super) fn reconnect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
+    tuned(path, flags, Access::Write).map_err(|failure| {
+        let error = told(path, &failure);
+        if matches!(error, Error::Full { .. } | Error::Busy { .. } | Error::Failed { .. }) {
+            return error;
+        }
+        Error::ReadOnly { path: path.to_owned(), why: system_word(path, &failure) }
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The reader's data in a library file: bookmarks, dates, reads, corrections, settings and the journal.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Params, params};
@@ -92,9 +93,13 @@ pub(super) fn set_bookmark(
     bookmark: &Bookmark,
     placed: Option<&RevisionId>,
 ) -> rusqlite::Result<()> {
+    // A bookmark keeps its place in the order of making; a new one comes last, whatever the clock says.
+    let sql = "SELECT coalesce((SELECT seq FROM bookmarks WHERE id = ?1),
+                               (SELECT max(seq) + 1 FROM bookmarks), 1)";
+    let seq: i64 = db.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0))?;
     delete_bookmark(db, id)?;
-    let sql = "INSERT INTO bookmarks (id, article, created, trashed, placed, data)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO bookmarks (id, article, created, trashed, placed, data, seq)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     db.prepare_cached(sql)?.execute(params![
         id.as_str(),
         bookmark.article.as_str(),
@@ -102,6 +107,7 @@ pub(super) fn set_bookmark(
         bookmark.trashed.map(|at| at.timestamp_millis()),
         placed.map(RevisionId::as_str),
         to_json(bookmark)?,
+        seq,
     ])?;
     for tag in &bookmark.tags {
         db.prepare_cached("INSERT OR IGNORE INTO tags (bookmark, tag) VALUES (?1, ?2)")?
@@ -249,15 +255,22 @@ pub(super) fn bookmarks(db: &Connection, side: Side) -> rusqlite::Result<Vec<Boo
         .prepare_cached(sql)?
         .query_map([side == Side::Trash], |row| row.get(0).map(ArticleId))?
         .collect::<rusqlite::Result<_>>()?;
+    let sql = "SELECT id FROM bookmarks WHERE (trashed IS NOT NULL) = ?1 ORDER BY seq, id";
+    let order: BTreeMap<BookmarkId, usize> = db
+        .prepare_cached(sql)?
+        .query_map([side == Side::Trash], |row| row.get(0).map(BookmarkId))?
+        .zip(0..)
+        .map(|(id, at)| Ok((id?, at)))
+        .collect::<rusqlite::Result<_>>()?;
     let mut all = Vec::new();
     for article in articles {
         all.extend(rows_of_article(db, &article, side)?);
     }
-    all.sort_by(by_making);
+    all.sort_by_key(|row| order.get(&row.bookmark.id).copied());
     Ok(all)
 }
 
-/// Order of bookmarks in a list: by time of making, then by id.
+/// Order of bookmarks beside the mentions of a thread: by time of making, then by id.
 pub(super) fn by_making(one: &BookmarkRow, other: &BookmarkRow) -> Ordering {
     (one.bookmark.created, &one.bookmark.id).cmp(&(other.bookmark.created, &other.bookmark.id))
 }

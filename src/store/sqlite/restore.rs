@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::aside::{free_name, set_aside};
 use super::fault::told;
-use super::open::{FORM, check_header, create_folder, form};
+use super::open::{FORM, check_header, create_folder, form, real};
 use super::{SqliteLibrary, backup};
 use crate::store::error::{Error, Result};
 
@@ -26,6 +26,7 @@ const TRIES: u32 = 200;
 /// [`Error::Foreign`], [`Error::Damaged`] or [`Error::Newer`] where the backup is not whole, and nothing was
 /// changed then; [`Error::Busy`] where another window writes all the time.
 pub fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>> {
+    let (from, to) = (&real(from), &real(to));
     let source = whole(from)?;
     let unreachable = |source| Error::Unreachable { path: to.to_owned(), source };
     if !to.exists() {
@@ -36,7 +37,7 @@ pub fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>> {
         return Ok(None);
     }
     match SqliteLibrary::open(to) {
-        Ok(library) => {
+        Ok(mut library) => {
             library.writable()?;
             let before = free_name(to, "before-restore");
             library.backup(&before)?;

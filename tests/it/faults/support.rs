@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use chrono::{DateTime, TimeZone as _, Utc};
+use throughline::base::id::RevisionId;
 use throughline::base::span::Span;
 use throughline::model::article::Article;
 use throughline::model::bookmark::{Bookmark, Mark, Place};
@@ -76,4 +77,22 @@ pub(super) fn ids(library: &dyn Library, side: Side) -> Vec<String> {
 /// How many times to repeat what chance decides: `THROUGHLINE_FAULTS` says, else few.
 pub(super) fn runs(few: u64) -> u64 {
     std::env::var("THROUGHLINE_FAULTS").ok().and_then(|many| many.parse().ok()).unwrap_or(few)
+}
+
+/// A bookmark of an article that is not in the library.
+pub(super) fn loose_bookmark(id: &str) -> Bookmark {
+    let text = "Министр предложил создать центр подготовки гидротехников в Кызылорде.";
+    let span = Span::of_slice(text, &text["Министр ".len().."Министр предложил".len()]).unwrap();
+    Bookmark {
+        id: id.into(),
+        article: "elsewhere".into(),
+        anchor: anchor(text, span, &RevisionId::from("r")),
+        place: Place::Orphan,
+        note: "слова ".repeat(20),
+        tags: vec!["вода".to_owned()],
+        mark: Mark::Plain,
+        created: noon(1),
+        changed: noon(1),
+        trashed: None,
+    }
 }

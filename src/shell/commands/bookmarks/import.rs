@@ -83,6 +83,7 @@ fn take_in(library: &mut dyn Library, mut kept: Vec<Kept>) -> Result<(), Failure
     let mut seen = BTreeSet::new();
     let mut fresh = exchange::fresh(kept, &ids);
     fresh.retain(|one| seen.insert(one.id.clone()));
+    fresh.sort_by(|one, other| (one.created, &one.id).cmp(&(other.created, &other.id)));
     let mut credits = BTreeMap::new();
     for one in &fresh {
         if library.row_of(&one.article.id)?.is_none() {

@@ -156,7 +156,9 @@ impl Source {
                 }
             }
         }
-        for (id, bookmark) in bookmarks {
+        let mut in_order: Vec<(BookmarkId, Option<Bookmark>)> = bookmarks.into_iter().collect();
+        in_order.sort_by_key(|(_, bookmark)| bookmark.as_ref().map(|bookmark| bookmark.created));
+        for (id, bookmark) in in_order {
             if let Some(bookmark) = bookmark
                 && !has_bookmark(into, &id)?
             {
