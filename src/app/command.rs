@@ -110,6 +110,14 @@ commands! {
     Thread = "thread",
     /// All initiatives.
     Ledger = "ledger",
+    /// The page of an initiative: gives it another name.
+    Rename = "rename",
+    /// The page of an initiative: what one is on does not belong to it.
+    Unlink = "unlink",
+    /// The page of an initiative: what comes from here on is another one.
+    Split = "split",
+    /// The page of an initiative: another one is the same.
+    Merge = "merge",
     /// Finds in the article.
     Find = "find",
     /// Finds in the library.

@@ -37,6 +37,8 @@ pub enum Effect {
     Browse(String),
     /// Puts the sample into the library.
     Sample,
+    /// Follows initiatives anew, after a correction.
+    Relink,
     /// Draws the whole screen anew.
     Redraw,
     /// Gives the terminal back until the program is continued.

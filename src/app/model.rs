@@ -15,6 +15,7 @@ use crate::app::panes::side::Side;
 use crate::app::panes::thread::ThreadView;
 use crate::app::panes::timeline::Timeline;
 use crate::app::status::Status;
+use crate::model::thread::MentionRef;
 use crate::model::view::Row;
 use crate::search::query::Query;
 use crate::store::library::Seen;
@@ -112,6 +113,8 @@ pub enum Prompt {
     Timeline(String),
     /// Whether this address is to be opened.
     Original(String),
+    /// The new name of an initiative.
+    Rename(String),
 }
 
 /// For whom a search is.
@@ -153,6 +156,8 @@ pub struct Awaited {
     pub thread: Option<RequestId>,
     /// All initiatives.
     pub threads: Option<RequestId>,
+    /// Another initiative, and what is to be said of the two.
+    pub other: Option<(RequestId, Pairing)>,
     /// Articles that a query finds.
     pub search: Option<(RequestId, Searching)>,
     /// What is known of articles that were found.
@@ -161,6 +166,15 @@ pub struct Awaited {
     pub titles: Option<RequestId>,
     /// Changes of the reader's data, and what to do when each is done.
     pub changes: Vec<(RequestId, After)>,
+}
+
+/// What is to be said of an initiative, told by one of its mentions, and another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pairing {
+    /// They are the same.
+    Merge(MentionRef),
+    /// They are not related.
+    Unrelate(MentionRef),
 }
 
 /// An article on its way.

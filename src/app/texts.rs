@@ -251,19 +251,31 @@ impl Texts {
         if days == 0 {
             return self.get("date.same_day").to_owned();
         }
-        let span = self.stretch(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX));
-        self.with(if days > 0 { "date.later" } else { "date.earlier" }, &[("span", &span)])
+        let span = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+        if days > 0 {
+            self.with("date.later", &[("span", &self.stretch_in(span, "_later"))])
+        } else {
+            self.with("date.earlier", &[("span", &self.stretch_in(span, "_earlier"))])
+        }
     }
 
     /// A number of days in the unit that suits it.
     #[must_use]
     pub fn stretch(&self, days: usize) -> String {
-        match days {
-            0..=13 => self.count("days", days),
-            14..=69 => self.count("weeks", (days + 3) / 7),
-            70..=699 => self.count("months", (days * 2 + 30) / 61),
-            _ => self.count("years", (days + 182) / 365),
-        }
+        self.stretch_in(days, "")
+    }
+
+    /// The same in the forms that a language has for it before a word such as "later", where it has some.
+    fn stretch_in(&self, days: usize, case: &str) -> String {
+        let (unit, n) = match days {
+            0..=13 => ("days", days),
+            14..=69 => ("weeks", (days + 3) / 7),
+            70..=699 => ("months", (days * 2 + 30) / 61),
+            _ => ("years", (days + 182) / 365),
+        };
+        let own = format!("{unit}{case}");
+        let known = self.find(&format!("{own}.other")).is_some();
+        self.count(if known { &own } else { unit }, n)
     }
 
     /// The name of a language, else its code.

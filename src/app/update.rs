@@ -46,6 +46,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
         Event::LibraryChanged => {
             model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
             acts::opening::again(model, &mut effects);
+            acts::pages::again(model, &mut effects);
         }
         Event::Progress(progress) => model.status.progress = progress,
     }
@@ -96,7 +97,10 @@ pub fn run(
     let done = match model.views.last() {
         Some(View::Help(_)) => acts::views::help(model, command, count, context),
         Some(View::Bookmarks(_)) => acts::views::bookmarks(model, command, count, effects),
-        Some(View::Thread(_)) => acts::pages::thread(model, command, count, effects),
+        Some(View::Thread(_)) => {
+            acts::correcting::run(model, command, context, effects)
+                || acts::pages::thread(model, command, count, effects)
+        }
         Some(View::Ledger(_)) => acts::pages::table(model, command, count, context, effects),
         Some(View::Note(_) | View::Picker(_)) => true,
         None => {
@@ -146,7 +150,11 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         Reply::Undone(step) | Reply::Redone(step) => {
             acts::keeping::changed(model, id, step.as_ref(), context, effects);
         }
-        Reply::Thread(page) => acts::pages::thread_came(model, id, page),
+        Reply::Thread(page) => {
+            if !acts::correcting::other_came(model, id, page.as_deref(), effects) {
+                acts::pages::thread_came(model, id, page);
+            }
+        }
         Reply::Threads(rows) => acts::pages::threads_came(model, id, rows, context),
         Reply::Rows(rows) => acts::picking::rows_came(model, id, rows, effects),
         Reply::Titles(hits) => acts::picking::titles_came(model, id, hits),
@@ -165,6 +173,7 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem) {
     awaited.bookmarks.take_if(|own| *own == id);
     awaited.thread.take_if(|own| *own == id);
     awaited.threads.take_if(|own| *own == id);
+    awaited.other.take_if(|(own, _)| *own == id);
     awaited.search.take_if(|(own, _)| *own == id);
     awaited.details.take_if(|own| *own == id);
     awaited.titles.take_if(|own| *own == id);

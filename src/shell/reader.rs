@@ -40,12 +40,14 @@ pub struct Works {
     pub now: Option<Work>,
     /// Begins when the user asks for the sample.
     pub sample: Option<Work>,
+    /// Makes the work that follows initiatives anew, after each correction.
+    pub relink: Option<Box<dyn Fn() -> Work>>,
 }
 
 impl std::fmt::Debug for Works {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (now, sample) = (self.now.is_some(), self.sample.is_some());
-        f.debug_struct("Works").field("now", &now).field("sample", &sample).finish()
+        let (now, sample, relink) = (self.now.is_some(), self.sample.is_some(), self.relink.is_some());
+        f.debug_struct("Works").field("now", &now).field("sample", &sample).field("relink", &relink).finish()
     }
 }
 
@@ -86,6 +88,7 @@ struct Reader {
     screen: Screen,
     reporter: Reporter,
     sample: Option<Work>,
+    relink: Option<Box<dyn Fn() -> Work>>,
 }
 
 /// What the loop is to do next.
@@ -121,6 +124,7 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         screen: terminal::screen()?,
         reporter: Reporter { to },
         sample: works.sample,
+        relink: works.relink,
     };
     if let Some(first) = problems.into_iter().next() {
         reader.reporter.problem(first.hint("throughline config check tells all"));
@@ -182,6 +186,11 @@ impl Reader {
                 Effect::Sample => {
                     if let Some(work) = self.sample.take() {
                         self.begin(work)?;
+                    }
+                }
+                Effect::Relink => {
+                    if let Some(relink) = &self.relink {
+                        self.begin(relink())?;
                     }
                 }
                 Effect::Redraw => self.screen.clear()?,

@@ -78,6 +78,11 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
 fn head(ledger: &Ledger, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let left = area.x + PAGE_MARGIN;
     let x = put(buffer, left, area.y, area.right(), look.texts.get("ledger.title"), look.style(Role::Focus));
+    if let Some((_, label)) = &ledger.merging {
+        let text = look.texts.with("ledger.merging", &[("label", label)]);
+        put(buffer, x + 1, area.y, area.right().saturating_sub(1), &text, look.style(Role::Text));
+        return;
+    }
     let mut facts = vec![ledger.count().to_string(), look.texts.get(ledger.sort.key()).to_owned()];
     if ledger.reversed {
         facts.push(look.texts.get("command.reverse").to_owned());

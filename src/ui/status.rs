@@ -29,6 +29,10 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
             let told = look.texts.get("original.keys");
             return Some(prompt(look, look.texts.get("original.ask"), address, told, area, buffer));
         }
+        Some(Prompt::Rename(ref label)) => {
+            let told = look.texts.get("rename.keys");
+            return Some(prompt(look, look.texts.get("rename.ask"), label, told, area, buffer));
+        }
         None => {}
     }
     let right = draw_right(model, look, area, buffer);

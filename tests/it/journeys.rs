@@ -6,6 +6,7 @@ use throughline::app::key::Key;
 use throughline::app::layout::Pane;
 use throughline::app::panes::side::Item;
 use throughline::base::problem::Problem;
+use throughline::model::thread::Correction;
 use throughline::store::change::Change;
 use throughline::store::library::{Library as _, Side};
 
@@ -332,6 +333,53 @@ fn the_ledger_is_sorted_narrowed_and_left() {
     assert!(text(&stage).contains("Mentions in order of time"));
     stage.press("qqq");
     assert!(stage.model.views.is_empty());
+}
+
+/// The correction that was asked for since the last look.
+fn corrected(stage: &mut Stage) -> Correction {
+    assert!(stage.effects.contains(&Effect::Relink), "the threads are to be followed anew");
+    let asked = stage.asked().into_iter();
+    let mut corrections = asked.filter_map(|ask| match ask {
+        Ask::Change(Change::Correct(correction)) => Some(correction),
+        _ => None,
+    });
+    corrections.next_back().expect("a correction is asked for")
+}
+
+#[test]
+fn a_thread_is_corrected_from_its_page_and_the_correction_taken_back() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>Jt");
+    stage.effects.clear();
+    stage.press("R<C-u>Центр<Enter>");
+    assert!(matches!(corrected(&mut stage), Correction::Rename { label, .. } if label == "Центр"));
+    assert!(status(&stage).starts_with("Corrected"), "{}", status(&stage));
+    stage.press("s");
+    assert_eq!(status(&stage), "There is nothing to part here", "one is on the first mention");
+    stage.press("jjs");
+    let split = corrected(&mut stage);
+    assert!(matches!(split, Correction::Split { stay, away } if stay.len() == 2 && away.len() == 3));
+    stage.press("x");
+    let unlinked = corrected(&mut stage);
+    assert!(matches!(unlinked, Correction::Unlink { from, .. } if from.len() == 4));
+    assert_eq!(stage.library.corrections().unwrap().len(), 3);
+    stage.press("uuu");
+    assert_eq!(stage.library.corrections().unwrap().len(), 0);
+    assert!(stage.effects.contains(&Effect::Relink));
+}
+
+#[test]
+fn two_threads_are_joined_through_the_table_or_as_related_ones() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("ggj<Enter>Jt");
+    stage.effects.clear();
+    stage.press("m");
+    assert!(text(&stage).contains("the same as “"), "{}", text(&stage));
+    stage.press("/кибер<Enter><Enter>");
+    assert!(matches!(corrected(&mut stage), Correction::Merge { one, other } if one != other));
+    assert!(text(&stage).contains("Mentions in order of time"), "one is on the page again");
+    stage.press("Gx");
+    assert!(matches!(corrected(&mut stage), Correction::Unrelate { .. }));
 }
 
 #[test]

@@ -141,6 +141,9 @@ pub fn changed(
     };
     let tone = if step.is_some() { Tone::Good } else { Tone::Plain };
     model.status.tell(tone, context.texts.get(key));
+    if step.is_some_and(|step| matches!(step.deed, Deed::Correct | Deed::Withdraw)) {
+        effects.push(Effect::Relink);
+    }
     if step.is_some_and(|step| touches(step, model.reading.page().map(|page| &page.article.id))) {
         opening::again(model, effects);
     }
@@ -168,6 +171,7 @@ fn deed_key(model: &Model, step: Option<&Step>) -> &'static str {
         Some(Deed::Restore) => "status.restored",
         Some(Deed::Read) if is_read() => "status.read",
         Some(Deed::Read) => "status.unread",
-        Some(Deed::EmptyTrash | Deed::Date | Deed::Correct | Deed::Withdraw) | None => "status.changed",
+        Some(Deed::Correct) => "status.corrected",
+        Some(Deed::EmptyTrash | Deed::Date | Deed::Withdraw) | None => "status.changed",
     }
 }

@@ -4,6 +4,7 @@
     reason = "each act takes the few commands or keys of its subject and leaves all others to the next"
 )]
 
+pub mod correcting;
 pub mod general;
 pub mod keeping;
 pub mod moving;

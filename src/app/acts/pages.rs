@@ -1,11 +1,11 @@
 //! Pages over the panes: one initiative, all initiatives. Never moves what is under them.
 
 use crate::app::acts::moving::distance;
-use crate::app::acts::opening;
+use crate::app::acts::{correcting, opening};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
-use crate::app::model::{Model, Prompt, View};
+use crate::app::model::{Model, Pairing, Prompt, View};
 use crate::app::panes::initiatives::thread_of;
 use crate::app::panes::ledger::Ledger;
 use crate::app::panes::reading::Target;
@@ -54,6 +54,21 @@ pub fn show_thread(model: &mut Model, id: ThreadId, effects: &mut Effects) {
 pub fn show_ledger(model: &mut Model, effects: &mut Effects) {
     model.views.push(View::Ledger(Box::default()));
     model.awaited.threads = Some(model.requests.ask(Ask::Threads, effects));
+}
+
+/// Asks anew for what the pages show.
+pub fn again(model: &mut Model, effects: &mut Effects) {
+    let threads: Vec<ThreadId> = model
+        .views
+        .iter()
+        .filter_map(|view| if let View::Thread(view) = view { Some(view.id.clone()) } else { None })
+        .collect();
+    if let Some(id) = threads.into_iter().next_back() {
+        model.awaited.thread = Some(model.requests.ask(Ask::Thread(id), effects));
+    }
+    if ledger(model).is_some() {
+        model.awaited.threads = Some(model.requests.ask(Ask::Threads, effects));
+    }
 }
 
 /// Takes the page of an initiative.
@@ -193,6 +208,12 @@ pub fn table(
 /// Opens the initiative one is on in the table. Says whether there is one.
 pub fn open_row(model: &mut Model, effects: &mut Effects) -> bool {
     let here = ledger(model).and_then(|ledger| ledger.here()).map(|row| row.id.clone());
+    let merging = ledger(model).and_then(|ledger| ledger.merging.take());
+    if let (Some((one, _)), Some(other)) = (merging, here.clone()) {
+        model.views.pop();
+        correcting::ask_other(model, Pairing::Merge(one), other, effects);
+        return true;
+    }
     here.map(|id| show_thread(model, id, effects)).is_some()
 }
 

@@ -1,6 +1,6 @@
 //! Text that is typed: words to find, notes. Never reads the key table.
 
-use crate::app::acts::{keeping, pages, picking};
+use crate::app::acts::{correcting, keeping, pages, picking};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects};
 use crate::app::key::{Code, Held, Key};
@@ -34,6 +34,7 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         Some(Prompt::Narrow) => press_narrow(model, key, context),
         Some(Prompt::Timeline(_)) => press_timeline(model, key, effects),
         Some(Prompt::Original(_)) => press_original(model, key, effects),
+        Some(Prompt::Rename(_)) => press_rename(model, key, effects),
         None => return false,
     }
     true
@@ -89,6 +90,19 @@ fn press_timeline(model: &mut Model, key: Key, effects: &mut Effects) {
     }
 }
 
+/// Types the new name of an initiative.
+fn press_rename(model: &mut Model, key: Key, effects: &mut Effects) {
+    match (key.code, key.held, model.prompt.take()) {
+        (Code::Enter, _, Some(Prompt::Rename(label))) => correcting::rename(model, &label, effects),
+        (Code::Esc, ..) | (Code::Char('c'), Held::Ctrl, _) => {}
+        (.., Some(Prompt::Rename(mut label))) => {
+            edit_line(&mut label, key);
+            model.prompt = Some(Prompt::Rename(label));
+        }
+        (.., prompt) => model.prompt = prompt,
+    }
+}
+
 /// Opens the address that is shown, or leaves it.
 fn press_original(model: &mut Model, key: Key, effects: &mut Effects) {
     match (key.code, model.prompt.take()) {
@@ -122,7 +136,8 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
         return;
     }
     let line = text.lines().next().unwrap_or_default();
-    match model.prompt {
+    match &mut model.prompt {
+        Some(Prompt::Rename(label)) => label.push_str(line),
         Some(Prompt::Find(_)) => typed(model, |own| own.push_str(line)),
         Some(Prompt::Narrow) => {
             if let Some(ledger) = pages::ledger(model) {

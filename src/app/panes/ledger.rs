@@ -6,6 +6,7 @@ use crate::app::panes::thread::label_in;
 use crate::app::texts::Texts;
 use crate::base::when::When;
 use crate::model::mention::Stage;
+use crate::model::thread::MentionRef;
 use crate::model::view::ThreadRow;
 
 /// The table.
@@ -19,6 +20,8 @@ pub struct Ledger {
     pub reversed: bool,
     /// Which of them by their time.
     pub due: Due,
+    /// The initiative that the chosen one is to be joined with: a mention of it and its name.
+    pub merging: Option<(MentionRef, String)>,
     /// Words that a row must have.
     pub typed: String,
     selected: usize,

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -81,12 +82,14 @@ pub fn run(
         return list::articles(&*library, Format::Table);
     }
     let (paths, encoding) = (paths.to_vec(), encoding.map(str::to_owned));
+    let one = Arc::new(Mutex::new(()));
     let works = Works {
-        now: Some(beside(&*library, move |library, options, progress| {
+        now: Some(beside(&*library, &one, move |library, options, progress| {
             let options = Options { encoding: encoding.as_deref(), ..options };
             intake::run(library, &paths, options, progress)
         })?),
-        sample: Some(beside(&*library, intake::sample)?),
+        sample: Some(beside(&*library, &one, intake::sample)?),
+        relink: Some(relinking(&*library, &one)?),
     };
     reader::run(library, config, works).map_err(|error| {
         Failure::new(format!("the terminal cannot be used: {error}"))
@@ -95,14 +98,16 @@ pub fn run(
 }
 
 /// An import that goes on beside the reader, on a handle of its own, and tells how far it is.
-fn beside<I>(library: &dyn Library, import: I) -> Result<Work, Failure>
+fn beside<I>(library: &dyn Library, one: &Arc<Mutex<()>>, import: I) -> Result<Work, Failure>
 where
     I: FnOnce(&mut dyn Library, Options<'_>, &mut dyn FnMut(Progress)) -> Result<Report, Failure>
         + Send
         + 'static,
 {
     let mut library = library.another()?;
+    let one = Arc::clone(one);
     Ok(Box::new(move |reporter: &Reporter| {
+        let _alone = one.lock();
         let stop = AtomicBool::new(false);
         let options = Options { encoding: None, now: Utc::now(), stop: &stop };
         let mut told = Instant::now();
@@ -123,6 +128,26 @@ where
             }
         }
         reporter.changed();
+    }))
+}
+
+/// Follows initiatives anew after a correction, when no import or other linking is going on, so that the last
+/// one knows of every correction.
+fn relinking(library: &dyn Library, one: &Arc<Mutex<()>>) -> Result<Box<dyn Fn() -> Work>, Failure> {
+    let library = Arc::new(Mutex::new(library.another()?));
+    let one = Arc::clone(one);
+    Ok(Box::new(move || {
+        let (library, one) = (Arc::clone(&library), Arc::clone(&one));
+        Box::new(move |reporter: &Reporter| {
+            let _alone = one.lock();
+            reporter.progress("link", 0, 1);
+            if let Ok(mut library) = library.lock()
+                && let Err(failure) = intake::relink(&mut **library)
+            {
+                reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") });
+            }
+            reporter.changed();
+        })
     }))
 }
 
