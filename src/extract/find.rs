@@ -108,11 +108,14 @@ fn judge<'a>(
     let found: Vec<Found> = targets
         .into_iter()
         .map(|target| Found {
-            kind: rule.kind.or_else(|| crate::extract::fields::kind::kind_of(view, &target)),
+            kind: rule
+                .kind
+                .or_else(|| crate::extract::fields::kind::kind_of(view, &target))
+                .or_else(|| crate::extract::fields::kind::of_word(view, hit.head)),
             target,
         })
         .collect();
-    if !found.iter().any(|one| worth::meets(view, rule, one) && object_is(view, rule, one)) {
+    if !found.iter().any(|one| worth::meets(view, rule, hit, one) && object_is(view, rule, one)) {
         return Err(Verdict::Unneeded);
     }
     let score = found.iter().map(|one| worth::score(view, rule, hit, one, ground)).fold(0.0, f32::max);

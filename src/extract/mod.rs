@@ -46,7 +46,7 @@
 //! | `kind` | only where the construction itself tells it |
 //! | `sure` | 0 to 1; about 0.7 for plain performatives, 0.45 for facts; a match needs 0.5 in the end |
 //! | `object_is` | conditions, one of which one of the object's first five words must meet |
-//! | `needs` | `any`, `known` (a listed deed or a noun with a kind), `kind`, `solid` |
+//! | `needs` | `any`, `known` (a listed deed or a noun with a kind), `told` (`known`, or anything an office or body does), `kind`, `solid` |
 //! | `accepts` | at least three: `text`, `quote`, `stage`, and `kind`, `actor`, `label`, `when` where they matter |
 //! | `rejects` | at least two: `text` in which the rule finds nothing |
 //!

@@ -57,7 +57,7 @@ impl Ground {
 }
 
 /// Whether the object is what the rule needs.
-pub(crate) fn meets(view: View<'_>, rule: &Rule, found: &Found) -> bool {
+pub(crate) fn meets(view: View<'_>, rule: &Rule, hit: Hit, found: &Found) -> bool {
     if rule.kind.is_some() {
         return true;
     }
@@ -66,8 +66,12 @@ pub(crate) fn meets(view: View<'_>, rule: &Rule, found: &Found) -> bool {
     let deed = act.is_some_and(|act| is_act(view, act) || view.is_class(act, view.grammar.act_noun));
     let named = found.target.chunk.is_some_and(|chunk| kind::is_named(view, chunk));
     match rule.needs {
-        Need::Any => chunk_kind.is_some() || act.is_some_and(|act| deed || !view.is(act, Tags::REFLEXIVE)),
+        Need::Any => {
+            let own = act.is_none() && view.is_class(hit.head, view.grammar.deed);
+            chunk_kind.is_some() || own || act.is_some_and(|act| deed || !view.is(act, Tags::REFLEXIVE))
+        }
         Need::Known => deed || chunk_kind.is_some(),
+        Need::Told => deed || chunk_kind.is_some() || act.is_some() && is_official(view, hit),
         Need::Kind => chunk_kind.is_some(),
         Need::Solid => {
             chunk_kind.is_some_and(|kind| kind != Kind::Policy && kind != Kind::Other)
@@ -139,25 +143,39 @@ fn doer_weight(view: View<'_>, hit: Hit) -> f32 {
         return 0.05;
     }
     let Some(chunk) = actor::subject(view, hit) else { return 0.0 };
-    let public = [
-        view.grammar.title,
-        view.grammar.body,
-        view.grammar.state,
-        view.grammar.place,
-        view.grammar.group_noun,
-    ];
-    let mut official = false;
+    let official = is_official(view, hit);
     let mut somebody = view.is(chunk.head, Tags::PRONOUN) || view.is_class(chunk.head, view.grammar.people);
     for word in view.sentence.words.iter().take(chunk.end).skip(chunk.start) {
-        official |= public.iter().any(|class| word.classes.any(*class)) || word.shape.any(Tags::ACRONYM);
-        somebody |= word.shape.any(Tags::CAPITAL) && !word.shape.any(Tags::INITIAL);
+        somebody |=
+            word.shape.any(Tags::CAPITAL) && (!word.shape.any(Tags::INITIAL) || word.tags.any(Tags::UNKNOWN));
     }
     match (official, somebody) {
         (true, _) => 0.05,
         (false, true) => 0.0,
+        (false, false) if is_document(view, chunk) => 0.0,
         (false, false) if is_thing(view, chunk) => -0.2,
         (false, false) => -0.05,
     }
+}
+
+/// Whether the doer is an office, a body, a state or a place that stands for one.
+fn is_official(view: View<'_>, hit: Hit) -> bool {
+    let grammar = view.grammar;
+    let public = [grammar.title, grammar.body, grammar.state, grammar.place, grammar.group_noun];
+    actor::subject(view, hit).is_some_and(|chunk| {
+        let words = view.sentence.words.iter().take(chunk.end).skip(chunk.start);
+        words
+            .into_iter()
+            .any(|word| public.iter().any(|class| word.classes.any(*class)) || word.shape.any(Tags::ACRONYM))
+    })
+}
+
+/// Whether a subject sets out what will be done: a programme, a law, a treaty, a body.
+fn is_document(view: View<'_>, chunk: Chunk) -> bool {
+    matches!(
+        kind::of_word(view, chunk.head),
+        Some(Kind::Programme | Kind::Law | Kind::Cooperation | Kind::Institution)
+    )
 }
 
 /// Whether a subject is listed as a thing that neither proposes nor decides.

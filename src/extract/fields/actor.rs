@@ -129,12 +129,12 @@ fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<String> {
 /// The subject of the trigger.
 pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let (first, last) = view.word(hit.head).and_then(|word| word.group).unwrap_or((hit.head, hit.head));
-    let relative = view.start(first.min(hit.start));
+    let relative = view.start(first);
     if view.word(relative).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none())
-        && relative < hit.start
+        && relative < first
     {
         let antecedent = view.sentence.chunks_before(relative).next().copied();
-        let own = place::subject_left(view, first.min(hit.start)).filter(|chunk| chunk.start > relative);
+        let own = place::subject_left(view, first).filter(|chunk| chunk.start > relative);
         return own.or(antecedent);
     }
     place::subject_left(view, first.min(hit.start)).or_else(|| {

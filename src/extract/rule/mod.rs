@@ -93,6 +93,8 @@ pub enum Need {
     Any,
     /// A listed deed or a noun with a kind.
     Known,
+    /// A listed deed, a noun with a kind, or anything where an office or a body does or says it.
+    Told,
     /// A noun with a kind.
     Kind,
     /// A noun with a kind that is more than a course of action, or a name.

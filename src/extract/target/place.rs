@@ -7,13 +7,14 @@ use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
+use crate::model::morphology::{Order, Side};
 
 /// The subject of the trigger: what was opened, what will take place.
 pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
     let verb = hit.head;
     let (first, last) = view.word(verb).and_then(|word| word.group).unwrap_or((verb, verb));
-    let chunk =
-        subject_left(view, first.min(hit.start)).or_else(|| subject_right(view, last.max(hit.end - 1) + 1));
+    let left = subject_left(view, first.min(hit.start)).or_else(|| subject_left(view, first));
+    let chunk = left.or_else(|| subject_right(view, last.max(hit.end - 1) + 1));
     let Some(chunk) = chunk else { return antecedent(view, hit, first) };
     let own = of_chunk(view, chunk);
     let verb_end = hit.end.max(last + 1);
@@ -27,7 +28,7 @@ pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
 
 /// What a relative pronoun stands for, where it is the subject: "закон, который вступит в силу".
 fn antecedent(view: View<'_>, hit: Hit, verb: usize) -> Vec<Target> {
-    let relative = view.start(verb.min(hit.start));
+    let relative = view.start(verb);
     let is = view.word(relative).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none());
     let before = view.sentence.chunks_before(relative).next().copied().filter(|_| is);
     let Some(chunk) = before else { return Vec::new() };
@@ -44,11 +45,14 @@ pub(crate) fn subject_left(view: View<'_>, verb: usize) -> Option<Chunk> {
     let start = view.start(verb);
     let word = view.word(verb);
     let fits = |chunk: &&Chunk| {
-        can_be_subject(view, chunk) && agrees(view, chunk, word.map_or(Tags::NONE, |word| word.tags))
+        can_be_subject(view, chunk)
+            && agrees(view, chunk, word.map_or(Tags::NONE, |word| word.tags))
+            && !inserted(view, chunk, verb)
+            && !after_preposition(view, chunk)
     };
     let mut near = view.sentence.chunks_before(verb).take_while(|chunk| chunk.start >= start);
     if let Some(found) = near.find(fits) {
-        return Some(*found);
+        return Some(modified(view, *found, start));
     }
     if let Some(found) = shared(view, start, verb) {
         return Some(found);
@@ -60,6 +64,45 @@ pub(crate) fn subject_left(view: View<'_>, verb: usize) -> Option<Chunk> {
     let open = long_insertion(view, comma)?;
     let begin = view.start(open);
     view.sentence.chunks_before(open).take_while(|chunk| chunk.start >= begin).find(fits).copied()
+}
+
+/// Whether a phrase stands in an insertion before the verb: "two centres, in Cork and Galway, will open".
+fn inserted(view: View<'_>, chunk: &Chunk, verb: usize) -> bool {
+    let comma =
+        (chunk.end..verb).find(|at| view.word(*at).is_some_and(super::super::analysis::Word::is_comma));
+    comma.and_then(|close| view.insertion_before(close)).is_some_and(|open| open < chunk.start)
+}
+
+/// Whether a bare phrase goes on with what a preposition began: "a plan for schools and hospitals was approved".
+fn after_preposition(view: View<'_>, chunk: &Chunk) -> bool {
+    let joint = chunk.start.checked_sub(1).filter(|at| view.is(*at, Tags::COORDINATOR));
+    let before = joint
+        .and_then(|joint| view.sentence.chunks_before(joint).next().filter(|before| before.end == joint));
+    let plain = !view.is(chunk.start, Tags::DETERMINER);
+    // Where cases are shown they tell it.
+    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    caseless && plain && before.is_some_and(|before| before.preposition.is_some())
+}
+
+/// "A bill to cap rents was passed", "a law banning phones": the noun whose infinitive or form in "-ing" the phrase
+/// completes, not the phrase itself.
+fn modified(view: View<'_>, phrase: Chunk, start: usize) -> Chunk {
+    let mut own = phrase;
+    for _ in 0..3 {
+        let first = own.preposition.unwrap_or(own.start);
+        let Some(verb) = first.checked_sub(1).filter(|at| *at > start) else { break };
+        let form = view.is(verb, Tags::INFINITIVE | Tags::GERUND) && view.is(verb, Tags::VERB);
+        let other = view.is(verb, Tags::NOUN | Tags::FINITE | Tags::ADJECTIVE | Tags::PREPOSITION);
+        if !form || other || view.lexicon.order != Order::VerbObject {
+            break;
+        }
+        let group = view.word(verb).and_then(|word| word.group).map_or(verb, |(from, _)| from);
+        let before = view.sentence.chunks_before(group).next().copied();
+        let Some(whole) = before.filter(|chunk| chunk.end == group && chunk.start >= start) else { break };
+        own = whole;
+    }
+    // A noun after "of" or "in" goes with the one before it.
+    if own.preposition.is_some() { phrase } else { own }
 }
 
 /// "The mayor opened a market and closed a school": the predicate before "and" has the subject for both.

@@ -59,13 +59,19 @@ pub(super) fn clause(view: View<'_>, hit: Hit) -> Vec<Target> {
     });
     let Some(opener) = opener else { return Vec::new() };
     let from = opener + 1;
-    let verb = (from..from + 25)
-        .take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop()))
-        .find(|at| {
+    let verbs = || {
+        let near = from..from + 25;
+        let inside = near.take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop()));
+        inside.filter(|at| {
             view.is(*at, Tags::VERB)
                 && view.is(*at, Tags::FINITE | Tags::BASE | Tags::INFINITIVE | Tags::SHORT)
-        });
-    let Some(verb) = verb else { return Vec::new() };
+        })
+    };
+    // "That a court will be opened": the helping words belong to the verb that follows.
+    let Some(first) = verbs().next() else { return Vec::new() };
+    let grouped =
+        |at: &usize| view.word(*at).and_then(|word| word.group).is_some_and(|(from, _)| from == first);
+    let verb = verbs().find(grouped).unwrap_or(first);
     let after = object_after(view, verb + 1, Wanted::Bare);
     let subject = view.sentence.chunks_from(from).next().copied().filter(|chunk| chunk.end <= verb + 1);
     let passive = view.is(verb, Tags::PASSIVE | Tags::SHORT | Tags::REFLEXIVE);

@@ -44,13 +44,20 @@ fn objects(view: View<'_>, target: Target) -> Vec<Target> {
     let mut found = Vec::new();
     let mut rest = target;
     for _ in 0..8 {
-        let Some(chunk) = rest.chunk.filter(|chunk| kind::is_solid(view, *chunk)) else { break };
+        let Some(chunk) = rest.chunk.filter(|chunk| stands_alone(view, *chunk)) else { break };
         let Some((cut, next)) = next_object(view, chunk, rest.to) else { break };
         found.push(Target { act: rest.act, chunk: Some(chunk), from: rest.from, to: cut });
         rest = Target { act: rest.act, chunk: Some(next), from: next.start, to: rest.to };
     }
     found.push(rest);
     found
+}
+
+/// Whether a phrase names a thing of its own: one of a firm kind, or a measure with an article or number of its own.
+fn stands_alone(view: View<'_>, chunk: Chunk) -> bool {
+    let counted = view.is(chunk.start, Tags::DETERMINER | Tags::NUMERAL) && chunk.start < chunk.head;
+    let told = || kind::telling_noun(view, chunk).is_some_and(|noun| kind::of_word(view, noun).is_some());
+    kind::is_solid(view, chunk) || (counted && told())
 }
 
 /// Where the first object ends and the next one that is a thing of its own.
@@ -67,7 +74,7 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
             .last();
         let Some(cut) = joined else { continue };
         let same = chunk.preposition.is_none() && (chunk.cases == Tags::NONE || chunk.cases.any(first.cases));
-        if same && kind::is_solid(view, *chunk) {
+        if same && stands_alone(view, *chunk) {
             return Some((cut, *chunk));
         }
     }
