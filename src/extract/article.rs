@@ -4,15 +4,19 @@ use crate::base::id::{MentionId, digest};
 use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
 use crate::extract::analysis::{Reader, Sentence};
+use crate::extract::anaphora;
 use crate::extract::clause::View;
 use crate::extract::fields::actor::{Around, Asked, actor};
 use crate::extract::fields::{label, when};
 use crate::extract::figures;
 use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
-use crate::extract::people::People;
-use crate::extract::tags::Tags;
+use crate::extract::names;
+use crate::extract::people::{People, Place};
+use crate::extract::phrases::Reading;
+use crate::extract::quotes::{self, Quoted};
+use crate::extract::rule::ObjectPlace;
 use crate::extract::times;
-use crate::extract::voices::{Text, Voices, source_of, subject_of_speech};
+use crate::extract::voices::{Text, Voices};
 use crate::extract::worth::Ground;
 use crate::model::article::Article;
 use crate::model::extraction::{DateMention, Extraction, Quotation};
@@ -23,6 +27,7 @@ use crate::text::sentences::Splitter;
 pub(crate) struct Scene<'a> {
     pub(crate) article: &'a Article,
     pub(crate) engine: &'a Engine,
+    phrases: Reading<'a>,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) people: People,
     pub(crate) voices: Voices,
@@ -41,17 +46,28 @@ impl<'a> Scene<'a> {
             }
         }
         let people = People::find(text, &sentences, &engine.grammar, &engine.lexicon);
-        let voices = Voices::find(Text {
-            text,
-            sentences: &sentences,
-            grammar: &engine.grammar,
-            lexicon: &engine.lexicon,
-            people: &people,
-        });
         let ground = Ground::of(&sentences, &engine.grammar);
-        let mut scene = Self { article, engine, sentences, people, voices, ground, side: None };
+        let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
+        let phrases = engine.phrases.read(text, &spans);
+        let blocks: Vec<Span> = article.body().map(|block| block.span).collect();
+        let quoted = quotes::find(&phrases, &blocks);
+        let voices = Voices::default();
+        let mut scene = Self { article, engine, phrases, sentences, people, voices, ground, side: None };
+        scene.people.set_quoted(scene.places(&quoted));
+        scene.voices = Voices::of(scene.text(), &quoted);
         scene.side = scene.main_side();
         scene
+    }
+
+    /// First and last word of each quotation in marks.
+    fn places(&self, quoted: &[Quoted]) -> Vec<(Place, Place)> {
+        let text = self.text();
+        let direct = quoted.iter().filter(|one| one.direct && !one.span.is_empty());
+        let ends = direct.filter_map(|one| {
+            let last = one.span.end.saturating_sub(1);
+            Some((text.place(one.span.start)?, text.place(last).or_else(|| text.place(one.span.start))?))
+        });
+        ends.collect()
     }
 
     fn text(&self) -> Text<'_> {
@@ -82,7 +98,7 @@ impl<'a> Scene<'a> {
         spoken.or_else(|| {
             let (_, _, (number, at)) = counts.into_iter().rev().max_by_key(|(_, count, _)| *count)?;
             let view = self.engine.view(self.sentences.get(number)?);
-            Some(label::nominative(view, &self.article.text, at, at))
+            Some(label::bare(&label::nominative(view, &self.article.text, at, at)))
         })
     }
 
@@ -93,9 +109,11 @@ impl<'a> Scene<'a> {
             ..Extraction::default()
         };
         out.quotations = self.quotations();
-        let reading = self.engine.phrases.read(&self.article.text, &out.sentences);
+        let direct = out.quotations.iter().filter(|one| one.direct);
+        let spoken: Vec<Span> = direct.map(|one| one.span).collect();
+        let reading = &self.phrases;
         let day = self.article.day();
-        out.dates = times::find(&reading, day);
+        out.dates = times::find(reading, day);
         let body: Vec<Span> = self.article.body().map(|block| block.span).collect();
         out.dates.retain(|date| {
             let next = body.partition_point(|block| block.start <= date.span.start);
@@ -103,7 +121,8 @@ impl<'a> Scene<'a> {
         });
         out.dates.extend(printed(self.article, &out.dates));
         out.dates.sort_by_key(|date| date.span);
-        out.figures = figures::find(&reading, &out.dates, day);
+        out.figures = figures::find(reading, &out.dates, day);
+        out.names = names::find(self.text(), reading, &spoken);
         for (number, sentence) in self.sentences.iter().enumerate() {
             let view = self.engine.view(sentence);
             for candidate in find(view, &self.engine.rules, &self.ground, |_, _| {}) {
@@ -114,6 +133,7 @@ impl<'a> Scene<'a> {
             }
         }
         out.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+        anaphora::point_back(self.text(), &mut out.mentions);
         out
     }
 
@@ -131,8 +151,12 @@ impl<'a> Scene<'a> {
             .all
             .iter()
             .filter(|voice| voice.span.fits(&self.article.text) && !voice.span.is_empty());
-        all.map(|voice| Quotation { span: voice.span, speaker: voice.name.clone(), direct: voice.direct })
-            .collect()
+        all.map(|voice| Quotation {
+            span: voice.span,
+            speaker: voice.said.name.clone(),
+            direct: voice.direct,
+        })
+        .collect()
     }
 
     fn mention(
@@ -162,16 +186,22 @@ impl<'a> Scene<'a> {
         let to = if last { to.max(candidate.hit.end.min(to.max(candidate.hit.end))) } else { to };
         let span = view.sentence.span_of(from.min(target.from), to).trimmed(text);
         let object = view.sentence.span_of(target.from, target.to).trimmed(text);
-        let voice = self.voice(number, view, candidate.hit.head);
+        let offset = view.sentence.span_of(candidate.hit.head, candidate.hit.head + 1).start;
+        let voice = self.voices.at(offset);
+        let around_it = || self.voices.around(self.text(), number, candidate.hit.head);
+        let said = voice.map(|voice| voice.said.clone()).or_else(around_it).unwrap_or_default();
         let around = Around {
             text,
             people: &self.people,
             number,
-            voice: voice.as_ref().and_then(|(person, _, direct)| Some(((*person)?, *direct))),
-            voice_name: voice.as_ref().and_then(|(_, name, _)| name.as_deref()),
+            voice: said.person.map(|person| (person, voice.is_some_and(|voice| voice.direct))),
+            voice_name: said.name.as_deref(),
             side: self.side.as_deref(),
         };
-        let asked = Asked { hit: candidate.hit, stage: candidate.stage, object: target.chunk };
+        // Where the subject is what the rule is about, it may still be who does it: "The clubs will vote".
+        let about_subject = candidate.rule.object == [ObjectPlace::Subject];
+        let not_actor = target.chunk.filter(|_| !about_subject);
+        let asked = Asked { hit: candidate.hit, stage: candidate.stage, object: not_actor };
         let quote = span.of(text);
         let occurrence = out.mentions.iter().filter(|other| other.span.of(text) == quote).count().to_string();
         Mention {
@@ -182,57 +212,16 @@ impl<'a> Scene<'a> {
             actor: actor(view, around, &candidate.rule.actor, asked),
             stage: candidate.stage,
             kind: found.kind.unwrap_or(Kind::Policy),
-            when: when::when(&out.dates, span, candidate.stage),
+            when: when::when(&out.dates, span, candidate.stage, self.article.day()),
             confidence: candidate.score.clamp(0.0, 1.0),
             rule: candidate.rule.id.clone(),
             polarity: candidate.polarity,
             antecedent: None,
+            host: None,
         }
-    }
-
-    /// Who says the word at `at` of a sentence: in marks, retold in the sentence, or in the sentences before.
-    fn voice(
-        &self,
-        number: usize,
-        view: View<'_>,
-        at: usize,
-    ) -> Option<(Option<usize>, Option<String>, bool)> {
-        let offset = view.sentence.span_of(at, at + 1).start;
-        if let Some(voice) = self.voices.at(offset) {
-            return Some((voice.person, voice.name.clone(), true));
-        }
-        if let Some(said) = self.retold(number, view, at) {
-            return Some((said.0, said.1, false));
-        }
-        // Free indirect speech: who was last quoted within the block goes on speaking.
-        let before = self.voices.all.iter().rev().find(|voice| voice.span.end <= offset)?;
-        let near = offset - before.span.end < 600;
-        near.then(|| (before.person, before.name.clone(), false))
-    }
-
-    fn retold(&self, number: usize, view: View<'_>, at: usize) -> Option<(Option<usize>, Option<String>)> {
-        for sentence in [Some(number), number.checked_sub(1)].into_iter().flatten() {
-            let own = sentence == number;
-            let Some(view) = (if own { Some(view) } else { self.text().view(sentence) }) else { continue };
-            for place in 0..view.sentence.words.len() {
-                if own && place == at {
-                    continue;
-                }
-                let found = if view.is_class(place, view.grammar.insertion) {
-                    source_of(self.text(), sentence, place)
-                } else if view.is_class(place, view.grammar.say) && view.is(place, Tags::FINITE) {
-                    Some(subject_of_speech(self.text(), sentence, place))
-                } else {
-                    None
-                };
-                if let Some(said) = found.filter(|said| said.name.is_some()) {
-                    return Some((said.person, said.name));
-                }
-            }
-        }
-        None
     }
 }
+
 /// The dates that header, date line and dateline print: times of the text although outside its body.
 fn printed(article: &Article, known: &[DateMention]) -> Vec<DateMention> {
     let dated = article.dates.iter().filter_map(|dated| {

@@ -33,6 +33,12 @@ impl<'a> View<'a> {
         self.word(at).is_some_and(|word| word.classes.any(classes))
     }
 
+    /// The gender of a pronoun or a name, where it shows.
+    pub(crate) fn gender(self, at: usize) -> Tags {
+        let genders = Tags::MASCULINE | Tags::FEMININE;
+        self.word(at).map_or(Tags::NONE, |word| word.tags.and(genders))
+    }
+
     /// A verb form that can be a predicate by itself.
     pub(crate) fn is_predicate(self, at: usize) -> bool {
         self.word(at).is_some_and(|word| {

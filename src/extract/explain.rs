@@ -1,6 +1,7 @@
 //! Shows how an article is read and which rules fired where, for whoever writes rules. Never changes a result.
 
 use crate::base::span::Span;
+use crate::extract::analysis::Sentence;
 use crate::extract::article::Scene;
 use crate::extract::find::Verdict;
 
@@ -15,6 +16,21 @@ pub struct Explained {
     pub phrases: Vec<(Span, Span)>,
     /// Rules whose trigger was found.
     pub fired: Vec<Fired>,
+    /// Rules whose trigger began but did not go on.
+    pub missed: Vec<Missed>,
+}
+
+/// A rule whose trigger began at a word of its class and came short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Missed {
+    /// The rule as `<lang>/<rule>`.
+    pub rule: String,
+    /// The word it began at.
+    pub word: Span,
+    /// The word at which it came short.
+    pub at: Span,
+    /// What the rule wants there, as its file says it.
+    pub wanted: String,
 }
 
 /// A rule whose trigger was found.
@@ -56,6 +72,7 @@ pub(crate) fn explain(scene: &Scene<'_>) -> Vec<Explained> {
                 words: words.collect(),
                 phrases: phrases.collect(),
                 fired: Vec::new(),
+                missed: missed(scene, sentence),
             }
         })
         .collect();
@@ -66,5 +83,26 @@ pub(crate) fn explain(scene: &Scene<'_>) -> Vec<Explained> {
             one.fired.push(fired);
         }
     });
+    all
+}
+
+/// The rules that began at a word of the sentence and came short, each once a word: the trigger that got furthest.
+fn missed(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Missed> {
+    let mut all = Vec::new();
+    for at in 0..sentence.words.len() {
+        for rule in &scene.engine.rules.all {
+            if rule.triggers.iter().any(|trigger| trigger.at(sentence, at).is_some()) {
+                continue;
+            }
+            let furthest =
+                rule.triggers.iter().filter_map(|one| one.miss(sentence, at)).max_by_key(|(at, _)| *at);
+            all.extend(furthest.map(|(place, wanted)| Missed {
+                rule: rule.id.clone(),
+                word: sentence.span_of(at, at + 1),
+                at: sentence.span_of(place, place + 1),
+                wanted: wanted.to_owned(),
+            }));
+        }
+    }
     all
 }

@@ -67,6 +67,18 @@ grammar! {
     umbrella,
     /// Given names of people.
     given,
+    /// Given names of women.
+    given_f,
+    /// What is put before a name out of courtesy: Mr, Mrs.
+    honorific,
+    /// Words that point at what was named before: this, such, the said.
+    pointing,
+    /// Words before what is new: a, some, one.
+    indefinite,
+    /// Nouns for what lists hold: measures, steps, items.
+    list_noun,
+    /// Words that point at something as its owner or place: its, there.
+    pointing_owner,
     /// Nouns for people: farmers, students.
     people,
     /// Bodies: ministry, parliament, company.

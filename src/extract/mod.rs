@@ -87,6 +87,7 @@
 )]
 
 mod analysis;
+mod anaphora;
 mod article;
 mod clause;
 pub mod explain;
@@ -95,9 +96,10 @@ pub mod figures;
 mod find;
 mod grammar;
 pub mod lexicon;
+mod names;
 mod people;
 pub mod phrases;
-pub mod quotes;
+mod quotes;
 pub mod rule;
 pub mod tags;
 mod target;

@@ -1,4 +1,4 @@
-//! Who speaks where: direct speech in marks of all kinds, and retold speech. Never takes a quoted name for speech.
+//! Whose words stand where: the quotations of an article with their speakers. Never looks for quotations itself.
 
 use crate::base::span::Span;
 use crate::extract::analysis::{Chunk, Sentence};
@@ -7,6 +7,7 @@ use crate::extract::fields::actor::{self, Around};
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::people::People;
+use crate::extract::quotes::{Quoted, Sort, Teller};
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 
@@ -14,10 +15,7 @@ use crate::extract::tags::Tags;
 #[derive(Clone, Debug)]
 pub(crate) struct Voice {
     pub(crate) span: Span,
-    /// The speaker by number, where it is a known person.
-    pub(crate) person: Option<usize>,
-    /// The speaker's name, nominative.
-    pub(crate) name: Option<String>,
+    pub(crate) said: Said,
     /// In marks.
     pub(crate) direct: bool,
 }
@@ -28,18 +26,31 @@ pub(crate) struct Voices {
     pub(crate) all: Vec<Voice>,
 }
 
-/// A quotation mark of speech.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    /// Sentence and word.
-    place: (usize, usize),
-    opens: bool,
+/// Who is said to speak.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Said {
+    /// By number, where it is a known person.
+    pub(crate) person: Option<usize>,
+    /// The name, nominative.
+    pub(crate) name: Option<String>,
 }
 
-/// Letters that direct speech has at least; less is a name or a word in irony.
-const SHORTEST: usize = 12;
+impl Said {
+    fn by(people: &People, person: usize) -> Self {
+        Self { person: Some(person), name: people.name(person).map(str::to_owned) }
+    }
 
-/// What the search looks through.
+    fn is_known(&self) -> bool {
+        self.name.is_some()
+    }
+}
+
+/// Bytes after a quotation in which its speaker may still be the one who speaks.
+const NEAR: usize = 600;
+/// Voices that may cover one place.
+const DEEPEST: usize = 6;
+
+/// What a place is looked up in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text<'a> {
     pub(crate) text: &'a str,
@@ -54,201 +65,129 @@ impl<'a> Text<'a> {
         let sentence = self.sentences.get(number)?;
         Some(View { sentence, grammar: self.grammar, lexicon: self.lexicon })
     }
+
+    /// Sentence and word at an offset.
+    pub(crate) fn place(self, offset: usize) -> Option<(usize, usize)> {
+        let number = self.sentences.partition_point(|sentence| sentence.span.end <= offset);
+        let words = &self.sentences.get(number)?.words;
+        let at = words.partition_point(|word| word.span.end <= offset);
+        (at < words.len()).then_some((number, at))
+    }
 }
 
 impl Voices {
-    /// Finds who speaks where.
-    pub(crate) fn find(text: Text<'_>) -> Self {
+    /// The quotations with their speakers.
+    pub(crate) fn of(text: Text<'_>, quoted: &[Quoted]) -> Self {
         let mut voices = Self::default();
-        let mut from = 0;
-        while from < text.sentences.len() {
-            let block = text.sentences.get(from).map(|sentence| sentence.block);
-            let count = text.sentences.iter().skip(from).take_while(|one| Some(one.block) == block).count();
-            voices.direct(text, from, from + count);
-            from += count;
+        for one in quoted.iter().filter(|one| !one.span.is_empty()) {
+            let said = voices.speaker(text, one);
+            voices.all.push(Voice { span: one.span, said, direct: one.direct });
         }
-        voices.all.sort_by_key(|voice| (voice.span.start, voice.span.end));
         voices
     }
 
-    /// The direct speech of one block, the sentences `from..to`.
-    fn direct(&mut self, text: Text<'_>, from: usize, to: usize) {
-        let marks = marks(text, from, to);
-        let Some(block) = block_span(text, from, to) else { return };
-        let mut open: Option<Mark> = None;
-        let mut depth = 0_usize;
-        let mut last_end = block.start;
-        for mark in marks {
-            if mark.opens {
-                if open.is_some() {
-                    depth += 1;
-                } else {
-                    open = Some(mark);
-                }
-                continue;
-            }
-            let said = attribution_after(text, mark);
-            if open.is_some() && depth > 0 && said.is_none() {
-                depth -= 1;
-                continue;
-            }
-            let start = match open {
-                Some(mark) => span_at(text, mark.place).end,
-                // Half missing: what is attributed after its closing mark began with the block.
-                None if said.is_some() || last_end == block.start => last_end,
-                None => continue,
-            };
-            let speaker = said.or_else(|| open.and_then(|mark| attribution_before(text, mark)));
-            let span = Span::new(start, span_at(text, mark.place).start).trimmed(text.text);
-            let trimmed = trim_comma(text.text, span);
-            self.take(text, trimmed, speaker, (mark.place.0, mark.place.1));
-            last_end = span_at(text, mark.place).end;
-            open = None;
-            depth = 0;
+    fn speaker(&self, text: Text<'_>, quoted: &Quoted) -> Said {
+        let teller = &quoted.teller;
+        let by_verb = teller.verb.and_then(|verb| text.place(verb.start));
+        let by_verb = by_verb.map(|(number, at)| subject_of_speech(text, number, at)).unwrap_or_default();
+        if by_verb.person.is_some() {
+            return by_verb;
         }
-        if let Some(mark) = open
-            && depth == 0
-        {
-            let span = Span::new(span_at(text, mark.place).end, block.end).trimmed(text.text);
-            let speaker = attribution_before(text, mark);
-            self.take(text, span, speaker, mark.place);
+        if let Some(person) = named(text, teller) {
+            return Said::by(text.people, person);
         }
+        if by_verb.is_known() && teller.sort != Sort::Pronoun {
+            return by_verb;
+        }
+        if let Some(name) = office(text, teller).or_else(|| teller.spelled.clone()) {
+            return Said { person: None, name: Some(name) };
+        }
+        self.who_goes_on(text, quoted)
     }
 
-    fn take(&mut self, text: Text<'_>, span: Span, said: Option<Said>, place: (usize, usize)) {
-        if span.of(text.text).chars().take(SHORTEST).count() < SHORTEST && said.is_none() {
-            return;
+    /// Nobody named: who spoke last in the article goes on, or else whoever was named last.
+    fn who_goes_on(&self, text: Text<'_>, quoted: &Quoted) -> Said {
+        let last = self.all.last().filter(|voice| voice.said.is_known());
+        if let Some(last) = last {
+            return last.said.clone();
         }
-        let (person, name) = if let Some(said) = said {
-            (said.person, said.name)
-        } else {
-            // Nobody named: who spoke last in the article goes on.
-            let last = self.all.last().map(|voice| (voice.person, voice.name.clone()));
-            let named = text.people.last_subject((place.0, place.1));
-            match (last, named) {
-                (Some((person, name)), _) if name.is_some() => (person, name),
-                (_, Some(person)) => (Some(person), text.people.name(person).map(str::to_owned)),
-                _ => (None, None),
-            }
-        };
-        self.all.push(Voice { span, person, name, direct: true });
+        let place = text.place(quoted.span.start);
+        let named = place.and_then(|place| text.people.last_subject(place, Tags::NONE));
+        named.map(|person| Said::by(text.people, person)).unwrap_or_default()
     }
 
-    /// The voice that says the words at an offset.
+    /// The innermost voice that says the words at an offset.
     pub(crate) fn at(&self, offset: usize) -> Option<&Voice> {
         let count = self.all.partition_point(|voice| voice.span.start <= offset);
-        self.all.iter().take(count).rev().take(4).find(|voice| voice.span.contains(offset))
+        self.all.iter().take(count).rev().take(DEEPEST).find(|voice| voice.span.contains(offset))
+    }
+
+    /// Whose view a sentence goes on to tell outside quotations: retold in it, named in it or in the one before
+    /// as a source, or quoted shortly before.
+    pub(crate) fn around(&self, text: Text<'_>, number: usize, at: usize) -> Option<Said> {
+        let sentence = text.sentences.get(number)?;
+        let retold = self.all.iter().find(|voice| !voice.direct && sentence.span.covers(voice.span));
+        if let Some(voice) = retold.filter(|voice| voice.said.is_known()) {
+            return Some(voice.said.clone());
+        }
+        let before = number
+            .checked_sub(1)
+            .filter(|before| text.sentences.get(*before).is_some_and(|one| one.block == sentence.block));
+        let source = [Some(number), before].into_iter().flatten().find_map(|one| {
+            let skipped = (one == number).then_some(at);
+            source(text, one, skipped)
+        });
+        source.or_else(|| {
+            let offset = sentence.span_of(at, at + 1).start;
+            let count = self.all.partition_point(|voice| voice.span.start <= offset);
+            let last = self.all.iter().take(count).rev().find(|voice| voice.span.end <= offset)?;
+            (offset - last.span.end < NEAR).then(|| last.said.clone())
+        })
     }
 }
 
-/// Who is said to speak.
-#[derive(Clone, Debug)]
-pub(crate) struct Said {
-    pub(crate) person: Option<usize>,
-    pub(crate) name: Option<String>,
+/// Whom a sentence gives as its source, but for a verb of saying at `skipped`.
+fn source(text: Text<'_>, number: usize, skipped: Option<usize>) -> Option<Said> {
+    let view = text.view(number)?;
+    (0..view.sentence.words.len()).filter(|at| Some(*at) != skipped).find_map(|at| {
+        let said = if view.is_class(at, view.grammar.insertion) {
+            source_of(text, number, at)
+        } else if view.is_class(at, view.grammar.say) && view.is(at, Tags::FINITE) {
+            Some(subject_of_speech(text, number, at))
+        } else {
+            None
+        };
+        said.filter(Said::is_known)
+    })
 }
 
-fn block_span(text: Text<'_>, from: usize, to: usize) -> Option<Span> {
-    let first = text.sentences.get(from)?.span;
-    let last = text.sentences.get(to.checked_sub(1)?)?.span;
-    Some(first.cover(last))
-}
-
-fn span_at(text: Text<'_>, place: (usize, usize)) -> Span {
-    text.sentences
-        .get(place.0)
-        .and_then(|sentence| sentence.word(place.1))
-        .map_or(Span::default(), |word| word.span)
-}
-
-/// The marks of speech in a block: those that name nothing.
-fn marks(text: Text<'_>, from: usize, to: usize) -> Vec<Mark> {
-    let mut found = Vec::new();
-    for number in from..to {
-        let Some(sentence) = text.sentences.get(number) else { continue };
-        for (at, word) in sentence.words.iter().enumerate() {
-            if &*word.fold != "\"" || word.partner.is_some() {
-                continue;
-            }
-            let surface = word.span.of(text.text);
-            let opens = match surface {
-                "«" | "„" => true,
-                "»" => false,
-                _ => leans_right(text.text, word.span) && (surface != "”"),
-            };
-            found.push(Mark { place: (number, at), opens });
+/// The person that stands where the speaker is named.
+fn named(text: Text<'_>, teller: &Teller) -> Option<usize> {
+    let (number, at) = text.place(teller.place.start)?;
+    let view = text.view(number)?;
+    match teller.sort {
+        Sort::Name => text.people.touching(teller.place),
+        Sort::Office => {
+            let last = text.place(teller.place.end.saturating_sub(1)).map_or(at, |(_, last)| last);
+            let titled = (at..=last).find_map(|at| text.people.with_office(view, at, (number, at)));
+            text.people.touching(teller.place).or(titled)
         }
+        Sort::Pronoun => text.people.last_subject((number, at), view.gender(at)),
+        Sort::Nobody => None,
     }
-    found
 }
 
-/// Whether a straight mark opens: space before it and none after.
-fn leans_right(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).and_then(|before| before.chars().next_back());
-    let after = text.get(span.end..).and_then(|after| after.chars().next());
-    let space_before = before
-        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '–' | '—' | '"' | '“' | '«'));
-    let word_after =
-        after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '«' | '“' | '(' | '…' | '.' | '['));
-    space_before && word_after
-}
-
-fn trim_comma(text: &str, span: Span) -> Span {
-    let inside = span.of(text).trim_end_matches([',', ' ', '\u{a0}']);
-    Span::new(span.start, span.start + inside.len())
-}
-
-/// Who is said to speak right after a closing mark: `", – сказал он`, `,” she said`.
-fn attribution_after(text: Text<'_>, mark: Mark) -> Option<Said> {
-    let view = text.view(mark.place.0)?;
-    let rest = mark.place.1 + 1..(mark.place.1 + 12).min(view.sentence.words.len());
-    let mut seen_words = 0;
-    for at in rest {
-        let word = view.word(at)?;
-        if word.classes.any(text.grammar.say) && word.tags.any(Tags::VERB | Tags::GERUND) {
-            return Some(subject_of_speech(text, mark.place.0, at));
-        }
-        if word.is_mark() && !word.is_comma() && &*word.fold != "-" && word.partner.is_none() {
-            break;
-        }
-        if !word.is_mark() {
-            seen_words += 1;
-        }
-        if seen_words > 8 {
-            break;
-        }
-    }
-    signed(text, mark)
-}
-
-/// A bare name in the next sentence of the block signs a quotation: `…". Имя Фамилия`.
-fn signed(text: Text<'_>, mark: Mark) -> Option<Said> {
-    let own = text.sentences.get(mark.place.0)?;
-    let closes = own.words.len() <= mark.place.1 + 2;
-    let next = text.sentences.get(mark.place.0 + 1).filter(|next| closes && next.block == own.block)?;
-    let short = next.words.iter().filter(|word| !word.is_mark()).count() <= 5;
-    let person = text.people.within(next.span).filter(|_| short)?;
-    Some(Said { person: Some(person), name: text.people.name(person).map(str::to_owned) })
-}
-
-/// Who is said to speak before an opening mark: `Министр заявил: "`, `она добавила, что "`.
-fn attribution_before(text: Text<'_>, mark: Mark) -> Option<Said> {
-    let view = text.view(mark.place.0)?;
-    let least = mark.place.1.saturating_sub(14);
-    let said = (least..mark.place.1)
-        .rev()
-        .find(|at| view.is_class(*at, text.grammar.say) && view.is(*at, Tags::VERB));
-    if let Some(at) = said {
-        return Some(subject_of_speech(text, mark.place.0, at));
-    }
-    let told = (least..mark.place.1).rev().find(|at| view.is_class(*at, text.grammar.insertion))?;
-    source_of(text, mark.place.0, told)
+/// The office that is named, in the nominative.
+fn office(text: Text<'_>, teller: &Teller) -> Option<String> {
+    let (number, at) = text.place(teller.place.start).filter(|_| teller.sort == Sort::Office)?;
+    let view = text.view(number)?;
+    let chunk = view.sentence.chunk_at(at).filter(|chunk| view.is_class(chunk.head, text.grammar.title))?;
+    Some(actor::phrase(view, text.text, Chunk { preposition: None, ..*chunk }))
 }
 
 /// The subject of a verb of speech.
 pub(crate) fn subject_of_speech(text: Text<'_>, number: usize, verb: usize) -> Said {
-    let nobody = Said { person: None, name: None };
-    let Some(view) = text.view(number) else { return nobody };
+    let Some(view) = text.view(number) else { return Said::default() };
     let hit = Hit { start: verb, end: verb + 1, head: verb, classes: text.grammar.say };
     let after = view.sentence.chunks_from(verb + 1).next().copied().filter(|chunk| {
         chunk.start <= verb + 2
@@ -256,8 +195,28 @@ pub(crate) fn subject_of_speech(text: Text<'_>, number: usize, verb: usize) -> S
             && (chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE))
     });
     let first_after = after.filter(|chunk| speaks(text, view, *chunk));
-    let Some(chunk) = first_after.or_else(|| actor::subject(view, hit)).or(after) else { return nobody };
-    said_by(text, number, chunk)
+    let chunk = first_after.or_else(|| actor::subject(view, hit)).or(after);
+    let said = chunk.map(|chunk| said_by(text, number, chunk)).unwrap_or_default();
+    if said.is_known() { said } else { within_a_body(text, view, verb).unwrap_or_default() }
+}
+
+/// "В министерстве сообщили": the body in which somebody speaks, speaks.
+fn within_a_body(text: Text<'_>, view: View<'_>, verb: usize) -> Option<Said> {
+    if !view.is(verb, Tags::PLURAL) || view.is(verb, Tags::SINGULAR) {
+        return None;
+    }
+    let before = view.sentence.chunks_before(verb).take(2);
+    let near = before.chain(view.sentence.chunks_from(verb + 1).take(1));
+    let fits = |chunk: &&Chunk| {
+        chunk.preposition.is_some()
+            && chunk.cases.any(Tags::LOCATIVE)
+            && view.is_class(chunk.head, text.grammar.body)
+            && chunk.start <= verb + 2
+            && chunk.end + 3 > verb
+    };
+    let chunk = near.into_iter().find(fits)?;
+    let bare = Chunk { preposition: None, cases: Tags::LOCATIVE, ..*chunk };
+    Some(Said { person: None, name: Some(actor::phrase(view, text.text, bare)) })
 }
 
 fn speaks(text: Text<'_>, view: View<'_>, chunk: Chunk) -> bool {
@@ -268,7 +227,7 @@ fn speaks(text: Text<'_>, view: View<'_>, chunk: Chunk) -> bool {
 }
 
 /// Whose words "according to X" introduces.
-pub(crate) fn source_of(text: Text<'_>, number: usize, at: usize) -> Option<Said> {
+fn source_of(text: Text<'_>, number: usize, at: usize) -> Option<Said> {
     let view = text.view(number)?;
     let inside = view.sentence.chunk_at(at).copied();
     let chunk = inside
@@ -279,34 +238,32 @@ pub(crate) fn source_of(text: Text<'_>, number: usize, at: usize) -> Option<Said
         || view.is(at + 1, Tags::PRONOUN);
     if let Some(chunk) = chunk.filter(|_| !own || chunk.is_some_and(|chunk| chunk.end > at + 2)) {
         let from = (at + 1).max(chunk.start).min(chunk.end - 1);
-        let rest = Chunk { start: from, ..chunk };
-        let span = view.sentence.span_of(from, rest.end);
-        if let Some(person) = text.people.within(span) {
-            return Some(Said { person: Some(person), name: text.people.name(person).map(str::to_owned) });
-        }
-        let office = (from..rest.end).find_map(|place| text.people.with_office(view, place, (number, place)));
-        if let Some(person) = office {
-            return Some(Said { person: Some(person), name: text.people.name(person).map(str::to_owned) });
+        let span = view.sentence.span_of(from, chunk.end);
+        let office = || (from..chunk.end).find_map(|at| text.people.with_office(view, at, (number, at)));
+        if let Some(person) = text.people.within(span).or_else(office) {
+            return Some(Said::by(text.people, person));
         }
     }
-    let person = text.people.last_subject((number, at))?;
-    Some(Said { person: Some(person), name: text.people.name(person).map(str::to_owned) })
+    let person = text.people.last_subject((number, at), view.gender(at))?;
+    Some(Said::by(text.people, person))
 }
 
 fn said_by(text: Text<'_>, number: usize, chunk: Chunk) -> Said {
-    let nobody = Said { person: None, name: None };
-    let Some(view) = text.view(number) else { return nobody };
+    let Some(view) = text.view(number) else { return Said::default() };
     let span = view.sentence.span_of(chunk.start, chunk.end);
     let place = (number, chunk.start);
+    let pronoun = view.is(chunk.head, Tags::PRONOUN) && !view.is(chunk.head, Tags::FIRST);
+    let gender = view.gender(chunk.head);
     let person = text
         .people
         .within(span)
         .or_else(|| (chunk.start..chunk.end).find_map(|at| text.people.with_office(view, at, place)))
-        .or_else(|| view.is(chunk.head, Tags::PRONOUN).then(|| text.people.last_subject(place)).flatten());
+        .or_else(|| pronoun.then(|| text.people.last_subject(place, gender)).flatten());
     if let Some(person) = person {
-        return Said { person: Some(person), name: text.people.name(person).map(str::to_owned) };
+        return Said::by(text.people, person);
     }
-    let around =
-        Around { text: text.text, people: text.people, number, voice: None, voice_name: None, side: None };
-    Said { person: None, name: actor::name(view, around, chunk) }
+    if view.is(chunk.head, Tags::PRONOUN) || !actor::is_somebody(view, &chunk) {
+        return Said::default();
+    }
+    Said { person: None, name: actor::name(view, Around::nobody(text, number), chunk) }
 }

@@ -33,6 +33,9 @@ pub struct Mention {
     pub polarity: Polarity,
     /// For an object that only points back ("такой организации"): what it stands for.
     pub antecedent: Option<Span>,
+    /// For an object that hangs on another one ("на его базе"): that one.
+    #[serde(default)]
+    pub host: Option<Span>,
 }
 
 macro_rules! words {

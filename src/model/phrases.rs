@@ -40,6 +40,8 @@ pub struct Tense {
     pub present: String,
     /// Look like one of those and are not.
     pub neither: String,
+    /// After one of these a form of the past only completes it: "will be built".
+    pub completed: String,
     /// Words of the speaker about himself: with them, "today" means "these days".
     pub own: String,
 }

@@ -72,6 +72,19 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Jsonl)]
         format: Format,
     },
+    /// Show which rules fired where in a file and why others did not, for whoever writes rules.
+    #[command(after_help = "Examples:
+  throughline explain article.txt          every sentence in which a rule fired
+  throughline explain article.txt:12       the sentences of one line, also where none fired
+  throughline --assets my/ explain a.txt:3 --words   with rules of your own, and how each word is read")]
+    Explain {
+        /// The file, with the number of a line where only that is wanted.
+        #[arg(value_name = "FILE[:LINE]")]
+        place: String,
+        /// Show how each word is read, and the noun phrases.
+        #[arg(long)]
+        words: bool,
+    },
     /// List the articles of the library in order of time.
     #[command(after_help = "Examples:
   throughline list

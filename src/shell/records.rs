@@ -147,6 +147,8 @@ fn mention_record(frame: &Frame<'_>, mention: &Mention) -> Value {
         "confidence": (f64::from(mention.confidence) * 100.0).round() / 100.0,
         "polarity": mention.polarity,
         "object": mention.object.of(&frame.article.text),
+        "antecedent": mention.antecedent.map(|span| span.of(&frame.article.text)),
+        "host": mention.host.map(|span| span.of(&frame.article.text)),
     });
     frame.record("mention", mention.span, rest)
 }

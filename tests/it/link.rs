@@ -83,6 +83,7 @@ fn seeds() -> (Vec<ArticleFeatures>, HashMap<String, Row>) {
                 rule: "gold".into(),
                 polarity: Polarity::Asserted,
                 antecedent: None,
+                host: None,
             });
             labels.insert(row.id.clone(), row);
         }

@@ -95,6 +95,7 @@ fn mention(article: &Article, quote: &str, stage: Stage) -> Mention {
         rule: "xx/test".to_owned(),
         polarity: Polarity::Asserted,
         antecedent: None,
+        host: None,
     }
 }
 

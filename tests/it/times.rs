@@ -1,72 +1,11 @@
-//! Times, figures and quotations on labelled sentences and on the sample.
+//! Times on lines of a file, for measuring by hand, and the packs that hold their words.
 
 use std::fs;
-use std::path::Path;
 
-use throughline::base::json;
-use throughline::base::span::Span;
 use throughline::extract::phrases::Phrases;
-use throughline::extract::{figures, quotes, times};
-use throughline::import::{Source, read};
+use throughline::extract::times;
 use throughline::lang::packs;
-use throughline::model::article::Article;
 use throughline::text::sentences::Splitter;
-
-fn sentences(article: &Article) -> Vec<Span> {
-    let splitter = Splitter::new(packs().get(article.lang).unwrap());
-    let body = article.body();
-    body.flat_map(|block| {
-        let spans = splitter.split(block.span.of(&article.text));
-        spans.into_iter().map(|span| span.shifted(block.span.start))
-    })
-    .collect()
-}
-
-#[test]
-#[ignore = "prints records for measuring"]
-fn records_of_a_folder() {
-    let folder = std::env::var("FOLDER").unwrap();
-    let mut files: Vec<_> =
-        fs::read_dir(Path::new(&folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    for path in files.iter().filter(|path| path.extension().is_some_and(|ext| ext == "txt")) {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let bytes = fs::read(path).unwrap();
-        let source = Source { name, bytes: &bytes, modified: None, encoding: None, packs: packs() };
-        for article in read(&source).unwrap().articles {
-            let Some(pack) = packs().get(article.lang) else { continue };
-            let phrases = Phrases::new(pack);
-            let sentences = sentences(&article);
-            let reading = phrases.read(&article.text, &sentences);
-            let dates = times::find(&reading, article.day());
-            let figures = figures::find(&reading, &dates, article.day());
-            let blocks: Vec<Span> = article.body().map(|block| block.span).collect();
-            let row = |kind: &str, span: Span, more: serde_json::Value| {
-                let (start, end) = span.code_points(&article.text);
-                let mut row = serde_json::json!({
-                    "type": kind, "file": name, "start": start, "end": end, "quote": span.of(&article.text),
-                });
-                row.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-                println!("{}", json::line(&row).unwrap());
-            };
-            for date in &dates {
-                row("date", date.span, serde_json::json!({ "iso": date.when.to_string() }));
-            }
-            for figure in &figures {
-                let more = serde_json::json!({
-                    "value": figure.value, "value_to": figure.value_to, "unit": figure.unit,
-                    "cmp": figure.cmp.sign(), "as_of": figure.as_of.as_ref().map(ToString::to_string),
-                    "measure": figure.measure.map(|span| span.of(&article.text)),
-                });
-                row("figure", figure.span, more);
-            }
-            for quotation in quotes::find(&reading, &blocks) {
-                let more = serde_json::json!({ "speaker": quotation.speaker, "direct": quotation.direct });
-                row("quotation", quotation.span, more);
-            }
-        }
-    }
-}
 
 /// One line of a file to measure on: a text, its language and the day it was written.
 #[derive(serde::Deserialize)]

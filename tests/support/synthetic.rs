@@ -328,6 +328,7 @@ fn mention(
         rule: "xx/synthetic".to_owned(),
         polarity: Polarity::Asserted,
         antecedent: None,
+        host: None,
     }
 }
 

@@ -137,7 +137,10 @@ impl Chunker<'_> {
         let listed = word.is_some_and(|word| !word.tags.any(Tags::UNKNOWN));
         !before.is_mark()
             && !(listed && !before.tags.any(Tags::CAPITAL | Tags::UNKNOWN) && {
-                word.is_some_and(|word| !word.tags.any(Tags::GENITIVE) && word.tags.any(Tags::ADJECTIVE))
+                word.is_some_and(|word| {
+                    let oblique = word.tags.any(Tags::NOUN) && !word.tags.any(Tags::NOMINATIVE);
+                    !word.tags.any(Tags::GENITIVE) && (word.tags.any(Tags::ADJECTIVE) || oblique)
+                })
             })
     }
 

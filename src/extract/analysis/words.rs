@@ -82,6 +82,11 @@ impl<'a> Reader<'a> {
         if kind != TokenKind::Mark {
             self.tell_acronym(&mut word);
             complete(&mut word);
+            // "Иванов" looks like a genitive plural and is a name in the nominative.
+            if word.shape.any(Tags::CAPITAL) && self.lexicon.is_surname(&word.fold) {
+                let unlisted = word.readings.iter_mut().filter(|one| one.entry == Reading::NO_ENTRY);
+                unlisted.for_each(|reading| reading.tags |= Tags::NOUN | Tags::NOMINATIVE);
+            }
         }
         word.sum_up();
         word

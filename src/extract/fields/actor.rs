@@ -8,6 +8,7 @@ use crate::extract::people::People;
 use crate::extract::rule::{ActorPlace, Hit};
 use crate::extract::tags::Tags;
 use crate::extract::target::place;
+use crate::extract::voices::Text;
 use crate::model::mention::Stage;
 
 /// What is known around a mention.
@@ -23,6 +24,13 @@ pub(crate) struct Around<'a> {
     pub(crate) voice_name: Option<&'a str>,
     /// The state or body that the article is about.
     pub(crate) side: Option<&'a str>,
+}
+
+impl<'a> Around<'a> {
+    /// Where nobody speaks.
+    pub(crate) const fn nobody(text: Text<'a>, number: usize) -> Self {
+        Self { text: text.text, people: text.people, number, voice: None, voice_name: None, side: None }
+    }
 }
 
 /// What the actor is asked for.
@@ -46,7 +54,7 @@ pub(crate) fn actor(
     for place in places {
         let found = match place {
             ActorPlace::Subject => by_subject(view, around, asked, first_person),
-            ActorPlace::Agent => agent(view, hit).and_then(|chunk| name(view, around, chunk)),
+            ActorPlace::Agent => agent(view, hit).and_then(|chunk| all_agents(view, around, chunk)),
             ActorPlace::Owner => owner(view, hit).and_then(|chunk| name(view, around, chunk)),
             ActorPlace::Speaker => speaker(around),
             ActorPlace::Side => side_here(view, around, hit),
@@ -54,8 +62,19 @@ pub(crate) fn actor(
         if found.is_some() {
             return found;
         }
+        // Whom "she" means is not known; it is not whoever happens to speak.
+        if *place == ActorPlace::Subject && is_third_pronoun(view, hit) {
+            return None;
+        }
     }
     None
+}
+
+fn is_third_pronoun(view: View<'_>, hit: Hit) -> bool {
+    let head = subject(view, hit).and_then(|chunk| view.word(chunk.head));
+    head.is_some_and(|word| {
+        word.tags.all(Tags::PRONOUN | Tags::THIRD) && word.tags.any(Tags::MASCULINE | Tags::FEMININE)
+    })
 }
 
 /// Whether the trigger speaks in the first person.
@@ -67,13 +86,32 @@ fn is_first_person(view: View<'_>, hit: Hit) -> bool {
         })
 }
 
+/// Whether the trigger speaks in the first person singular.
+fn speaks_of_self(view: View<'_>, hit: Hit) -> bool {
+    let alone = |tags: Tags| tags.any(Tags::SINGULAR) && !tags.any(Tags::PLURAL);
+    let subject = subject(view, hit).and_then(|chunk| view.word(chunk.head));
+    match subject.filter(|word| word.tags.all(Tags::PRONOUN | Tags::FIRST)) {
+        Some(word) => alone(word.tags),
+        None => view.word(hit.head).is_some_and(|word| word.tags.any(Tags::FIRST) && alone(word.tags)),
+    }
+}
+
 fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bool) -> Option<String> {
     let Asked { hit, stage, object } = asked;
+    let told = matches!(stage, Stage::Proposed | Stage::CalledFor | Stage::Supported | Stage::Ordered);
     if first_person {
-        // "We plan" is said for a state or a body, "I propose" and "we propose" for oneself.
-        let own = matches!(stage, Stage::Proposed | Stage::CalledFor | Stage::Supported | Stage::Ordered)
-            && !view.is(hit.head, Tags::SHORT);
+        // "We plan" is said for a state or a body, "I plan", "I propose" and "we propose" for oneself.
+        let own = told && !view.is(hit.head, Tags::SHORT) || speaks_of_self(view, hit);
         return if own { speaker(around) } else { side(around).or_else(|| speaker(around)) };
+    }
+    // "People were urged": who is urged is not who urges.
+    let suffers = view.word(hit.head).is_some_and(|word| {
+        let mut finite = word.readings.iter().filter(|reading| reading.tags.any(Tags::FINITE));
+        finite.next().is_some_and(|first| first.tags.any(Tags::PASSIVE))
+            && finite.all(|reading| reading.tags.any(Tags::PASSIVE))
+    });
+    if suffers && told {
+        return None;
     }
     let is_object = |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head);
     let own = subject(view, hit).filter(|chunk| !is_object(chunk));
@@ -135,7 +173,13 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
     {
         let antecedent = view.sentence.chunks_before(relative).next().copied();
         let own = place::subject_left(view, first).filter(|chunk| chunk.start > relative);
-        return own.or(antecedent);
+        // "Фонд, который предлагал учредить Таджикистан": a thing is proposed by who stands after the verb.
+        let after = || {
+            let thing = antecedent.filter(|chunk| !view.is(chunk.head, Tags::CAPITAL))?;
+            let right = place::subject_right(view, last + 1)?;
+            (right.start > thing.end && is_head_somebody(view, &right)).then_some(right)
+        };
+        return own.or_else(after).or(antecedent);
     }
     place::subject_left(view, first.min(hit.start)).or_else(|| {
         let right = place::subject_right(view, last + 1)?;
@@ -149,6 +193,34 @@ fn is_only_nominative(view: View<'_>, chunk: Chunk) -> bool {
         || (chunk.start..chunk.end).all(|at| view.is(at, Tags::CAPITAL))
 }
 
+/// The doers of a passive: "осуществляемый Казахстаном, Азербайджаном и Узбекистаном" names three.
+fn all_agents(view: View<'_>, around: Around<'_>, first: Chunk) -> Option<String> {
+    let mut found = vec![name(view, around, first)?];
+    let mut last = first;
+    while found.len() < 6 {
+        let joint = last.end;
+        let joins = view.is(joint, Tags::COORDINATOR)
+            || view.word(joint).is_some_and(crate::extract::analysis::Word::is_comma);
+        let next = view.sentence.chunks_from(joint + 1).next().copied();
+        let fits = |chunk: &Chunk| {
+            chunk.start == joint + 1
+                && chunk.preposition.is_none()
+                && (chunk.cases == Tags::NONE || chunk.cases.any(first.cases))
+                && is_head_somebody(view, chunk)
+        };
+        let Some(next) = next.filter(|chunk| joins && fits(chunk)) else { break };
+        let Some(own) = name(view, around, next) else { break };
+        found.push(own);
+        last = next;
+    }
+    // A comma alone joins nothing: the last two are joined by "and".
+    let joined = last.start.checked_sub(1).is_some_and(|at| view.is(at, Tags::COORDINATOR));
+    if !joined {
+        found.truncate(1);
+    }
+    Some(found.join(", "))
+}
+
 /// The doer of a passive: an instrumental, or a noun phrase after "by".
 fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let start = view.start(hit.start);
@@ -158,7 +230,7 @@ fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
         let bare = chunk.preposition.is_none()
             && chunk.cases.any(Tags::INSTRUMENTAL)
             && !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
-        (by || bare) && chunk.start >= start && chunk.end <= limit + 6 && is_somebody(view, chunk)
+        (by || bare) && chunk.start >= start && chunk.end <= limit + 6 && is_head_somebody(view, chunk)
     };
     view.sentence
         .chunks_from(hit.end)
@@ -170,7 +242,13 @@ fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
         .copied()
 }
 
-fn is_somebody(view: View<'_>, chunk: &Chunk) -> bool {
+/// Whether the noun of a phrase is somebody: a name, an office, a body.
+pub(crate) fn is_head_somebody(view: View<'_>, chunk: &Chunk) -> bool {
+    is_somebody(view, &Chunk { start: chunk.head, end: chunk.head + 1, ..*chunk })
+        || view.word(chunk.head).is_some_and(|word| word.partner.is_some() || word.shape.any(Tags::QUOTED))
+}
+
+pub(crate) fn is_somebody(view: View<'_>, chunk: &Chunk) -> bool {
     let grammar = view.grammar;
     (chunk.start..chunk.end).any(|at| {
         view.word(at).is_some_and(|word| {
@@ -209,9 +287,12 @@ fn speaker(around: Around<'_>) -> Option<String> {
     known.or(around.voice_name).map(str::to_owned)
 }
 
+/// The state or body for which the speaker says "we"; the one the article is about only for a statesman.
 fn side(around: Around<'_>) -> Option<String> {
-    let own = around.voice.and_then(|(person, _)| around.people.all.get(person)?.side.clone());
-    own.or_else(|| around.side.map(str::to_owned))
+    let person = around.voice.and_then(|(person, _)| around.people.all.get(person));
+    let Some(person) = person else { return around.side.map(str::to_owned) };
+    let own = person.side.clone().or_else(|| person.body.clone());
+    own.or_else(|| around.side.filter(|_| person.ranked).map(str::to_owned))
 }
 
 /// The state named in the clause of a deed without doer ("В Казахстане запущены…"), or the speaker's own.
@@ -225,7 +306,7 @@ fn side_here(view: View<'_>, around: Around<'_>, hit: Hit) -> Option<String> {
         view.is_class(*at, country) && inside
     });
     if let Some(at) = named {
-        return Some(label::nominative(view, around.text, at, at));
+        return Some(label::bare(&label::nominative(view, around.text, at, at)));
     }
     let spoken = around.voice.filter(|(person, direct)| {
         *direct || around.people.all.get(*person).is_some_and(|person| !person.offices.is_empty())
@@ -237,24 +318,52 @@ fn side_here(view: View<'_>, around: Around<'_>, hit: Hit) -> Option<String> {
 pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<String> {
     let span = view.sentence.span_of(chunk.start, chunk.end);
     let place = (around.number, chunk.start);
-    if let Some(person) = around.people.within(span) {
+    let head = view.word(chunk.head)?;
+    // "Администрация президента Имя" is the body, "Mr Key's cabinet" too.
+    let of_body = head.classes.any(view.grammar.body) && !head.classes.any(view.grammar.title);
+    if let Some(person) = around.people.within(span).filter(|_| !of_body) {
         return around.people.name(person).map(str::to_owned);
     }
-    let head = view.word(chunk.head)?;
     if head.tags.all(Tags::PRONOUN | Tags::FIRST) {
         return speaker(around);
     }
     if head.tags.any(Tags::PRONOUN) {
-        let other = head.tags.any(Tags::PLURAL) && !head.tags.any(Tags::SINGULAR);
-        let person = if other { None } else { around.people.last_subject(place) };
+        if head.tags.any(Tags::PLURAL) && !head.tags.any(Tags::SINGULAR) {
+            return around.people.group_before(place).map(str::to_owned);
+        }
+        let person = around.people.last_subject(place, view.gender(chunk.head));
         return person.and_then(|person| around.people.name(person)).map(str::to_owned);
     }
     let named_office = (chunk.start..chunk.end).find_map(|at| around.people.with_office(view, at, place));
     if let Some(person) = named_office.filter(|_| view.is_class(chunk.head, view.grammar.title)) {
         return around.people.name(person).map(str::to_owned);
     }
-    let text = quoted_name(view, around.text, chunk).unwrap_or_else(|| phrase(view, around.text, chunk));
+    let bare =
+        (chunk.start..chunk.head).all(|at| view.is(at, Tags::DETERMINER)) && chunk.end == chunk.head + 1;
+    let known = view.is_class(chunk.head, view.grammar.body) && bare && !head.shape.any(Tags::ACRONYM);
+    if let Some(body) = known.then(|| around.people.body_before(view, chunk.head, place)).flatten() {
+        return Some(body.to_owned());
+    }
+    let text = body_name(view, around.text, chunk);
     (!text.is_empty()).then_some(text)
+}
+
+/// The name of a body: what is in marks or in Latin letters where its noun says no more than what it is.
+pub(crate) fn body_name(view: View<'_>, text: &str, chunk: Chunk) -> String {
+    quoted_name(view, text, chunk)
+        .or_else(|| proper_name(view, text, chunk))
+        .unwrap_or_else(|| phrase(view, text, chunk))
+}
+
+/// "компания Nordmelk": a name of its own after a noun for a body.
+fn proper_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
+    let from = chunk.head + 1;
+    let own = |at: usize| {
+        view.is(at, Tags::CAPITAL) && view.is(at, Tags::UNKNOWN) && !view.is(at, Tags::ADJECTIVE | Tags::MARK)
+    };
+    let generic = view.is_class(chunk.head, view.grammar.body) && !view.is(chunk.head, Tags::CAPITAL);
+    let fits = generic && from < chunk.end && (from..chunk.end).all(own);
+    fits.then(|| label::bare(view.sentence.span_of(from, chunk.end).of(text)))
 }
 
 /// The quoted name of a body whose noun says no more than that it is one: "компания «Ак жол»".
@@ -267,8 +376,8 @@ fn quoted_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
 }
 
 /// A noun phrase in the nominative, articles left out.
-fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
-    let mut start = chunk.start;
+pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
+    let mut start = past_owner(view, chunk);
     while start < chunk.head && view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL) {
         start += 1;
     }
@@ -290,5 +399,12 @@ fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
         }
         out.push_str(&label::one_line(rest.of(text)));
     }
-    out.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    label::bare(&out)
+}
+
+/// The first word after an owner that only places a proper name: "the government's Flag Consideration Project".
+fn past_owner(view: View<'_>, chunk: Chunk) -> usize {
+    let owner = (chunk.start..chunk.head).rev().find(|at| view.is(*at, Tags::POSSESSIVE));
+    let named = |at: usize| (at..=chunk.head).all(|one| view.is(one, Tags::CAPITAL));
+    owner.map(|at| at + 1).filter(|at| chunk.head > *at && named(*at)).unwrap_or(chunk.start)
 }

@@ -126,16 +126,29 @@ pub(crate) fn like(word: &str, form: &str) -> String {
     if all {
         return form.to_uppercase();
     }
-    let mut rest = form.chars();
-    match rest.next() {
-        Some(first) if capital => first.to_uppercase().chain(rest).collect(),
-        _ => form.to_owned(),
+    if !capital {
+        return form.to_owned();
     }
+    // Each part of a double name has its own capital.
+    let mut capitals = word.split('-').map(|part| part.starts_with(char::is_uppercase));
+    let parts = form.split('-').map(|part| {
+        let mut rest = part.chars();
+        match rest.next() {
+            Some(first) if capitals.next().unwrap_or(false) => first.to_uppercase().chain(rest).collect(),
+            _ => part.to_owned(),
+        }
+    });
+    parts.collect::<Vec<String>>().join("-")
 }
 
 fn plain(view: View<'_>, text: &str, from: usize, to: usize) -> String {
     let to = to.min(from + LONGEST);
     one_line(view.sentence.span_of(from, to).of(text))
+}
+
+/// A name without the ending of an English possessive, on one line.
+pub(crate) fn bare(text: &str) -> String {
+    one_line(text).trim_end_matches("'s").trim_end_matches("’s").to_owned()
 }
 
 pub(crate) fn one_line(text: &str) -> String {

@@ -16,6 +16,12 @@ impl Lexicon {
             let known = self.stems.get(stem)?.iter().find(|known| known.entry == reading.entry)?;
             let forms = self.paradigms.get(usize::from(known.paradigm))?;
             let own = union(forms.get(ending)?);
+            let entry = self.entries.get(known.entry as usize)?;
+            // There is one of each name: what may be a plural is a case of the singular.
+            let proper = entry.classes.any(self.class("given").or(self.class("place")));
+            if proper && own.any(Tags::SINGULAR) {
+                return Some(entry.lemma.clone());
+            }
             if own.any(Tags::NOMINATIVE) {
                 return Some(word.to_owned());
             }
@@ -31,7 +37,6 @@ impl Lexicon {
                 forms.iter().filter(|(_, tags)| fits(union(tags))).map(|(ending, _)| &**ending).collect();
             fitting.sort_by_key(|ending| (ending.len(), (*ending).to_owned()));
             // The dictionary form is right where the stem alone does not tell which ending it takes.
-            let entry = self.entries.get(known.entry as usize)?;
             let dictionary =
                 fitting.iter().map(|end| format!("{stem}{end}")).find(|form| *form == entry.lemma);
             let plain = number.any(Tags::SINGULAR) && owned == Tags::NONE;

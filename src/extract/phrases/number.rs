@@ -114,7 +114,8 @@ impl Sum {
             1000.0
         } else if self.last >= 100.0 {
             100.0
-        } else if self.last >= 20.0 {
+        } else if self.last >= 10.0 && self.last < 10.5 || self.last >= 20.0 {
+            // Where eleven is a word of its own, ten is followed by no unit anyway.
             10.0
         } else {
             0.0

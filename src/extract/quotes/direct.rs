@@ -4,7 +4,7 @@ use crate::base::span::Span;
 use crate::extract::phrases::Reading;
 use crate::extract::quotes::Told;
 use crate::extract::quotes::marks::{Marked, marked};
-use crate::extract::quotes::people::{People, Who, run_at, runs, speaker};
+use crate::extract::quotes::people::{By, Heard, People, Run, run_at, runs, speaker};
 use crate::text::tokens::TokenKind;
 
 /// Words between a dash and a verb of saying.
@@ -118,13 +118,13 @@ impl Words {
         for (from, to) in self.pieces(reading) {
             let span = trimmed(reading, from, to);
             if !span.is_empty() {
-                found.push(Told { span, who: who.clone(), direct: true });
+                found.push(Told { span, who, direct: true });
             }
         }
     }
 
     /// Who says it: named after it, inside it, before it, or in the sentence before.
-    fn who(self, reading: &Reading<'_>, people: &People) -> Who {
+    fn who(self, reading: &Reading<'_>, people: &People) -> Heard {
         let (first, last) = self.block;
         let open = self.marks.open.unwrap_or(first);
         let close = self.marks.close.unwrap_or(open);
@@ -135,7 +135,7 @@ impl Words {
             let to = sentence_end(reading, aside).min(last).min(aside + REACH);
             speaker(reading, people, aside, aside, to)
         };
-        let signed = || signature(reading, people, self.marks.close?, last).map(Who::Named);
+        let signed = || signature(reading, self.marks.close?, last).map(Heard::name);
         let before = || {
             let start = sentence_start(reading, open);
             let from = start.max(open.saturating_sub(REACH));
@@ -153,9 +153,9 @@ impl Words {
             .or_else(aside)
             .or_else(signed)
             .or_else(before)
-            .or_else(rest)
-            .or_else(sentence_before)
-            .unwrap_or(Who::Same(open))
+            .or_else(|| rest().filter(Heard::is_somebody))
+            .or_else(|| sentence_before().filter(Heard::is_somebody))
+            .unwrap_or(Heard { by: By::Nobody(open), verb: None })
     }
 }
 
@@ -172,39 +172,34 @@ fn after_mark(reading: &Reading<'_>, close: usize, last: usize) -> Option<(usize
 }
 
 /// A name alone after the closing mark: `…". Касым-Жомарт Токаев`.
-fn signature(reading: &Reading<'_>, people: &People, close: usize, last: usize) -> Option<String> {
+fn signature(reading: &Reading<'_>, close: usize, last: usize) -> Option<Run> {
     let mut at = close + 1;
     while at < last && reading.is_mark(at, &[",", ".", "—", "–", "-"]) {
         at += 1;
     }
     let run = run_at(reading, at, close, last).filter(|run| run.start == at && run.end - run.start >= 2)?;
-    (run.end == last || run.end + 1 == last && reading.is_mark(run.end, &["."]))
-        .then(|| people.name(reading, run))
+    (run.end == last || run.end + 1 == last && reading.is_mark(run.end, &["."])).then_some(run)
 }
 
 /// "По словам X" before the words.
-pub(crate) fn according(reading: &Reading<'_>, people: &People, from: usize, to: usize) -> Option<Who> {
+pub(crate) fn according(reading: &Reading<'_>, people: &People, from: usize, to: usize) -> Option<Heard> {
     let ids = &reading.phrases.ids;
     for at in from..to {
         if reading.is(at, ids.according_whole) {
-            return Some(Who::Same(at));
+            return Some(Heard { by: By::Pronoun(at), verb: None });
         }
         if let Some((end, _)) = reading.sense(at, ids.according) {
             let stop = (end..to).find(|place| reading.is_mark(*place, &[","])).unwrap_or(to);
             let run = runs(reading, end, stop, from).into_iter().find(|run| people.is_known(reading, *run));
             let run = run.or_else(|| (end..stop).find_map(|place| run_at(reading, place, from, stop)));
             let office = (end..stop).find(|place| reading.is(*place, ids.title));
-            return match (run, office) {
-                (Some(run), _) if run.end - run.start >= 2 || people.is_known(reading, run) => {
-                    Some(Who::Named(people.name(reading, run)))
-                }
-                (_, Some(office)) => {
-                    let words = reading.span(office, stop).of(reading.text).to_owned();
-                    Some(Who::Office(office, words))
-                }
-                (Some(run), None) => Some(Who::Named(people.name(reading, run))),
-                (None, None) => None,
+            let by = match (run, office) {
+                (Some(run), _) if run.end - run.start >= 2 || people.is_known(reading, run) => By::Name(run),
+                (_, Some(office)) => By::Office(Run { start: office, end: stop }),
+                (Some(run), None) => By::Name(run),
+                (None, None) => By::Nobody(end),
             };
+            return Some(Heard { by, verb: None });
         }
     }
     None

@@ -4,7 +4,7 @@ use crate::base::span::Span;
 use crate::extract::phrases::Reading;
 use crate::extract::quotes::Told;
 use crate::extract::quotes::direct::according;
-use crate::extract::quotes::people::{People, Who, run_at, speaker};
+use crate::extract::quotes::people::{By, Heard, People, Run, run_at, runs, speaker};
 use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
 
@@ -21,6 +21,7 @@ pub(crate) fn indirect(reading: &Reading<'_>, people: &People, first: usize, las
         (first..last).rev().find(|at| !reading.is_mark(*at, &[".", "!", "?", "…"])).map_or(last, |at| at + 1);
     let (from, to, who) = that_clause(reading, people, first, end)
         .or_else(|| according_to(reading, people, first, end))
+        .or_else(|| after_name(reading, first, end))
         .or_else(|| closed(reading, people, first, end))
         .or_else(|| at_the_end(reading, people, first, end))
         .or_else(|| bare(reading, people, first, end))?;
@@ -33,7 +34,7 @@ pub(crate) fn indirect(reading: &Reading<'_>, people: &People, first: usize, las
 }
 
 /// First token, the one after the last, and who says it.
-type Retold = Option<(usize, usize, Option<Who>)>;
+type Retold = Option<(usize, usize, Option<Heard>)>;
 
 /// "X said on Monday that …", "X заявил, что …".
 fn that_clause(reading: &Reading<'_>, people: &People, first: usize, last: usize) -> Retold {
@@ -70,18 +71,21 @@ fn according_to(reading: &Reading<'_>, people: &People, first: usize, last: usiz
         Some(_) => Some((first, last, name)),
         None => None,
     }
-    .or_else(|| after_name(reading, people, first, last))
 }
 
 /// "X айтуынша, …": the phrase follows the speaker.
-fn after_name(reading: &Reading<'_>, people: &People, first: usize, last: usize) -> Retold {
+fn after_name(reading: &Reading<'_>, first: usize, last: usize) -> Retold {
     let ids = &reading.phrases.ids;
     let at = (first..last.min(first + REACH)).find(|at| reading.is(*at, ids.according_after))?;
     let (end, _) = reading.sense(at, ids.according_after)?;
-    let run = (first..at).rev().find_map(|place| run_at(reading, place, first, at));
-    let named = run.map_or(Who::Same(at), |run| Who::Named(people.name(reading, run)));
+    let office = (first..at).rev().find(|place| reading.is(*place, ids.title));
+    let by = match (runs(reading, first, at, first).last(), office) {
+        (Some(run), _) => By::Name(*run),
+        (None, Some(office)) => By::Office(Run { start: office, end: at }),
+        (None, None) => By::Pronoun(at),
+    };
     let from = if reading.is_mark(end, &[","]) { end + 1 } else { end };
-    (from < last).then_some((from, last, Some(named)))
+    (from < last).then_some((from, last, Some(Heard { by, verb: None })))
 }
 
 /// "… деп мәлімдеді X": what is said ends with a word of its own or a form of its verb.
@@ -125,7 +129,9 @@ fn bare(reading: &Reading<'_>, people: &People, first: usize, last: usize) -> Re
     let verb = (first..last).find(|at| reading.is(*at, ids.say_bare))?;
     let from = verb + 1;
     let opens = reading.is(from, ids.opens) || run_at(reading, from, first, last).is_some();
-    if !opens || verb == first {
+    // `"…," said the mayor`: what follows the verb speaks.
+    let quoted = verb > first && reading.token(verb - 1).is_some_and(|token| token.kind == TokenKind::Mark);
+    if !opens || verb == first || quoted {
         return None;
     }
     let name = speaker(reading, people, first, first.max(verb.saturating_sub(REACH)), from)?;

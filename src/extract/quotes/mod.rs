@@ -7,22 +7,59 @@ mod people;
 
 use crate::base::span::Span;
 use crate::extract::phrases::Reading;
-use crate::model::extraction::Quotation;
 use direct::direct;
 use indirect::{indirect, is_marked};
-use people::{People, Who};
+use people::{By, Heard, People, place, spelled};
 
-/// Words of somebody, before it is known whom "he" means.
+/// Somebody's words, with where the text names the speaker.
 #[derive(Clone, Debug)]
-pub(crate) struct Told {
+struct Told {
     span: Span,
-    who: Option<Who>,
+    who: Option<Heard>,
     direct: bool,
+}
+
+/// A quotation before it is known who its speaker is.
+#[derive(Clone, Debug)]
+pub(crate) struct Quoted {
+    /// The words, without the marks.
+    pub(crate) span: Span,
+    /// In marks.
+    pub(crate) direct: bool,
+    /// What stands for the speaker.
+    pub(crate) teller: Teller,
+}
+
+/// Where the text names a speaker.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Teller {
+    /// The name or office, or the pronoun that stands for it.
+    pub(crate) place: Span,
+    /// What it is.
+    pub(crate) sort: Sort,
+    /// The verb of saying.
+    pub(crate) verb: Option<Span>,
+    /// The name or office as written.
+    pub(crate) spelled: Option<String>,
+}
+
+/// What stands for a speaker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A name.
+    Name,
+    /// An office.
+    Office,
+    /// A pronoun.
+    Pronoun,
+    /// Nothing at all.
+    #[default]
+    Nobody,
 }
 
 /// All quotations of a text, in order; `blocks` are its paragraphs, each holding whole sentences of the reading.
 #[must_use]
-pub fn find(reading: &Reading<'_>, blocks: &[Span]) -> Vec<Quotation> {
+pub(crate) fn find(reading: &Reading<'_>, blocks: &[Span]) -> Vec<Quoted> {
     let people = People::find(reading);
     let mut found = Vec::new();
     for block in blocks {
@@ -42,11 +79,25 @@ pub fn find(reading: &Reading<'_>, blocks: &[Span]) -> Vec<Quotation> {
         }
     }
     found.sort_by_key(|one| (one.span.start, one.span.end));
-    let mut last: Option<String> = None;
-    let resolved = found.into_iter().map(|told| {
-        let speaker = told.who.and_then(|who| people.resolve(reading, &who, last.as_deref()));
-        last = speaker.clone().or(last.take());
-        Quotation { span: told.span, speaker, direct: told.direct }
+    let quoted = found.into_iter().map(|told| Quoted {
+        span: told.span,
+        direct: told.direct,
+        teller: told.who.map_or_else(Teller::default, |heard| teller(reading, &people, heard)),
     });
-    resolved.collect()
+    quoted.collect()
+}
+
+fn teller(reading: &Reading<'_>, people: &People, heard: Heard) -> Teller {
+    let sort = match heard.by {
+        By::Name(_) => Sort::Name,
+        By::Office(_) => Sort::Office,
+        By::Pronoun(_) => Sort::Pronoun,
+        By::Nobody(_) => Sort::Nobody,
+    };
+    Teller {
+        place: place(reading, heard.by),
+        sort,
+        verb: heard.verb.map(|verb| reading.span(verb, verb + 1)),
+        spelled: spelled(reading, people, heard.by),
+    }
 }

@@ -1,5 +1,7 @@
-//! Who speaks: names beside verbs of saying, and whom "he" or "the minister" means. Never beyond one article.
+//! Where the speaker of a quotation is named: names, offices and pronouns beside verbs of saying. Never beyond one
+//! article.
 
+use crate::base::span::Span;
 use crate::extract::phrases::Reading;
 use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
@@ -9,34 +11,50 @@ const MOST: usize = 200;
 /// Words between a name and what makes it a person's.
 const NEAR: usize = 4;
 
-/// Whom the words beside a quotation give as its speaker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
-    /// Somebody by name.
-    Named(String),
-    /// Somebody by office: the token of the office, and the words for it.
-    Office(usize, String),
-    /// Whoever spoke last, or was named last before the token.
-    Same(usize),
+/// Where the words beside a quotation name its speaker, by token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Heard {
+    pub(crate) by: By,
+    /// The verb of saying.
+    pub(crate) verb: Option<usize>,
+}
+
+/// What stands for the speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A name.
+    Name(Run),
+    /// An office, with the words that go with it.
+    Office(Run),
+    /// A pronoun.
+    Pronoun(usize),
+    /// Nothing that is known to be somebody.
+    Nobody(usize),
+}
+
+impl Heard {
+    pub(crate) const fn name(run: Run) -> Self {
+        Self { by: By::Name(run), verb: None }
+    }
+
+    pub(crate) const fn is_somebody(&self) -> bool {
+        !matches!(self.by, By::Nobody(_))
+    }
 }
 
 /// The people whom an article names with their office or as speakers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     all: Vec<Person>,
-    /// Token and person, in order.
-    places: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Debug)]
 struct Person {
     name: String,
-    /// How often the name stood right beside a verb of saying, as a subject does.
-    speaks: usize,
+    /// Whether the name stood right beside a verb of saying, as a subject does.
+    speaks: bool,
     /// The last word, folded.
     surname: String,
-    /// Beginnings of the offices named with it.
-    offices: Vec<String>,
 }
 
 /// A name in the text: its tokens.
@@ -75,18 +93,14 @@ impl People {
         }
         let at = known.unwrap_or_else(|| {
             let surname = fold(reading.of(run.end - 1));
-            self.all.push(Person { name: name.to_owned(), speaks: 0, surname, offices: Vec::new() });
+            self.all.push(Person { name: name.to_owned(), speaks: false, surname });
             self.all.len() - 1
         });
-        self.places.push((run.start, at));
         let Some(person) = self.all.get_mut(at) else { return };
-        if subject && person.speaks == 0 {
+        if subject && !person.speaks {
             name.clone_into(&mut person.name);
         }
-        person.speaks += usize::from(subject);
-        if let Some(office) = office_before(reading, run.start).filter(|one| !person.offices.contains(one)) {
-            person.offices.push(office);
-        }
+        person.speaks |= subject;
     }
 
     /// The person whose last name this is, in whatever case.
@@ -106,50 +120,6 @@ impl People {
             .and_then(|at| self.all.get(at))
             .map_or_else(|| own.to_owned(), |one| one.name.clone())
     }
-
-    /// Who it is, given who spoke last.
-    pub(crate) fn resolve(&self, reading: &Reading<'_>, who: &Who, last: Option<&str>) -> Option<String> {
-        match who {
-            Who::Named(name) => Some(name.clone()),
-            Who::Same(at) => last.or_else(|| self.last_before(*at)).map(str::to_owned),
-            Who::Office(at, words) => {
-                let office = beginning(reading.of(*at));
-                let holds = |person: &&Person| person.offices.contains(&office);
-                let speaks = |person: &&Person| person.speaks > 0 && holds(person);
-                // Whoever speaks most is meant by an office that nobody is named with.
-                let most = || self.all.iter().rev().max_by_key(|one| one.speaks).filter(|one| one.speaks > 0);
-                let person = self.nearest(*at, speaks).or_else(most).or_else(|| self.nearest(*at, holds));
-                Some(person.map_or_else(|| words.clone(), |person| person.name.clone()))
-            }
-        }
-    }
-
-    /// The last person before the token that fits, or else the first one after it.
-    fn nearest(&self, at: usize, fits: impl Fn(&&Person) -> bool) -> Option<&Person> {
-        let next = self.places.partition_point(|(place, _)| *place < at);
-        let (before, after) = self.places.split_at(next);
-        let person = |(_, person): &(usize, usize)| self.all.get(*person).filter(|one| fits(one));
-        before.iter().rev().take(MOST).find_map(person).or_else(|| after.iter().take(MOST).find_map(person))
-    }
-
-    /// The person named last before the token.
-    pub(crate) fn last_before(&self, at: usize) -> Option<&str> {
-        let next = self.places.partition_point(|(place, _)| *place < at);
-        let (_, person) = next.checked_sub(1).and_then(|last| self.places.get(last))?;
-        self.all.get(*person).map(|person| person.name.as_str())
-    }
-}
-
-/// The beginning of a word, which its cases share.
-fn beginning(word: &str) -> String {
-    fold(word).chars().take(5).collect()
-}
-
-/// The office that stands before a name.
-fn office_before(reading: &Reading<'_>, at: usize) -> Option<String> {
-    let from = at.saturating_sub(NEAR);
-    let place = (from..at).rev().find(|place| reading.is(*place, reading.phrases.ids.title))?;
-    Some(beginning(reading.of(place)))
 }
 
 /// Whether two words are forms of one name: they differ in a few last letters.
@@ -228,7 +198,7 @@ pub(crate) fn speaker(
     first: usize,
     from: usize,
     to: usize,
-) -> Option<Who> {
+) -> Option<Heard> {
     let ids = &reading.phrases.ids;
     let verb = (from..to).find(|at| reading.is(*at, ids.say))?;
     let stops = |at: usize| reading.is_mark(at, &[";", ":", "(", ")", "\"", "«", "»", "“", "”", "„"]);
@@ -237,24 +207,54 @@ pub(crate) fn speaker(
     let before_start =
         (from..verb).rev().find(|at| stops(*at) || reading.is(*at, ids.that)).map_or(from, |at| at + 1);
     let zones = [(verb + 1, after_end), (before_start, verb)];
+    let by = named(reading, people, first, zones, verb).unwrap_or(By::Nobody(verb));
+    Some(Heard { by, verb: Some(verb) })
+}
+
+/// What names the speaker after the verb or before it.
+fn named(
+    reading: &Reading<'_>,
+    people: &People,
+    first: usize,
+    zones: [(usize, usize); 2],
+    verb: usize,
+) -> Option<By> {
+    let ids = &reading.phrases.ids;
     let runs: Vec<Run> = zones.iter().flat_map(|(from, to)| runs(reading, *from, *to, first)).collect();
     let known = |run: &&Run| people.known(reading, **run).is_some();
     let full = |run: &&Run| run.end - run.start >= 2;
     if let Some(run) = runs.iter().find(known).or_else(|| runs.iter().find(full)) {
-        return Some(Who::Named(people.name(reading, *run)));
+        return Some(By::Name(*run));
     }
     for (from, to) in zones {
         for at in from..to {
             if reading.is(at, ids.title) {
-                return title(reading, at, to).map(|words| Who::Office(at, words));
+                return Some(By::Office(title(reading, at, to)));
             }
             if reading.is(at, ids.pronoun) {
-                return Some(Who::Same(at));
+                return Some(By::Pronoun(at));
             }
         }
     }
     let beside = runs.iter().find(|run| run.start > first && (run.start == verb + 1 || run.end == verb));
-    beside.map(|run| Who::Named(people.name(reading, *run)))
+    beside.map(|run| By::Name(*run))
+}
+
+/// The text of what names the speaker, for want of anything better.
+pub(crate) fn spelled(reading: &Reading<'_>, people: &People, by: By) -> Option<String> {
+    match by {
+        By::Name(run) => Some(people.name(reading, run)),
+        By::Office(run) => Some(reading.span(run.start, run.end).of(reading.text).to_owned()),
+        By::Pronoun(_) | By::Nobody(_) => None,
+    }
+}
+
+/// Where it stands in the text.
+pub(crate) fn place(reading: &Reading<'_>, by: By) -> Span {
+    match by {
+        By::Name(run) | By::Office(run) => reading.span(run.start, run.end),
+        By::Pronoun(at) | By::Nobody(at) => reading.span(at, at + 1),
+    }
 }
 
 pub(crate) fn runs(reading: &Reading<'_>, from: usize, to: usize, first: usize) -> Vec<Run> {
@@ -272,13 +272,9 @@ pub(crate) fn runs(reading: &Reading<'_>, from: usize, to: usize, first: usize) 
     found
 }
 
-/// The office at `at` with the words that go with it, where no name is known.
-fn title(reading: &Reading<'_>, at: usize, to: usize) -> Option<String> {
-    if !reading.is(at, reading.phrases.ids.title) {
-        return None;
-    }
-    let end = (at..to.min(at + 6))
-        .find(|place| reading.token(*place).is_none_or(|token| token.kind != TokenKind::Word))
-        .unwrap_or(to.min(at + 6));
-    Some(reading.span(at, end).of(reading.text).to_owned()).filter(|title| !title.is_empty())
+/// The office at `at` with the words that go with it.
+fn title(reading: &Reading<'_>, at: usize, to: usize) -> Run {
+    let most = to.min(at + 6);
+    let is_word = |place: usize| reading.token(place).is_some_and(|token| token.kind == TokenKind::Word);
+    Run { start: at, end: (at + 1..most).find(|place| !is_word(*place)).unwrap_or(most).max(at + 1) }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Pattern {
 
 #[derive(Clone, Debug)]
 struct Step {
+    /// As the rule file says it.
+    text: Box<str>,
     any: Vec<Condition>,
     gap: usize,
     optional: bool,
@@ -52,7 +54,13 @@ impl Pattern {
             let bare = part.trim_end_matches(['?', '*']);
             let marks = part.get(bare.len()..).unwrap_or_default();
             let any: Result<Vec<_>, _> = bare.split('|').map(|one| lexicon.condition(one)).collect();
-            steps.push(Step { any: any?, gap, optional: marks.contains('?'), head: marks.contains('*') });
+            steps.push(Step {
+                text: part.into(),
+                any: any?,
+                gap,
+                optional: marks.contains('?'),
+                head: marks.contains('*'),
+            });
             gap = 0;
         }
         let first = steps.first().ok_or("an empty pattern")?;
@@ -89,6 +97,25 @@ impl Pattern {
             }
         }
         hit
+    }
+
+    /// Where it came short with its first word at `at`: the word looked at last and what was wanted there. Only where
+    /// the first word is of its class.
+    pub(crate) fn miss(&self, sentence: &Sentence, at: usize) -> Option<(usize, &str)> {
+        let word = sentence.word(at)?;
+        let gate = self.gate?;
+        if !word.classes.any(gate) || word.part_of.is_some() {
+            return None;
+        }
+        let mut place = at;
+        for step in &self.steps {
+            match step.find(sentence, place) {
+                Some((found, _)) => place = found + 1,
+                None if step.optional => {}
+                None => return Some((place.min(sentence.words.len().saturating_sub(1)), &step.text)),
+            }
+        }
+        None
     }
 
     /// Whether it is found anywhere from `from` to `to`.

@@ -21,6 +21,7 @@ pub(crate) struct Tenses {
     future: Forms,
     present: Forms,
     neither: Forms,
+    completed: Forms,
     own: Forms,
 }
 
@@ -36,6 +37,7 @@ impl Tenses {
             future: Forms::of(&tense.future),
             present: Forms::of(&tense.present),
             neither: Forms::of(&tense.neither),
+            completed: Forms::of(&tense.completed),
             own: Forms::of(&tense.own),
         }
     }
@@ -52,6 +54,17 @@ impl Tenses {
         } else {
             None
         }
+    }
+
+    /// The direction of a word: "is" speaks of the present, "is to" of the future.
+    fn spoken(&self, reading: &Reading<'_>, at: usize) -> Option<Direction> {
+        let word = fold(reading.of(at));
+        let completes =
+            at.checked_sub(1).is_some_and(|before| self.completed.fits(&fold(reading.of(before))));
+        let own = self.direction(&word).filter(|own| !(completes && *own == Direction::Past));
+        let leads = matches!(own, Some(Direction::Present | Direction::Past))
+            && self.future.fits(&format!("{word}_{}", fold(reading.of(at + 1))));
+        if leads { Some(Direction::Future) } else { own }
     }
 
     /// The direction of the nearest telling word around the tokens `from..to` of the sentence `first..last`.
@@ -83,7 +96,7 @@ impl Tenses {
             match token.kind {
                 TokenKind::Mark if matches!(reading.of(at), "," | ";" | ":" | "(" | ")") => distance += COMMA,
                 TokenKind::Word => {
-                    if let Some(direction) = self.direction(&fold(reading.of(at))) {
+                    if let Some(direction) = self.spoken(reading, at) {
                         return Some((distance, direction));
                     }
                 }

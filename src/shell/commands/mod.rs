@@ -7,6 +7,7 @@ pub mod completions;
 pub mod config;
 pub mod date;
 pub mod doctor;
+pub mod explain;
 pub mod extract;
 pub mod list;
 pub mod read;
@@ -35,6 +36,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
     match command {
         Command::Add { paths } => add::run(&mut *open(library)?, &paths, encoding),
         Command::Extract { paths, format } => extract::run(&paths, encoding, format),
+        Command::Explain { place, words } => explain::run(&place, words, encoding),
         Command::List(listing) => list::articles(&*existing(library)?, listing.format),
         Command::Threads(listing) => list::threads(&*existing(library)?, listing.format),
         Command::Thread { id, format } => list::thread(&*existing(library)?, &id, format),

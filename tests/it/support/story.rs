@@ -155,6 +155,7 @@ fn mention(article: &Article, index: usize, line: &MentionLine) -> Mention {
         rule: "hand".into(),
         polarity: Polarity::Asserted,
         antecedent: None,
+        host: None,
     }
 }
 

@@ -1,0 +1,198 @@
+//! What an object that only points back stands for: "такой центр", "these instructions", "на его базе". Never looks
+//! further than a few sentences.
+
+use crate::base::span::Span;
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::fields::kind;
+use crate::extract::lexicon::Reading;
+use crate::extract::tags::Tags;
+use crate::extract::voices::Text;
+use crate::model::mention::{Kind, Mention, Stage};
+
+/// Mentions before the one that points which it can point at.
+const REACH: usize = 30;
+/// Sentences between a pointer that does not repeat the noun and what it points at.
+const NEAR: usize = 8;
+/// Words of an object in which a pointer is looked for.
+const WORDS: usize = 12;
+
+/// How an object points back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pointer {
+    /// "Such a centre": at another mention of the same; the noun.
+    Same(usize, Sort),
+    /// "Within this organisation": at what it belongs to; the noun.
+    Beside(usize),
+    /// "On its basis": at what it hangs on.
+    Owner,
+}
+
+/// How plainly it points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// With a word for it.
+    Pointed,
+    /// A noun without anything that would tell it from others: "the centre".
+    Bare,
+}
+
+/// Fills in what the mentions that point back stand for; the mentions are in order of place.
+pub(crate) fn point_back(text: Text<'_>, mentions: &mut [Mention]) {
+    for at in 0..mentions.len() {
+        let Some(one) = mentions.get(at) else { continue };
+        let Some(found) = pointer(text, one.object) else { continue };
+        let earlier = mentions.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+        let target = match found {
+            (number, view, Pointer::Same(noun, sort)) => same(text, (number, view, noun), sort, earlier, one),
+            (number, view, Pointer::Beside(noun)) => {
+                same(text, (number, view, noun), Sort::Pointed, earlier, one)
+            }
+            (number, _, Pointer::Owner) => owner(text, number, earlier, one),
+        };
+        if let Some(one) = mentions.get_mut(at) {
+            match found.2 {
+                Pointer::Same(..) => one.antecedent = target,
+                Pointer::Beside(_) | Pointer::Owner => one.host = target,
+            }
+        }
+    }
+}
+
+/// The pointer within an object, with its sentence.
+fn pointer<'a>(text: Text<'a>, object: Span) -> Option<(usize, View<'a>, Pointer)> {
+    let (number, from) = text.place(object.start)?;
+    let view = text.view(number)?;
+    let inside = |at: &usize| view.word(*at).is_some_and(|word| word.span.end <= object.end);
+    let words = || (from..from + WORDS).take_while(inside);
+    let pointed = words().find_map(|at| {
+        let chunk = view.sentence.chunk_at(at).copied()?;
+        let points = view.is_class(at, view.grammar.pointing)
+            && chunk.head != at
+            && !is_told_apart(view, chunk, at + 1);
+        // Beside the object, "in this direction" says where, not what.
+        let beside = chunk.preposition.is_some() && chunk.start > from;
+        let noun = (at + 1..chunk.end).find(|place| view.is(*place, Tags::NOUN))?;
+        points.then_some(if beside { Pointer::Beside(noun) } else { Pointer::Same(noun, Sort::Pointed) })
+    });
+    let owned = || {
+        words().find(|at| {
+            let chunk = view.sentence.chunk_at(*at);
+            view.is_class(*at, view.grammar.pointing_owner)
+                && chunk.is_some_and(|one| one.preposition.is_some())
+        })
+    };
+    let bare = || {
+        let chunk = view.sentence.chunk_at(from).copied()?;
+        let definite = view.is(chunk.start, Tags::DETERMINER)
+            && !view.is_class(chunk.start, view.grammar.indefinite.or(view.grammar.pointing));
+        let one = !view.is(chunk.head, Tags::PLURAL);
+        let alone = one && chunk.end == chunk.head + 1 && chunk.head == chunk.start + 1;
+        let goes_on = view.is(chunk.end, Tags::PREPOSITION | Tags::RELATIVE);
+        let telling = kind::of_word(view, chunk.head).is_some() && !view.is(chunk.head, Tags::CAPITAL);
+        (definite && alone && telling && !goes_on).then_some(Pointer::Same(chunk.head, Sort::Bare))
+    };
+    pointed.or_else(|| owned().map(|_| Pointer::Owner)).or_else(bare).map(|found| (number, view, found))
+}
+
+/// Whether the phrase names something of its own after the word that points.
+fn is_told_apart(view: View<'_>, chunk: Chunk, from: usize) -> bool {
+    (from..chunk.end).any(|at| {
+        view.word(at).is_some_and(|word| {
+            word.partner.is_some() || word.shape.any(Tags::CAPITAL) && !word.classes.any(view.grammar.place)
+        })
+    })
+}
+
+/// The earlier mention of the same noun, or else of the same sort.
+fn same(
+    text: Text<'_>,
+    (number, view, noun): (usize, View<'_>, usize),
+    sort: Sort,
+    earlier: &[Mention],
+    one: &Mention,
+) -> Option<Span> {
+    let free = || earlier.iter().rev().filter(|other| !other.span.overlaps(one.span));
+    let repeats = |other: &&Mention| names(text, other.object, view, noun);
+    if let Some(found) = free().find(repeats) {
+        return Some(found.object);
+    }
+    if sort == Sort::Bare {
+        return None;
+    }
+    let near = || {
+        free().take_while(|other| text.place(other.span.start).is_some_and(|(own, _)| own + NEAR >= number))
+    };
+    // "These instructions" are what was ordered, "this proposal" what was proposed.
+    if let Some(stage) = listed_stage(view, noun) {
+        return near().find(|other| other.stage == stage).map(|other| other.object);
+    }
+    let grammar = view.grammar;
+    let vague = grammar.carrier.or(grammar.umbrella).or(grammar.generic).or(grammar.list_noun);
+    if view.is_class(noun, vague) {
+        return near().next().map(|other| other.object);
+    }
+    let own = kind::of_word(view, noun)?;
+    near()
+        .find(|other| other.kind == own)
+        .map(|other| other.object)
+        .or_else(|| phrase(text, number, view, noun))
+}
+
+/// The stage that a noun for a deed of speech tells: instruction, proposal.
+fn listed_stage(view: View<'_>, noun: usize) -> Option<Stage> {
+    let word = view.word(noun)?;
+    word.readings.iter().find_map(|reading| view.lexicon.entry(*reading)?.stage)
+}
+
+/// Whether an object is about the noun in any form.
+fn names(text: Text<'_>, object: Span, view: View<'_>, noun: usize) -> bool {
+    let Some((number, from)) = text.place(object.start) else { return false };
+    let (Some(other), Some(wanted)) = (text.view(number), view.word(noun)) else { return false };
+    let mut chunks = other.sentence.chunks.iter().filter(|chunk| chunk.end > from);
+    // The object, or what completes a noun for its deed: "creation of a centre".
+    let about = |at: usize| {
+        other.word(at).is_some_and(|word| {
+            word.tags.any(Tags::NOUN)
+                && word.readings.iter().any(|reading| {
+                    reading.entry != Reading::NO_ENTRY
+                        && wanted.readings.iter().any(|own| own.entry == reading.entry)
+                })
+        })
+    };
+    chunks.next().is_some_and(|first| {
+        let next = (first.head + 1..first.end).find(|at| other.is(*at, Tags::NOUN));
+        about(first.head) || other.is_class(first.head, other.grammar.act_noun) && next.is_some_and(about)
+    })
+}
+
+/// An earlier phrase about the same noun that says more of it.
+fn phrase(text: Text<'_>, number: usize, view: View<'_>, noun: usize) -> Option<Span> {
+    let wanted = view.word(noun)?;
+    let same = |view: View<'_>, chunk: &&Chunk| {
+        chunk.end - chunk.start >= 2
+            && !(chunk.start..chunk.head).any(|at| view.is_class(at, view.grammar.pointing))
+            && view.word(chunk.head).is_some_and(|word| {
+                word.readings.iter().any(|one| wanted.readings.iter().any(|own| own.entry == one.entry))
+            })
+    };
+    (number.saturating_sub(NEAR)..number).rev().find_map(|other| {
+        let view = text.view(other)?;
+        let chunk = view.sentence.chunks.iter().rev().find(|chunk| same(view, chunk))?;
+        Some(view.sentence.span_of(chunk.start, chunk.end))
+    })
+}
+
+/// The thing named last that something else can be founded on.
+fn owner(text: Text<'_>, number: usize, earlier: &[Mention], one: &Mention) -> Option<Span> {
+    let near = earlier.iter().rev().filter(|other| !other.object.overlaps(one.object));
+    let mut near =
+        near.take_while(|other| text.place(other.span.start).is_some_and(|(own, _)| own + 3 >= number));
+    let firm = |other: &&Mention| {
+        matches!(
+            other.kind,
+            Kind::Institution | Kind::Infrastructure | Kind::Programme | Kind::Event | Kind::Law
+        )
+    };
+    near.find(firm).map(|other| other.object)
+}
