@@ -60,7 +60,7 @@ pub(crate) fn point_back(text: Text<'_>, mentions: &mut [Mention]) {
 }
 
 /// The pointer within an object, with its sentence.
-fn pointer<'a>(text: Text<'a>, object: Span) -> Option<(usize, View<'a>, Pointer)> {
+fn pointer(text: Text<'_>, object: Span) -> Option<(usize, View<'_>, Pointer)> {
     let (number, from) = text.place(object.start)?;
     let view = text.view(number)?;
     let inside = |at: &usize| view.word(*at).is_some_and(|word| word.span.end <= object.end);

@@ -113,7 +113,8 @@ impl Voices {
         }
         let place = text.place(quoted.span.start);
         let named = place.and_then(|place| text.people.last_subject(place, Tags::NONE));
-        named.map(|person| Said::by(text.people, person)).unwrap_or_default()
+        let before = || Said { person: None, name: quoted.teller.before.clone() };
+        named.map_or_else(before, |person| Said::by(text.people, person))
     }
 
     /// The innermost voice that says the words at an offset.

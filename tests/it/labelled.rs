@@ -191,7 +191,8 @@ fn quotations_are_found_with_their_speakers() {
         }
         hold(&format!("quotations {lang} missed"), &missed, all, 0.9);
         hold(&format!("quotations {lang} spurious"), &spurious, found_all, 0.9);
-        hold(&format!("quotations {lang} speakers"), &unknown, all - missed.len(), 0.85);
+        let floor = if lang == "kk" { 0.7 } else { 0.9 };
+        hold(&format!("quotations {lang} speakers"), &unknown, all - missed.len(), floor);
     }
     assert!(cases >= 40, "{cases} cases");
 }

@@ -41,6 +41,8 @@ pub(crate) struct Teller {
     pub(crate) verb: Option<Span>,
     /// The name or office as written.
     pub(crate) spelled: Option<String>,
+    /// Whoever was named last before, as written.
+    pub(crate) before: Option<String>,
 }
 
 /// What stands for a speaker.
@@ -99,5 +101,9 @@ fn teller(reading: &Reading<'_>, people: &People, heard: Heard) -> Teller {
         sort,
         verb: heard.verb.map(|verb| reading.span(verb, verb + 1)),
         spelled: spelled(reading, people, heard.by),
+        before: match heard.by {
+            By::Pronoun(at) | By::Nobody(at) => people.last_before(at),
+            By::Name(_) | By::Office(_) => None,
+        },
     }
 }

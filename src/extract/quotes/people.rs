@@ -46,6 +46,8 @@ impl Heard {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     all: Vec<Person>,
+    /// Token and person, in order.
+    places: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Debug)]
@@ -96,11 +98,19 @@ impl People {
             self.all.push(Person { name: name.to_owned(), speaks: false, surname });
             self.all.len() - 1
         });
+        self.places.push((run.start, at));
         let Some(person) = self.all.get_mut(at) else { return };
         if subject && !person.speaks {
             name.clone_into(&mut person.name);
         }
         person.speaks |= subject;
+    }
+
+    /// The person named last before the token.
+    pub(crate) fn last_before(&self, at: usize) -> Option<String> {
+        let next = self.places.partition_point(|(place, _)| *place < at);
+        let (_, person) = next.checked_sub(1).and_then(|last| self.places.get(last))?;
+        self.all.get(*person).map(|person| person.name.clone())
     }
 
     /// The person whose last name this is, in whatever case.
