@@ -10,7 +10,11 @@
 //! 2. People, their offices and who speaks where are noted for the whole article.
 //! 3. Each rule whose **trigger** is found looks for its **object**; what the object needs, what the doer is and
 //!    what the article is about make a score; of rules about the same words the surest stays.
-//! 4. Span, kind, label, actor, stage and time are filled in.
+//! 4. Span, kind, label, actor, stage and time are filled in; what only points back ("such a centre") is tied to
+//!    what it stands for.
+//!
+//! Who speaks is looked for once, by `quotes`: its quotations name their speakers, and mentions inside or
+//! beside them take their speaker from there.
 //!
 //! # Lexicons: `assets/lang/<code>/{morphology,words,nouns,verbs}.toml`
 //!
@@ -66,9 +70,9 @@
 //! ```
 //!
 //! The examples are the rule's test (`tests/it/extract.rs`). For writing rules:
-//! `LANG_CODE=ru TEXT="…" cargo test --test it shows -- --ignored --nocapture` prints how a text is read and what
-//! became of each trigger; `MEASURE=folder-or-toml OUT=file cargo test --test it measure -- --ignored` writes
-//! what is found as JSON lines.
+//! `throughline --assets assets explain FILE:LINE --words` prints how a text is read, what became of each trigger and
+//! which rules came short where; `MEASURE=folder-or-toml OUT=file cargo test --test it measure -- --ignored` writes
+//! what is found as JSON lines. `tests/it/quality.md` holds what the rules reach on labelled texts.
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
     clippy::default_trait_access,

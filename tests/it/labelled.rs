@@ -19,7 +19,8 @@ const LANGS: [&str; 3] = ["ru", "en", "kk"];
 fn read<T: for<'de> Deserialize<'de>>(folder: &str, lang: &str) -> T {
     let path: PathBuf =
         [env!("CARGO_MANIFEST_DIR"), "tests/corpus", folder, &format!("{lang}.toml")].iter().collect();
-    toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+    toml::from_str(&fs::read_to_string(&path).unwrap())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn extract(lang: &str, text: &str, day: Option<&str>) -> Extraction {
@@ -148,7 +149,8 @@ struct Case {
 
 #[derive(Deserialize)]
 struct Quote {
-    quote: String,
+    #[serde(rename = "quote")]
+    text: String,
     speaker: Option<String>,
     /// Retold and not in marks.
     #[serde(default)]
@@ -171,12 +173,12 @@ fn quotations_are_found_with_their_speakers() {
             for wanted in &case.quotes {
                 all += 1;
                 let start =
-                    case.text.find(&wanted.quote).unwrap_or_else(|| panic!("not in it: {}", wanted.quote));
-                let span = Span::new(start, start + wanted.quote.len());
+                    case.text.find(&wanted.text).unwrap_or_else(|| panic!("not in it: {}", wanted.text));
+                let span = Span::new(start, start + wanted.text.len());
                 let hit = found.iter().position(|one| close(one.span, span) && one.direct != wanted.retold);
                 let Some(hit) = hit else {
                     let is: Vec<&str> = found.iter().map(|one| one.span.of(&case.text)).collect();
-                    missed.push(format!("  missed «{}» among {is:?}", wanted.quote));
+                    missed.push(format!("  missed «{}» among {is:?}", wanted.text));
                     continue;
                 };
                 used[hit] = true;

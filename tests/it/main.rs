@@ -22,6 +22,7 @@ mod journeys;
 mod labelled;
 mod layers;
 mod link;
+mod measuring;
 mod passage;
 mod quality;
 mod readme;
