@@ -28,7 +28,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
+        if hidden || path.extension().is_some_and(|ending| ending == "svg") {
+            // Pictures for the README are not for the program.
             continue;
         }
         if path.is_dir() {

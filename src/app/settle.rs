@@ -34,6 +34,7 @@ pub fn resettle(model: &mut Model, context: &Context<'_>, effects: &mut Effects)
 }
 
 fn place_all(model: &mut Model, context: &Context<'_>) {
+    model.timeline.set_today(context.today);
     place(model);
     set_text(model, context);
     make_side(model, context);

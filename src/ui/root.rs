@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::layout::Pane;
 use crate::app::model::{Model, View};
 use crate::app::role::Role;
-use crate::app::styled::cut;
+use crate::app::styled::{cut, folded};
 use crate::text::width;
 use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
@@ -19,8 +19,10 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     clear(buffer, buffer.area, look.style(Role::Ground));
     if model.size.is_too_small() || model.layout.body.is_empty() {
         let area = buffer.area;
-        let text = cut(look.texts.get("small.text"), usize::from(area.width), "");
-        put(buffer, area.x, area.y, area.right(), &text, look.style(Role::Text));
+        let lines = folded(look.texts.get("small.text"), usize::from(area.width).max(1), usize::MAX, "");
+        for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+            put(buffer, area.x, y, area.right(), line, look.style(Role::Text));
+        }
         return None;
     }
     let first = model.views.iter().rposition(View::is_page);

@@ -36,11 +36,7 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         let on = shows_choice && line.item == Some(side.selected());
         let in_chosen =
             line.item.and_then(|i| side.item_at(i)).map(Item::initiative) == chosen && line.item.is_some();
-        let ground = match (on, is_here) {
-            (true, true) => look.style(Role::Selected),
-            (true, false) => look.style(Role::Other),
-            _ => Style::new(),
-        };
+        let ground = if on && is_here { look.style(Role::Selected) } else { Style::new() };
         if on {
             tint(buffer, Rect::new(area.x, y, area.width, 1), ground);
         }

@@ -26,6 +26,9 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         empty(model, look, area, buffer);
         return;
     }
+    if area.y > model.layout.head.bottom() {
+        draw_density(model, look, Rect { y: area.y - 1, height: 1, ..area }, buffer);
+    }
     for index in timeline.visible(usize::from(area.height)) {
         let Some((item, start, end)) = timeline.item(index) else {
             continue;
@@ -38,6 +41,29 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
                 let line = Rect::new(area.x, area.y + y, area.width, 1);
                 draw_row(model, look, item, row - start, end - start, line, buffer);
             }
+        }
+    }
+}
+
+/// How dense the articles lie in time: a line of bars over the pane, the stretch one is in marked.
+fn draw_density(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let columns = area.width.saturating_sub(2);
+    let (counts, here) = model.timeline.density(usize::from(columns));
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    for ((index, count), x) in counts.iter().enumerate().zip(area.x + 1..area.right()) {
+        let level = (count * 8).div_ceil(most);
+        let role = if Some(index) == here { Role::Focus } else { Role::Faint };
+        if level > 0 {
+            put(
+                buffer,
+                x,
+                area.y,
+                area.right(),
+                look.signs.get(&format!("density_{level}")),
+                look.style(role),
+            );
+        } else if Some(index) == here {
+            put(buffer, x, area.y, area.right(), look.signs.get("density_1"), look.style(role));
         }
     }
 }
@@ -73,6 +99,10 @@ fn draw_row(
         Item::Gap(days) => {
             axis(buffer, "gap");
             put(buffer, x + TEXT, y, right, &look.texts.stretch(days), look.style(Role::Faint));
+        }
+        Item::Today => {
+            put(buffer, x + AXIS, y, right, look.signs.get("pointer"), look.style(Role::Key));
+            put(buffer, x + TEXT, y, right, look.texts.get("timeline.today"), look.style(Role::Key));
         }
         Item::Event(first, count) => {
             draw_day(model, look, first, area, buffer);

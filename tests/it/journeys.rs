@@ -257,6 +257,21 @@ fn the_line_at_the_top_stays_through_resizes() {
 }
 
 #[test]
+fn a_storm_of_sizes_ends_in_the_frame_of_a_fresh_start() {
+    for keys in ["", "ggj<Enter>J", "ggj<Enter>Jt", "L", "Fцентр"] {
+        let mut stage = Stage::story(120, 36);
+        stage.press(keys);
+        for step in 0..200_u16 {
+            stage.resize(20 + step * 37 % 180, 4 + step * 23 % 60);
+        }
+        stage.resize(100, 30);
+        let mut fresh = Stage::story(100, 30);
+        fresh.press(keys);
+        assert_eq!(text(&stage), text(&fresh), "{keys}");
+    }
+}
+
+#[test]
 fn an_article_is_read_when_its_end_was_seen() {
     let mut stage = Stage::story(120, 36);
     stage.press("ggj<Enter>");

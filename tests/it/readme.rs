@@ -1,6 +1,6 @@
 //! Holds the README to the program: its table of keys is made from the key table.
 //!
-//! `UPDATE_README=1 cargo test --test it readme` writes the table anew.
+//! `UPDATE_README=1 cargo test --test it readme` writes the table and the pictures anew.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -67,6 +67,33 @@ fn table() -> String {
         let _ = writeln!(table, "| {} | {does} | {places} |", keys.join(" "));
     }
     table
+}
+
+/// The pages shown in the README, with the keys that lead there.
+const PICTURES: [(&str, &str); 4] = [
+    ("reading", "ggj<Enter>J"),
+    ("history", "ggj<Enter>Jt"),
+    ("initiatives", "L"),
+    ("search", "Fцифровой центр"),
+];
+
+#[test]
+fn the_pictures_show_the_program_as_it_is() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    for (name, keys) in PICTURES {
+        let mut stage = crate::support::stage::Stage::story(120, 34);
+        stage.press(keys);
+        let picture = crate::support::screen::picture(&stage);
+        let place = format!("assets/pictures/{name}.svg");
+        assert!(readme.contains(&place), "the README shows {place}");
+        if std::env::var_os("UPDATE_README").is_some() {
+            fs::create_dir_all(root.join("assets/pictures")).unwrap();
+            fs::write(root.join(&place), &picture).unwrap();
+        }
+        let kept = fs::read_to_string(root.join(&place)).unwrap_or_default();
+        assert!(kept == picture, "UPDATE_README=1 cargo test --test it readme draws {place} anew");
+    }
 }
 
 #[test]

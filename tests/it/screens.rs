@@ -3,7 +3,7 @@
 use crate::support::screen::print;
 use crate::support::stage::Stage;
 
-const SIZES: [(u16, u16); 5] = [(160, 48), (120, 36), (80, 24), (40, 12), (1, 1)];
+const SIZES: [(u16, u16); 6] = [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12), (1, 1)];
 
 /// Takes a picture at every size after pressing some keys.
 fn pictures(name: &str, keys: &str) {
@@ -93,6 +93,57 @@ fn languages() {
             stage.press("ggj<Enter>J");
             insta::assert_snapshot!(format!("{lang}_{columns}x{rows}"), crate::support::screen::text(&stage));
         }
+    }
+}
+
+/// What is shown of the interface's own words is shown whole, on every page, in every language.
+#[test]
+fn no_word_of_the_interface_is_cut() {
+    let pages =
+        ["", "ggj<Enter>J", "ggj<Enter>J<Tab>j", "?", "B", "ggj<Enter>Jt", "L", "Fцентр", "F", ":", "/"];
+    for lang in ["en", "ru", "kk"] {
+        let known = crate::support::screen::words(lang);
+        for (columns, rows) in [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12)] {
+            for keys in pages {
+                let mut stage = Stage::speaking(crate::support::story::library(), columns, rows, lang);
+                stage.press(keys);
+                for (run, meaning) in crate::support::screen::runs(&stage) {
+                    let over = ["?", ":", "B"].contains(&keys);
+                    let own = ["status", "pane", "focus", "faint", "dim"].contains(&meaning.as_str());
+                    if over && meaning != "overlay" || !over && !own {
+                        continue;
+                    }
+                    let last = run.split_whitespace().next_back().unwrap_or_default();
+                    let begins = |word: &&String| word.starts_with(last) && word.as_str() != last;
+                    let is_cut =
+                        last.chars().count() > 2 && !known.contains(last) && known.iter().any(|w| begins(&w));
+                    assert!(!is_cut, "{lang} {columns}x{rows} {keys:?}: {run:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_small_screen_says_so_in_whole_words() {
+    for lang in ["en", "ru", "kk"] {
+        let stage = Stage::speaking(crate::support::story::library(), 14, 5, lang);
+        let shown = crate::support::screen::text(&stage).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(shown, throughline::app::texts::texts(stage.lang).get("small.text"), "{lang}");
+    }
+}
+
+/// Bytes that the terminal is sent for one step of the cursor, at 160x48.
+#[test]
+fn one_step_sends_little() {
+    for (page, step) in
+        [("ggj<Enter>J", "J"), ("ggj<Enter>J<Tab>", "j"), ("L", "j"), ("ggj<Enter>Jt", "j"), ("F", "ц")]
+    {
+        let mut stage = Stage::story(160, 48);
+        stage.press(page);
+        let bytes = crate::support::screen::bytes_of(&mut stage, step);
+        println!("{page} then {step}: {bytes} bytes");
+        assert!((1..2048).contains(&bytes), "{page} then {step}: {bytes} bytes");
     }
 }
 

@@ -16,6 +16,7 @@ pub struct Timeline {
     typed: String,
     wanted: Option<BTreeSet<Row>>,
     order: Order,
+    today: Option<NaiveDate>,
     entries: Vec<TimelineEntry>,
     items: Vec<Item>,
     tops: Vec<usize>,
@@ -46,6 +47,8 @@ pub enum Item {
     Undated,
     /// This many days without an article.
     Gap(usize),
+    /// The present day stands here: what is after it is to come.
+    Today,
     /// Articles about one happening begin: the first of them and their number.
     Event(usize, usize),
     /// An article, by its place in the order of time.
@@ -65,6 +68,8 @@ pub enum Place {
 
 /// Days without an article that are worth telling.
 const GAP: i64 = 14;
+/// So many dated articles make a library long.
+const LONG: usize = 40;
 /// Lines kept in memory around the visible ones.
 const KEPT: usize = 400;
 
@@ -245,7 +250,7 @@ impl Timeline {
         items
             .filter_map(|item| match item {
                 Item::Entry(index, _) => self.entries.get(*index).map(|entry| entry.row),
-                Item::Month(..) | Item::Undated | Item::Gap(_) | Item::Event(..) => None,
+                Item::Month(..) | Item::Undated | Item::Gap(_) | Item::Today | Item::Event(..) => None,
             })
             .collect()
     }
@@ -275,7 +280,7 @@ impl Timeline {
     fn nearest_entry(&self, item: usize, forward: bool) -> usize {
         let entry = |item: &Item| match item {
             Item::Entry(index, _) => Some(*index),
-            Item::Month(..) | Item::Undated | Item::Gap(_) | Item::Event(..) => None,
+            Item::Month(..) | Item::Undated | Item::Gap(_) | Item::Today | Item::Event(..) => None,
         };
         let after = || self.items.get(item..).unwrap_or_default().iter().find_map(entry);
         let before = || self.items.get(..=item).unwrap_or_default().iter().rev().find_map(entry);
@@ -370,7 +375,12 @@ impl Timeline {
     pub fn entry_at(&self, row: usize) -> Option<usize> {
         match self.items.get(self.item_at(row))? {
             Item::Entry(index, _) | Item::Event(index, _) if row < self.height() => Some(*index),
-            Item::Entry(..) | Item::Event(..) | Item::Month(..) | Item::Undated | Item::Gap(_) => None,
+            Item::Entry(..)
+            | Item::Event(..)
+            | Item::Month(..)
+            | Item::Undated
+            | Item::Gap(_)
+            | Item::Today => None,
         }
     }
 
@@ -383,12 +393,74 @@ impl Timeline {
         self.tops.partition_point(|top| *top <= row).saturating_sub(1).min(self.items.len().saturating_sub(1))
     }
 
+    /// Says what day it is.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        if self.today.replace(today) != Some(today) {
+            self.build();
+        }
+    }
+
+    /// How many articles fall into each of so many equal stretches of the time shown, from left to right as
+    /// time goes, and the stretch one is in. Empty where there are too few articles to tell anything.
+    #[must_use]
+    pub fn density(&self, stretches: usize) -> (Vec<usize>, Option<usize>) {
+        let dated = self.entries.partition_point(|entry| entry.day.is_some());
+        let dated = self.entries.get(..dated).unwrap_or_default();
+        let (Some(one), Some(other)) =
+            (dated.first().and_then(|entry| entry.day), dated.last().and_then(|entry| entry.day))
+        else {
+            return (Vec::new(), None);
+        };
+        let (first, last) = (one.min(other), one.max(other));
+        let days = (last - first).num_days() + 1;
+        if dated.len() < LONG || stretches == 0 {
+            return (Vec::new(), None);
+        }
+        let parts = i64::try_from(stretches).unwrap_or(1);
+        let before = |part: i64| {
+            let bound = first + chrono::TimeDelta::days(days * part / parts);
+            match self.order {
+                Order::Oldest => dated.partition_point(|entry| entry.day < Some(bound)),
+                Order::Newest => dated.len() - dated.partition_point(|entry| entry.day >= Some(bound)),
+            }
+        };
+        let bounds: Vec<usize> = (0..=parts).map(before).collect();
+        let counts =
+            bounds.windows(2).map(|pair| pair.iter().rev().copied().reduce(|a, b| a - b).unwrap_or(0));
+        let here = self.entries.get(self.selected).and_then(|entry| entry.day).and_then(|day| {
+            let part = ((day - first).num_days() * parts + parts - 1) / days;
+            usize::try_from(part).ok().map(|part| part.min(stretches - 1))
+        });
+        (counts.collect(), here)
+    }
+
+    /// Marks the present day before an article, or at the end of those with dates, where it lies there.
+    fn mark_today(&mut self, before: Option<TimelineEntry>, day: Option<NaiveDate>) {
+        let Some(today) = self.today.filter(|_| !self.items.contains(&Item::Today)) else {
+            return;
+        };
+        let last = before.and_then(|entry| entry.day);
+        let is_here = match self.order {
+            Order::Oldest => last.is_some() && day.is_none_or(|day| day > today),
+            Order::Newest => day.is_some_and(|day| day <= today),
+        };
+        if !is_here {
+            return;
+        }
+        let days = last.map_or(0, |last| (today - last).num_days());
+        if self.order == Order::Oldest && days >= GAP && day.is_none() {
+            self.items.push(Item::Gap(usize::try_from(days).unwrap_or(0)));
+        }
+        self.items.push(Item::Today);
+    }
+
     fn build(&mut self) {
         self.items.clear();
         self.item_of.clear();
         let mut before: Option<TimelineEntry> = None;
         let mut index = 0;
         while let Some(entry) = self.entries.get(index).copied() {
+            self.mark_today(before, entry.day);
             self.open_month(before, entry.day);
             let alike = |other: &&TimelineEntry| other.event.is_some() && other.event == entry.event;
             let count = self.entries.iter().skip(index + 1).take_while(alike).count() + 1;
@@ -407,6 +479,7 @@ impl Timeline {
             before = self.entries.get(index + count - 1).copied();
             index += count;
         }
+        self.mark_today(before, None);
         self.measure();
     }
 
@@ -437,7 +510,7 @@ impl Timeline {
             self.tops.push(top);
             top += match item {
                 Item::Month(..) | Item::Undated => 1 + usize::from(index > 0),
-                Item::Gap(_) | Item::Event(..) => 1,
+                Item::Gap(_) | Item::Today | Item::Event(..) => 1,
                 Item::Entry(..) => self.entry_rows.max(1),
             };
         }
@@ -454,6 +527,45 @@ mod tests {
     fn entry(row: i64, day: Option<&str>, event: Option<u32>) -> TimelineEntry {
         let day = day.map(|day| day.parse().unwrap());
         TimelineEntry { row: Row(row), day, event, read: false, marked: false }
+    }
+
+    #[test]
+    fn today_stands_where_it_lies_in_time() {
+        let mut timeline = sample();
+        timeline.set_today("2025-10-07".parse().unwrap());
+        let at = |timeline: &Timeline| timeline.items.iter().position(|item| *item == Item::Today).unwrap();
+        let place = at(&timeline);
+        assert!(matches!(timeline.items[place - 1], Item::Entry(2, _)), "{:?}", timeline.items);
+        timeline.set_today("2026-01-05".parse().unwrap());
+        let place = at(&timeline);
+        assert_eq!(timeline.items[place - 1], Item::Gap(89));
+        assert_eq!(timeline.items[place + 1], Item::Undated);
+        timeline.turn(20);
+        assert_eq!(at(&timeline), 0);
+    }
+
+    #[test]
+    fn density_counts_every_dated_article_once_either_way() {
+        let first: NaiveDate = "2024-01-01".parse().unwrap();
+        let mut timeline = Timeline::default();
+        let days = (0..300_i64).map(|i| first + chrono::TimeDelta::days(i * i / 90));
+        timeline.load(
+            days.zip(0..)
+                .map(|(day, row)| TimelineEntry {
+                    row: Row(row),
+                    day: Some(day),
+                    event: None,
+                    read: true,
+                    marked: false,
+                })
+                .collect(),
+        );
+        let (counts, here) = timeline.density(30);
+        assert_eq!((counts.iter().sum::<usize>(), counts.len(), here), (300, 30, Some(0)));
+        assert!(counts[0] > counts[29]);
+        timeline.turn(20);
+        assert_eq!(timeline.density(30).0, counts);
+        assert_eq!(sample().density(30).0.len(), 0, "a short library tells nothing by it");
     }
 
     fn sample() -> Timeline {

@@ -1,14 +1,16 @@
 //! Prints a screen: its text, and for each row the runs of cells with what they mean.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use throughline::app::keymap::keymap;
 use throughline::app::role::Role;
 use throughline::app::texts::texts;
+use throughline::model::lang::Lang;
 use throughline::ui::look::Look;
 use throughline::ui::root::draw;
 use throughline::ui::theme::{Depth, Theme};
@@ -76,6 +78,116 @@ pub(crate) fn buffer(stage: &Stage) -> Buffer {
         })
         .unwrap();
     frame.buffer.clone()
+}
+
+/// All words of an interface language.
+pub(crate) fn words(lang: &str) -> BTreeSet<String> {
+    let texts = texts(Lang::new(lang));
+    let file =
+        std::fs::read_to_string(format!("{}/assets/ui/{lang}.toml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let listed = file.split(|c: char| c == '"' || c.is_whitespace() || c == ',').map(str::to_owned);
+    let shown = texts.keys().flat_map(|key| texts.get(key).split_whitespace()).map(str::to_owned);
+    let all: BTreeSet<String> = listed.chain(shown).collect();
+    let bare = all.iter().map(|word| word.trim_end_matches([':', ';', ',', '.']).to_owned()).collect();
+    &all | &bare
+}
+
+/// Pieces of the screen with what they mean, from left to right and top to bottom.
+pub(crate) fn runs(stage: &Stage) -> Vec<(String, String)> {
+    let buffer = buffer(stage);
+    let mut runs: Vec<(String, String)> = Vec::new();
+    for y in 0..buffer.area.height {
+        let mut before = String::new();
+        for x in 0..buffer.area.width {
+            let own = meaning(&buffer[(x, y)]);
+            if x == 0 || own != before {
+                runs.push((String::new(), own.clone()));
+            }
+            runs.last_mut().unwrap().0.push_str(buffer[(x, y)].symbol());
+            before = own;
+        }
+    }
+    runs
+}
+
+/// The bytes that a terminal is sent for some keys, as the program sends them.
+pub(crate) fn bytes_of(stage: &mut Stage, keys: &str) -> usize {
+    let theme = Theme::named("dark", Depth::Full).unwrap();
+    let before = drawn(stage, &theme);
+    stage.press(keys);
+    let after = drawn(stage, &theme);
+    let mut sent = Vec::new();
+    CrosstermBackend::new(&mut sent).draw(before.diff(&after).into_iter()).unwrap();
+    sent.len()
+}
+
+fn drawn(stage: &Stage, theme: &Theme) -> Buffer {
+    let look =
+        Look { theme, texts: texts(stage.lang), signs: &stage.signs, keymap: keymap(), today: today() };
+    let mut buffer = Buffer::empty(stage.model.size.area());
+    draw(&stage.model, &look, &mut buffer);
+    buffer
+}
+
+/// A stage as a picture in the colours of the dark theme.
+pub(crate) fn picture(stage: &Stage) -> String {
+    const WIDE: usize = 8;
+    const HIGH: usize = 17;
+    let buffer = drawn(stage, &Theme::named("dark", Depth::Full).unwrap());
+    let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" font-family=\"monospace\" \
+         font-size=\"13\">\n<rect width=\"100%\" height=\"100%\" fill=\"#18181c\"/>\n",
+        columns * WIDE,
+        rows * HIGH
+    );
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let style = buffer[(x, y)].style();
+            let end = (x..buffer.area.width)
+                .find(|x| buffer[(*x, y)].style() != style)
+                .unwrap_or(buffer.area.width);
+            let run: String = (x..end).map(|x| buffer[(x, y)].symbol()).collect();
+            let (left, wide) = (usize::from(x) * WIDE, usize::from(end - x) * WIDE);
+            let top = usize::from(y) * HIGH;
+            if let Some(ground) = style.bg.and_then(hex) {
+                writeln!(
+                    out,
+                    "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{HIGH}\" fill=\"{ground}\"/>"
+                )
+                .unwrap();
+            }
+            if !run.trim().is_empty() {
+                let ink = style.fg.and_then(hex).unwrap_or_else(|| "#d7dae0".into());
+                let bold =
+                    if style.add_modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
+                let line = if style.add_modifier.contains(Modifier::UNDERLINED) {
+                    " text-decoration=\"underline\""
+                } else {
+                    ""
+                };
+                let text = run.replace('&', "&amp;").replace('<', "&lt;");
+                let y = top + 13;
+                writeln!(
+                    out,
+                    "<text x=\"{left}\" y=\"{y}\" textLength=\"{wide}\" fill=\"{ink}\" \
+                     xml:space=\"preserve\"{bold}{line}>{text}</text>"
+                )
+                .unwrap();
+            }
+            x = end;
+        }
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn hex(colour: Color) -> Option<String> {
+    match colour {
+        Color::Rgb(r, g, b) => Some(format!("#{r:02x}{g:02x}{b:02x}")),
+        _ => None,
+    }
 }
 
 /// The text of a stage, line by line.
