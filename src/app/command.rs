@@ -90,12 +90,38 @@ commands! {
     Bookmarks = "bookmarks",
     /// Writes the note of a bookmark.
     EditNote = "edit_note",
+    /// Writes the tags of a bookmark.
+    EditTags = "edit_tags",
+    /// Gives a bookmark another kind.
+    MarkKind = "mark_kind",
+    /// Confirms the place of a bookmark that has moved; lets one that was not found be attached by hand.
+    Settle = "settle",
+    /// Other shelf of the bookmarks: kept, open, trash.
+    Shelf = "shelf",
+    /// Only bookmarks of the same initiative.
+    SameThread = "same_thread",
+    /// Takes a bookmark out of the trash.
+    BringBack = "bring_back",
+    /// Empties the trash.
+    EmptyTrash = "empty_trash",
+    /// Tries again to save what could not be saved.
+    SaveAgain = "save_again",
     /// Puts a bookmark into the trash.
     Trash = "trash",
     /// Begins to select text.
     Select = "select",
     /// Copies the passage with its source.
     Copy = "copy",
+    /// Copies the passage with its source as Markdown.
+    CopyMarkdown = "copy_markdown",
+    /// Selection: the word one is on.
+    SelectWord = "select_word",
+    /// Selection: the sentence one is on.
+    SelectSentence = "select_sentence",
+    /// Selection: the paragraph one is on.
+    SelectParagraph = "select_paragraph",
+    /// Selection: the mention one is on.
+    SelectMention = "select_mention",
     /// Selection: a character back.
     CharBack = "char_back",
     /// Selection: a character on.

@@ -68,6 +68,8 @@ pub enum Ask {
     Found(Query, Vec<Row>),
     /// At most so many articles whose titles hold these letters. A later one replaces an earlier one.
     Titles(String, usize),
+    /// The tags in use.
+    Tags,
     /// A value kept between runs.
     Setting(String),
     /// Changes the reader's data.
@@ -111,6 +113,12 @@ pub struct Requests {
 }
 
 impl Requests {
+    /// How many were asked so far.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.last
+    }
+
     /// Adds a question to the effects and says its number.
     pub fn ask(&mut self, ask: Ask, effects: &mut Effects) -> RequestId {
         self.last += 1;

@@ -48,6 +48,8 @@ pub enum Reply {
     Threads(Vec<ThreadRow>),
     /// Bookmarks.
     Bookmarks(Vec<BookmarkRow>),
+    /// The tags in use with the number of their bookmarks.
+    Tags(Vec<(String, usize)>),
     /// The articles that a query finds, in the asked order.
     Rows(Vec<Row>),
     /// What is known of articles that were found.

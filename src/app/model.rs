@@ -1,5 +1,7 @@
 //! All that the reader knows. Never changes by itself.
 
+use chrono::{DateTime, Utc};
+
 use crate::app::effect::{RequestId, Requests};
 use crate::app::jumps::{Jumps, Page, Spot};
 use crate::app::key::Key;
@@ -12,12 +14,15 @@ use crate::app::panes::note::Note;
 use crate::app::panes::picker::{Kind, Picker};
 use crate::app::panes::reading::{Reading, Target};
 use crate::app::panes::side::Side;
+use crate::app::panes::tagging::Tagging;
 use crate::app::panes::thread::ThreadView;
 use crate::app::panes::timeline::Timeline;
 use crate::app::status::Status;
+use crate::model::bookmark::{Bookmark, Mark};
 use crate::model::thread::MentionRef;
 use crate::model::view::Row;
 use crate::search::query::Query;
+use crate::store::change::Change;
 use crate::store::library::Seen;
 
 /// The state of the reader.
@@ -69,6 +74,14 @@ pub struct Model {
     pub held: Option<Edge>,
     /// How wide the panes at the sides are, where that was chosen.
     pub widths: Widths,
+    /// Changes that could not be saved, to be tried again.
+    pub unsaved: Vec<Change>,
+    /// Whether the user was told that something is not saved, and wished to leave.
+    pub leaving: bool,
+    /// A bookmark that is to be attached to the passage that is chosen next.
+    pub attaching: Option<Box<Bookmark>>,
+    /// The last click: when, where, and how many at the same place.
+    pub clicked: Option<(DateTime<Utc>, u16, u16, u8)>,
     /// The step of the tour, where it goes on.
     pub tour: Option<usize>,
 }
@@ -111,6 +124,12 @@ pub enum Prompt {
     Narrow,
     /// The query that articles of the timeline must meet; with the one that held before.
     Timeline(String),
+    /// What bookmarks of the list must meet; with what held before.
+    Bookmarks(String),
+    /// The tags of a bookmark.
+    Tags(Box<Tagging>),
+    /// Whether the trash, of so many bookmarks, is to be emptied.
+    EmptyTrash(usize),
     /// Whether this address is to be opened.
     Original(String),
     /// The new name of an initiative.
@@ -152,6 +171,8 @@ pub struct Awaited {
     pub widths: Option<RequestId>,
     /// The bookmarks.
     pub bookmarks: Option<RequestId>,
+    /// The tags in use.
+    pub tags: Option<RequestId>,
     /// The page of an initiative.
     pub thread: Option<RequestId>,
     /// All initiatives.
@@ -166,6 +187,8 @@ pub struct Awaited {
     pub titles: Option<RequestId>,
     /// Changes of the reader's data, and what to do when each is done.
     pub changes: Vec<(RequestId, After)>,
+    /// Those of them that are lost if they fail: kept until they are on the disk.
+    pub sent: Vec<(RequestId, Change)>,
 }
 
 /// What is to be said of an initiative, told by one of its mentions, and another one.
@@ -193,6 +216,8 @@ pub struct Opening {
 pub enum After {
     /// Say so.
     Tell,
+    /// A bookmark has this kind now.
+    Kind(Mark),
     /// Undo was asked for.
     Undo,
     /// Redo was asked for.

@@ -1,5 +1,6 @@
 //! What a piece of the screen means; the theme says how that looks. Never a colour.
 
+use crate::model::bookmark::Mark;
 use crate::model::mention::Stage;
 
 macro_rules! roles {
@@ -56,6 +57,8 @@ roles! {
     Current = "current",
     /// A bookmarked passage.
     Kept = "kept",
+    /// Text that two or more bookmarks share.
+    KeptTwice = "kept_twice",
     /// The mark of a bookmark.
     Mark = "mark",
     /// A place that was found.
@@ -102,6 +105,18 @@ roles! {
     Bad = "bad",
     /// The frame and ground of an overlay.
     Overlay = "overlay",
+}
+
+impl From<Mark> for Role {
+    fn from(mark: Mark) -> Self {
+        match mark {
+            Mark::Plain => Self::Mark,
+            Mark::Key => Self::Ordered,
+            Mark::Question => Self::Supported,
+            Mark::Todo => Self::Underway,
+            Mark::Quote => Self::Actor,
+        }
+    }
 }
 
 impl From<Stage> for Role {

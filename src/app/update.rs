@@ -8,7 +8,7 @@ use crate::app::event::{Event, Reply};
 use crate::app::key::Key;
 use crate::app::keymap::Meaning;
 use crate::app::layout::{Pane, Size, Widths};
-use crate::app::model::{After, Model, View};
+use crate::app::model::{After, Model, Prompt, View};
 use crate::app::settle::{resettle, settle};
 use crate::app::status::Tone;
 use crate::app::tour;
@@ -41,7 +41,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
             return effects;
         }
         Event::Reply(id, reply) => answer(model, id, reply, context, &mut effects),
-        Event::Failed(id, problem) => fail(model, id, &problem),
+        Event::Failed(id, problem) => fail(model, id, &problem, context),
         Event::Told(problem) => model.status.tell(Tone::Bad, problem.to_string()),
         Event::LibraryChanged => {
             model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
@@ -96,11 +96,11 @@ pub fn run(
     tour::used(model, command, effects);
     let done = match model.views.last() {
         Some(View::Help(_)) => acts::views::help(model, command, count, context),
-        Some(View::Bookmarks(_)) => acts::views::bookmarks(model, command, count, effects),
         Some(View::Thread(_)) => {
             acts::correcting::run(model, command, context, effects)
                 || acts::pages::thread(model, command, count, effects)
         }
+        Some(View::Bookmarks(_)) => acts::shelf::run(model, command, count, context, effects),
         Some(View::Ledger(_)) => acts::pages::table(model, command, count, context, effects),
         Some(View::Note(_) | View::Picker(_)) => true,
         None => {
@@ -139,6 +139,11 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
             model.timeline.put_summaries(lines);
         }
         Reply::Page(page) => acts::opening::page(model, id, page, context),
+        Reply::Tags(tags) if model.awaited.tags.take_if(|own| *own == id).is_some() => {
+            if let Some(Prompt::Tags(tagging)) = &mut model.prompt {
+                tagging.know(tags);
+            }
+        }
         Reply::Bookmarks(rows) if model.awaited.bookmarks.take_if(|own| *own == id).is_some() => {
             if let Some(View::Bookmarks(list)) =
                 model.views.iter_mut().find(|view| matches!(view, View::Bookmarks(_)))
@@ -159,11 +164,15 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         Reply::Rows(rows) => acts::picking::rows_came(model, id, rows, effects),
         Reply::Titles(hits) => acts::picking::titles_came(model, id, hits),
         Reply::Found(found) => acts::picking::details_came(model, id, found),
-        Reply::Setting(_) | Reply::Timeline(_) | Reply::Summaries(_) | Reply::Bookmarks(_) => {}
+        Reply::Setting(_)
+        | Reply::Timeline(_)
+        | Reply::Summaries(_)
+        | Reply::Bookmarks(_)
+        | Reply::Tags(_) => {}
     }
 }
 
-fn fail(model: &mut Model, id: RequestId, problem: &Problem) {
+fn fail(model: &mut Model, id: RequestId, problem: &Problem, context: &Context<'_>) {
     let awaited = &mut model.awaited;
     awaited.timeline.take_if(|own| *own == id);
     awaited.summaries.take_if(|own| *own == id);
@@ -178,12 +187,21 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem) {
     awaited.details.take_if(|own| *own == id);
     awaited.titles.take_if(|own| *own == id);
     awaited.page.take_if(|(own, _)| *own == id);
+    awaited.tags.take_if(|own| *own == id);
     awaited.changes.retain(|(own, _)| *own != id);
+    if let Some(at) = awaited.sent.iter().position(|(own, _)| *own == id) {
+        model.unsaved.push(awaited.sent.remove(at).1);
+        let text = context.texts.with("status.not_saved", &[("problem", &problem.to_string())]);
+        model.status.tell(Tone::Bad, text);
+        return;
+    }
     model.status.tell(Tone::Bad, problem.to_string());
 }
 
 /// Asks for a change of the reader's data.
 pub fn change(model: &mut Model, ask: Ask, after: After, effects: &mut Effects) {
+    let sent = if let Ask::Change(change) = &ask { Some(change.clone()) } else { None };
     let id = model.requests.ask(ask, effects);
+    model.awaited.sent.extend(sent.map(|change| (id, change)));
     model.awaited.changes.push((id, after));
 }

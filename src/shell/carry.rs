@@ -159,6 +159,7 @@ pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result
         Ask::Search(query, order) => Reply::Rows(library.search(&query, order)?),
         Ask::Found(query, rows) => Reply::Found(found(library, &query, &rows)?),
         Ask::Titles(typed, most) => Reply::Titles(library.titles(&typed, most)?),
+        Ask::Tags => Reply::Tags(library.tags()?),
         Ask::Setting(key) => Reply::Setting(library.setting(&key)?),
         Ask::Change(change) => Reply::Changed(library.change(change, now)?),
         Ask::Undo => Reply::Undone(library.undo()?),

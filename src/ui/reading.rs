@@ -12,6 +12,7 @@ use crate::app::role::Role;
 use crate::app::styled::folded;
 use crate::base::span::Span;
 use crate::model::article::BlockKind;
+use crate::model::bookmark::{Bookmark, Place};
 use crate::model::view::ArticlePage;
 use crate::text::wrap::shown;
 use crate::ui::canvas::{put, put_cluster};
@@ -60,6 +61,7 @@ fn inks(model: &Model, page: &ArticlePage) -> Vec<(Span, Role)> {
     inks.extend(found.dates.iter().map(|date| (date.span, Role::Date)));
     inks.extend(found.figures.iter().map(|figure| (figure.span, Role::Figure)));
     inks.extend(page.bookmarks.iter().filter_map(|bookmark| Some((bookmark.place.span()?, Role::Kept))));
+    inks.extend(shared(page).into_iter().map(|span| (span, Role::KeptTwice)));
     inks.extend(found.mentions.iter().map(|mention| (mention.span, Role::Mention)));
     if let Some(mention) = model.reading.selected_mention() {
         inks.push((mention.span, Role::Current));
@@ -72,6 +74,17 @@ fn inks(model: &Model, page: &ArticlePage) -> Vec<(Span, Role)> {
         inks.push((selection.span(model.reading.text()), Role::Selection));
     }
     inks
+}
+
+/// Where two bookmarks or more lie over each other.
+fn shared(page: &ArticlePage) -> Vec<Span> {
+    let spans: Vec<Span> = page.bookmarks.iter().filter_map(|bookmark| bookmark.place.span()).collect();
+    let mut shared = Vec::new();
+    for (at, one) in spans.iter().enumerate() {
+        let others = spans.iter().skip(at + 1).filter(|other| other.overlaps(*one));
+        shared.extend(others.map(|other| Span::new(one.start.max(other.start), one.end.min(other.end))));
+    }
+    shared
 }
 
 fn draw_text(
@@ -146,9 +159,16 @@ fn draw_gutter(
     }
     let (x, y, right) = (area.x, area.y, area.right());
     let begins = page.bookmarks.iter().find(|b| b.place.span().is_some_and(|s| row.span.contains(s.start)));
+    let over = page.bookmarks.iter().filter(|b| b.place.span().is_some_and(|s| s.overlaps(row.span))).count();
+    let is_moved = |bookmark: &Bookmark| matches!(bookmark.place, Place::Moved { .. });
     let goes_on = page.bookmarks.iter().any(|b| b.place.span().is_some_and(|s| s.overlaps(row.span)));
     if let Some(bookmark) = begins {
-        put(buffer, x, y, right, look.signs.mark(bookmark.mark), look.style(Role::Mark));
+        let sign = match bookmark {
+            _ if over > 1 => over.min(9).to_string(),
+            bookmark if is_moved(bookmark) => look.signs.get("moved").to_owned(),
+            bookmark => look.signs.mark(bookmark.mark).to_owned(),
+        };
+        put(buffer, x, y, right, &sign, look.style(bookmark.mark.into()));
     } else if goes_on {
         put(buffer, x, y, right, look.signs.get("bar"), look.style(Role::Mark));
     } else if marks.paragraph.is_some_and(|paragraph| paragraph.overlaps(row.span)) {

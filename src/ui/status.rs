@@ -25,6 +25,21 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
             let told = look.texts.count("articles", model.timeline.entries().len());
             return Some(prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer));
         }
+        Some(Prompt::Bookmarks(_)) => return Some(narrow_bookmarks(model, look, area, buffer)),
+        Some(Prompt::Tags(ref tagging)) => {
+            let offers: Vec<&str> = tagging.offers().take(4).collect();
+            let told = if offers.is_empty() {
+                look.texts.get("tags.keys").to_owned()
+            } else {
+                look.texts.with("tags.offers", &[("tags", &offers.join(", "))])
+            };
+            return Some(prompt(look, look.texts.get("tags.prompt"), &tagging.typed, &told, area, buffer));
+        }
+        Some(Prompt::EmptyTrash(count)) => {
+            let asked = look.texts.count("empty_trash", count);
+            put(buffer, area.x + 1, area.y, area.right(), &asked, look.style(Role::Bad));
+            return None;
+        }
         Some(Prompt::Original(ref address)) => {
             let told = look.texts.get("original.keys");
             return Some(prompt(look, look.texts.get("original.ask"), address, told, area, buffer));
@@ -46,6 +61,9 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
             Tone::Bad => Role::Bad,
         };
         put(buffer, inside.x, inside.y, inside.right(), &message.text, look.style(role));
+    } else if model.attaching.is_some() && model.views.is_empty() {
+        let text = look.texts.get("status.attaching");
+        put(buffer, inside.x, inside.y, inside.right(), text, look.style(Role::Key));
     } else {
         let hints = look.keymap.hints(model.scopes());
         let named = hints.iter().map(|(keys, command)| (keys.clone(), command.name()));
@@ -116,6 +134,18 @@ fn find(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Posi
         _ => String::new(),
     };
     prompt(look, look.texts.get("find.prompt"), typed, &told, area, buffer)
+}
+
+/// What bookmarks must meet, and how many do.
+fn narrow_bookmarks(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
+    let list = model
+        .views
+        .iter()
+        .rev()
+        .find_map(|view| if let View::Bookmarks(list) = view { Some(list) } else { None });
+    let typed = list.map_or("", |list| list.typed.as_str());
+    let told = look.texts.count("bookmarks", list.map_or(0, |list| list.rows().len()));
+    prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
 }
 
 /// The words that rows of the table must have, and how many have them.

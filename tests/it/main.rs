@@ -19,6 +19,7 @@ mod extract;
 mod faults;
 mod import;
 mod journeys;
+mod keeping;
 mod labelled;
 mod layers;
 mod link;

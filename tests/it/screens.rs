@@ -40,6 +40,21 @@ fn bookmarks() {
 }
 
 #[test]
+fn trash() {
+    pictures("trash", "ggj<Enter>Jbc#вода<Enter>Bd<Tab><Tab>");
+}
+
+#[test]
+fn tagging() {
+    pictures("tagging", "ggj<Enter>J#вода<Enter>JJ#план, во");
+}
+
+#[test]
+fn overlapping() {
+    pictures("overlapping", "ggj<Enter>Jbcvipm<Esc>");
+}
+
+#[test]
 fn no_bookmarks() {
     pictures("no_bookmarks", "B");
 }

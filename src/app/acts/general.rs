@@ -1,18 +1,17 @@
 //! Wishes that mean the same in every pane. Never moves inside a pane.
 
-use crate::app::acts::{keeping, moving, opening, pages, picking, selecting, typing};
+use crate::app::acts::{keeping, moving, opening, pages, picking, selecting, shelf, typing};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::layout::Pane;
 use crate::app::model::{After, Model, Prompt, View};
-use crate::app::panes::bookmarks::Bookmarks;
 use crate::app::panes::help::Help;
 use crate::app::panes::picker::Kind;
 use crate::app::status::Tone;
 use crate::app::tour;
 use crate::app::update::change;
-use crate::store::library::Side;
+use crate::passage::Style;
 use crate::text::address::checked;
 
 /// The narrowest and the widest measure, in columns.
@@ -45,9 +44,13 @@ pub fn run(
         Command::BookmarkNote => keeping::bookmark_note(model, context, effects),
         Command::Thread => pages::open_thread(model, context, effects),
         Command::Ledger => pages::show_ledger(model, effects),
-        Command::Bookmarks => list_bookmarks(model, effects),
+        Command::Bookmarks => shelf::open(model, effects),
         Command::Select => selecting::begin(model),
-        Command::Copy => keeping::copy(model, context, effects),
+        Command::EditTags => keeping::tags(model, context, effects),
+        Command::MarkKind => keeping::kind(model, context, effects),
+        Command::Settle => keeping::settle(model, context, effects),
+        Command::Copy => keeping::copy(model, Style::Plain, context, effects),
+        Command::CopyMarkdown => keeping::copy(model, Style::Markdown, context, effects),
         Command::Narrow if model.focus == Pane::Timeline => typing::narrow_timeline(model),
         Command::Find => typing::find(model, context),
         Command::FindNext => typing::step_find(model, times, context),
@@ -74,7 +77,8 @@ pub fn anywhere(model: &mut Model, command: Command, context: &Context<'_>, effe
     match command {
         Command::Help => open_help(model),
         Command::Ledger => pages::show_ledger(model, effects),
-        Command::Bookmarks => list_bookmarks(model, effects),
+        Command::Bookmarks => shelf::open(model, effects),
+        Command::SaveAgain => keeping::save_again(model, context, effects),
         Command::Undo => change(model, Ask::Undo, After::Undo, effects),
         Command::Redo => change(model, Ask::Redo, After::Redo, effects),
         Command::Sample => effects.push(Effect::Sample),
@@ -83,7 +87,7 @@ pub fn anywhere(model: &mut Model, command: Command, context: &Context<'_>, effe
         Command::Titles => picking::open(model, Kind::Titles, context, effects),
         Command::Redraw => effects.push(Effect::Redraw),
         Command::Suspend => effects.push(Effect::Suspend),
-        Command::Quit => effects.push(Effect::Quit),
+        Command::Quit => quit(model, context, effects),
         Command::Close => drop(model.views.pop()),
         _ => {}
     }
@@ -139,14 +143,22 @@ fn set_measure(model: &mut Model, by: i16) {
     model.measure = model.measure.saturating_add_signed(by).clamp(*MEASURE.start(), *MEASURE.end());
 }
 
-fn list_bookmarks(model: &mut Model, effects: &mut Effects) {
-    model.views.push(View::Bookmarks(Bookmarks::default()));
-    model.awaited.bookmarks = Some(model.requests.ask(Ask::Bookmarks(Side::Kept), effects));
+/// Ends the program; where something is not saved, only when asked again.
+fn quit(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+    if model.unsaved.is_empty() || model.leaving {
+        effects.push(Effect::Quit);
+    } else {
+        model.leaving = true;
+        model.status.tell(Tone::Bad, context.texts.get("status.leave_unsaved"));
+    }
 }
 
 /// Leaves the selection, else the finds, else the choice, else the text alone.
 fn cancel(model: &mut Model, effects: &mut Effects) {
     if tour::end(model, effects) {
+        return;
+    }
+    if model.reading.selection.is_none() && model.attaching.take().is_some() {
         return;
     }
     if model.reading.selection.take().is_some() || model.reading.finds.take().is_some() {

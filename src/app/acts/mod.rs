@@ -13,5 +13,6 @@ pub mod pages;
 pub mod picking;
 pub mod pointing;
 pub mod selecting;
+pub mod shelf;
 pub mod typing;
 pub mod views;

@@ -1,6 +1,6 @@
 //! The mouse: click, drag and wheel where the pointer is. Never needed for anything.
 
-use crate::app::acts::{moving, opening, pages, picking};
+use crate::app::acts::{moving, opening, pages, picking, selecting};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects};
@@ -9,10 +9,14 @@ use crate::app::layout::{Edge, PAGE_MARGIN, Pane};
 use crate::app::model::{Model, View};
 use crate::app::panes::selection::Selection;
 use crate::app::update::WIDTHS;
+use crate::passage::select::Unit;
 use crate::text::wrap::shown;
 
 /// Rows that one turn of the wheel moves.
 const WHEEL: isize = 3;
+
+/// Milliseconds within which a second click belongs to the first.
+const SOON: i64 = 400;
 
 /// Takes what the mouse did.
 pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
@@ -32,7 +36,8 @@ pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
         MouseDeed::Press => {
             model.status.message = None;
             model.pressed = Some(pane);
-            press(model, pane, mouse, effects);
+            let clicks = clicks(model, mouse, context);
+            press(model, pane, mouse, clicks, effects);
         }
         MouseDeed::Drag if model.pressed == Some(Pane::Text) => drag(model, mouse),
         MouseDeed::Release => model.pressed = None,
@@ -113,7 +118,18 @@ fn wheel(model: &mut Model, pane: Pane, by: isize) {
     }
 }
 
-fn press(model: &mut Model, pane: Pane, mouse: Mouse, effects: &mut Effects) {
+/// How many times the button went down at this very place, each soon after the other: once, twice, three times.
+fn clicks(model: &mut Model, mouse: Mouse, context: &Context<'_>) -> u8 {
+    let again = model.clicked.filter(|(at, column, row, _)| {
+        let since = (context.now - *at).num_milliseconds();
+        (0..SOON).contains(&since) && (*column, *row) == (mouse.column, mouse.row)
+    });
+    let count = again.map_or(1, |(.., count)| count % 3 + 1);
+    model.clicked = Some((context.now, mouse.column, mouse.row, count));
+    count
+}
+
+fn press(model: &mut Model, pane: Pane, mouse: Mouse, clicks: u8, effects: &mut Effects) {
     let Some(area) = model.layout.pane(pane) else {
         return;
     };
@@ -136,6 +152,11 @@ fn press(model: &mut Model, pane: Pane, mouse: Mouse, effects: &mut Effects) {
             model.reading.selection = None;
             if let Some(byte) = byte_at(model, mouse) {
                 model.reading.look_at_byte(byte);
+                match clicks {
+                    2 => drop(selecting::take_object(model, Unit::Word, byte)),
+                    3 => drop(selecting::take_object(model, Unit::Paragraph, byte)),
+                    _ => {}
+                }
             }
         }
         Pane::Side => {

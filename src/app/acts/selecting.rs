@@ -5,6 +5,9 @@ use crate::app::layout::Pane;
 use crate::app::model::Model;
 use crate::app::panes::selection::{Selection, letter_back, letter_on, word_back, word_on};
 use crate::base::span::Span;
+use crate::lang::packs;
+use crate::passage::select::{Ground, Unit, object};
+use crate::text::sentences::Splitter;
 
 /// Begins with the chosen mention, or with the first word the eye is on.
 pub fn begin(model: &mut Model) {
@@ -40,6 +43,10 @@ pub fn run(model: &mut Model, command: Command, count: Option<usize>) -> bool {
             Command::PreviousParagraph => paragraph_start(model, at),
             Command::First => 0,
             Command::Last => text.len(),
+            Command::SelectWord => return take_object(model, Unit::Word, at),
+            Command::SelectSentence => return take_object(model, Unit::Sentence, at),
+            Command::SelectParagraph => return take_object(model, Unit::Paragraph, at),
+            Command::SelectMention => return take_object(model, Unit::Mention, at),
             Command::SwapEnds => {
                 let mut swapped = selection;
                 swapped.swap();
@@ -52,6 +59,32 @@ pub fn run(model: &mut Model, command: Command, count: Option<usize>) -> bool {
         if command == Command::SwapEnds {
             break;
         }
+    }
+    true
+}
+
+/// Selects the word, sentence, paragraph or mention at a byte of the text, where there is one. Always `true`: the
+/// wish was understood.
+pub fn take_object(model: &mut Model, unit: Unit, at: usize) -> bool {
+    let Some(page) = model.reading.page() else {
+        return true;
+    };
+    let article = &page.article;
+    let splitter = packs().get(article.lang).map(Splitter::new).unwrap_or_default();
+    let block = article.blocks.iter().find(|block| block.span.end > at);
+    let sentences: Vec<Span> = block.map_or_else(Vec::new, |block| {
+        splitter
+            .split(block.span.of(&article.text))
+            .into_iter()
+            .map(|one| one.shifted(block.span.start))
+            .collect()
+    });
+    let mentions: Vec<Span> = page.extraction.mentions.iter().map(|mention| mention.span).collect();
+    let ground =
+        Ground { text: &article.text, sentences: &sentences, blocks: &article.blocks, mentions: &mentions };
+    if let Some(span) = object(&ground, unit, at).filter(|span| !span.is_empty()) {
+        let selection = Selection::of(&article.text, span);
+        model.reading.selection = Some(selection);
     }
     true
 }

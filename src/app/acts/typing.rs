@@ -1,15 +1,17 @@
 //! Text that is typed: words to find, notes. Never reads the key table.
 
-use crate::app::acts::{correcting, keeping, pages, picking};
+use crate::app::acts::{correcting, keeping, pages, picking, shelf};
 use crate::app::context::Context;
-use crate::app::effect::{Effect, Effects};
+use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::key::{Code, Held, Key};
 use crate::app::layout::Pane;
-use crate::app::model::{Model, Prompt, View};
+use crate::app::model::{After, Model, Prompt, View};
 use crate::app::panes::finds::Finds;
 use crate::app::panes::note::Deed;
 use crate::app::panes::reading::Target;
 use crate::app::status::Tone;
+use crate::app::update::change;
+use crate::store::change::Change;
 
 /// Gives a key to what is being typed. Says whether something is.
 pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut Effects) -> bool {
@@ -35,6 +37,9 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         Some(Prompt::Timeline(_)) => press_timeline(model, key, effects),
         Some(Prompt::Original(_)) => press_original(model, key, effects),
         Some(Prompt::Rename(_)) => press_rename(model, key, effects),
+        Some(Prompt::Bookmarks(_)) => press_bookmarks(model, key),
+        Some(Prompt::Tags(_)) => press_tags(model, key, context, effects),
+        Some(Prompt::EmptyTrash(_)) => press_empty_trash(model, key, effects),
         None => return false,
     }
     true
@@ -103,6 +108,65 @@ fn press_rename(model: &mut Model, key: Key, effects: &mut Effects) {
     }
 }
 
+/// Narrows the list of bookmarks as words are typed.
+fn press_bookmarks(model: &mut Model, key: Key) {
+    let height = shelf::height(model);
+    let before = match &model.prompt {
+        Some(Prompt::Bookmarks(before)) => before.clone(),
+        _ => return,
+    };
+    let Some(list) = shelf::list(model) else {
+        model.prompt = None;
+        return;
+    };
+    match (key.code, key.held) {
+        (Code::Enter, _) => model.prompt = None,
+        (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => {
+            list.typed = before;
+            list.arrange();
+            model.prompt = None;
+        }
+        (Code::Down, _) => list.step(1, height),
+        (Code::Up, _) => list.step(-1, height),
+        _ => {
+            if edit_line(&mut list.typed, key) {
+                list.arrange();
+            }
+        }
+    }
+}
+
+/// Types the tags of a bookmark.
+fn press_tags(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut Effects) {
+    let Some(Prompt::Tags(tagging)) = &mut model.prompt else {
+        return;
+    };
+    match (key.code, key.held) {
+        (Code::Enter, _) | (Code::Char('s' | 'ы'), Held::Ctrl) => {
+            if let Some(Prompt::Tags(tagging)) = model.prompt.take() {
+                keeping::keep_tags(model, &tagging, context, effects);
+            }
+        }
+        (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => model.prompt = None,
+        (Code::Tab, _) => tagging.complete(),
+        _ => {
+            edit_line(&mut tagging.typed, key);
+        }
+    }
+}
+
+/// Empties the trash, or leaves it.
+fn press_empty_trash(model: &mut Model, key: Key, effects: &mut Effects) {
+    match key.code {
+        Code::Enter => {
+            model.prompt = None;
+            change(model, Ask::Change(Change::EmptyTrash), After::Tell, effects);
+        }
+        Code::Esc | Code::Char('q') => model.prompt = None,
+        _ => {}
+    }
+}
+
 /// Opens the address that is shown, or leaves it.
 fn press_original(model: &mut Model, key: Key, effects: &mut Effects) {
     match (key.code, model.prompt.take()) {
@@ -150,7 +214,14 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
             model.timeline.set_typed(&typed);
             picking::narrow_timeline(model, effects);
         }
-        Some(Prompt::Original(_)) => {}
+        Some(Prompt::Bookmarks(_)) => {
+            if let Some(list) = shelf::list(model) {
+                list.typed.push_str(line);
+                list.arrange();
+            }
+        }
+        Some(Prompt::Tags(tagging)) => tagging.typed.push_str(line),
+        Some(Prompt::Original(_) | Prompt::EmptyTrash(_)) => {}
         None => picking::paste(model, line, context, effects),
     }
 }

@@ -1,27 +1,116 @@
-//! The list of bookmarks. Never changes one itself.
+//! The list of bookmarks: three shelves, narrowed and sorted. Never changes a bookmark itself.
 
+use crate::base::id::ThreadId;
+use crate::model::bookmark::Place;
 use crate::model::view::BookmarkRow;
+use crate::store::library::Side;
+use crate::text::fold::fold;
 
 /// Rows that one bookmark takes in the list.
 pub const ROWS: usize = 3;
 
+/// Which bookmarks the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shelf {
+    /// All that are kept.
+    #[default]
+    Kept,
+    /// Those whose place the reader is asked about: moved, or not found.
+    Open,
+    /// The trash.
+    Trash,
+}
+
+impl Shelf {
+    /// The shelf after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Kept => Self::Open,
+            Self::Open => Self::Trash,
+            Self::Trash => Self::Kept,
+        }
+    }
+
+    /// The side of the library it lies on.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Kept | Self::Open => Side::Kept,
+            Self::Trash => Side::Trash,
+        }
+    }
+
+    /// The key of its name in the interface texts.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Kept => "bookmarks_list.title",
+            Self::Open => "bookmarks_list.open",
+            Self::Trash => "bookmarks_list.trash",
+        }
+    }
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they were made.
+    #[default]
+    Made,
+    /// By the day of the article.
+    Article,
+}
+
 /// The list.
 #[derive(Clone, Debug, Default)]
 pub struct Bookmarks {
+    all: Vec<BookmarkRow>,
     rows: Vec<BookmarkRow>,
     selected: usize,
     top: usize,
     is_loaded: bool,
+    /// Which bookmarks.
+    pub shelf: Shelf,
+    /// In which order.
+    pub order: Order,
+    /// Whether the last comes first.
+    pub reversed: bool,
+    /// What they must meet.
+    pub typed: String,
+    /// The initiative they must be of.
+    pub thread: Option<ThreadId>,
 }
 
 impl Bookmarks {
     /// Takes the bookmarks. What one is on stays where it can.
     pub fn load(&mut self, rows: Vec<BookmarkRow>) {
-        let was = self.here().map(|row| row.bookmark.id.clone());
-        self.rows = rows;
+        self.all = rows;
         self.is_loaded = true;
+        self.arrange();
+    }
+
+    /// Narrows and sorts the list anew.
+    pub fn arrange(&mut self) {
+        let was = self.here().map(|row| row.bookmark.id.clone());
+        let words: Vec<String> = self.typed.split_whitespace().map(str::to_owned).collect();
+        let wanted = |row: &&BookmarkRow| {
+            let open = !matches!(row.bookmark.place, Place::Sure { .. });
+            (self.shelf != Shelf::Open || open)
+                && self.thread.as_ref().is_none_or(|thread| row.threads.contains(thread))
+                && words.iter().all(|word| meets(row, word))
+        };
+        let mut rows: Vec<BookmarkRow> = self.all.iter().filter(wanted).cloned().collect();
+        if self.order == Order::Article {
+            rows.sort_by_key(|row| (row.day.is_none(), row.day));
+        }
+        if self.reversed {
+            rows.reverse();
+        }
+        self.rows = rows;
         let same = self.rows.iter().position(|row| Some(&row.bookmark.id) == was.as_ref());
         self.selected = same.unwrap_or(self.selected).min(self.rows.len().saturating_sub(1));
+        self.top = self.top.min(self.selected);
     }
 
     /// Whether they have come.
@@ -30,7 +119,13 @@ impl Bookmarks {
         self.is_loaded
     }
 
-    /// All of them.
+    /// Whether some are left out.
+    #[must_use]
+    pub const fn is_narrowed(&self) -> bool {
+        !self.typed.is_empty() || self.thread.is_some()
+    }
+
+    /// Those shown.
     #[must_use]
     pub fn rows(&self) -> &[BookmarkRow] {
         &self.rows
@@ -70,5 +165,31 @@ impl Bookmarks {
             self.top = self.selected + 1 - shown;
         }
         self.top = self.top.min(self.rows.len().saturating_sub(shown));
+    }
+}
+
+/// Whether a bookmark meets one typed word: `#tag`, `tag:`, `kind:`, `outlet:`, `title:`, `on:`, `after:` and
+/// `before:` ask for one thing; any other word may stand anywhere.
+fn meets(row: &BookmarkRow, word: &str) -> bool {
+    let bookmark = &row.bookmark;
+    let holds = |text: &str, part: &str| fold(text).contains(&fold(part));
+    let day = || row.day.map(|day| day.to_string()).unwrap_or_default();
+    let tag = |part: &str| bookmark.tags.iter().any(|tag| fold(tag).starts_with(&fold(part)));
+    if let Some(part) = word.strip_prefix('#') {
+        return tag(part);
+    }
+    match word.split_once(':') {
+        Some(("tag", part)) => tag(part),
+        Some(("kind", part)) => bookmark.mark.word().starts_with(part),
+        Some(("outlet", part)) => holds(row.outlet.as_deref().unwrap_or_default(), part),
+        Some(("title", part)) => holds(&row.title, part),
+        Some(("on", part)) => day().starts_with(part),
+        Some(("after", part)) => row.day.is_some() && day().as_str() >= part,
+        Some(("before", part)) => row.day.is_some() && day().as_str() < part,
+        _ => {
+            let outlet = row.outlet.as_deref().unwrap_or_default();
+            let texts = [bookmark.anchor.quote.as_str(), &bookmark.note, &row.title, outlet, &day()];
+            texts.iter().any(|text| holds(text, word)) || bookmark.tags.iter().any(|tag| holds(tag, word))
+        }
     }
 }

@@ -11,6 +11,7 @@ pub mod picker;
 pub mod reading;
 pub mod selection;
 pub mod side;
+pub mod tagging;
 pub mod thread;
 pub mod timeline;
 pub mod typeset;

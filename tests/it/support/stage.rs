@@ -29,6 +29,8 @@ pub(crate) struct Stage {
     /// Effects since the last look, answered ones included.
     pub(crate) effects: Vec<Effect>,
     now: DateTime<Utc>,
+    /// Milliseconds that pass with every event.
+    pace: i64,
 }
 
 /// The day it is on the stage.
@@ -67,6 +69,7 @@ impl Stage {
             signs: Signs::named("round"),
             effects: Vec::new(),
             now: story::made(),
+            pace: 1000,
         };
         let signs = stage.signs.clone();
         let effects = start(&mut stage.model, &context(&signs, stage.lang, stage.now));
@@ -76,7 +79,7 @@ impl Stage {
 
     /// Takes an event and everything that follows from it.
     pub(crate) fn take(&mut self, event: Event) {
-        self.now += chrono::TimeDelta::seconds(1);
+        self.now += chrono::TimeDelta::milliseconds(self.pace);
         let signs = self.signs.clone();
         let effects = update(&mut self.model, event, &context(&signs, self.lang, self.now));
         self.carry(effects);
@@ -100,6 +103,13 @@ impl Stage {
     pub(crate) fn point(&mut self, deed: MouseDeed, column: u16, row: u16) -> &mut Self {
         self.take(Event::Mouse(Mouse { deed, column, row }));
         self
+    }
+
+    /// Does things within a moment of each other.
+    pub(crate) fn quick(&mut self, act: impl FnOnce(&mut Self)) {
+        self.pace = 20;
+        act(self);
+        self.pace = 1000;
     }
 
     /// Changes the size.
