@@ -59,6 +59,40 @@
 //! - Text from outside is hostile: it reaches the screen only through `text::sanitise`.
 //! - The user's data is written only in transactions or by write, sync, rename; nothing is purged
 //!   automatically, and a source that has gone deletes nothing.
+//!
+//! # Dependencies
+//!
+//! Each is here for one reason; none fetches anything when it is built, and the crate itself forbids `unsafe`.
+//! `.deny.toml` says which licences and sources are taken (`cargo deny --config .deny.toml check`).
+//!
+//! | crate | for |
+//! |---|---|
+//! | `base64` | the clipboard sequence of terminals carries its text in base64 |
+//! | `blake3` | ids and hashes of texts and files |
+//! | `chardetng` | the encoding of a file that no table of ours explains |
+//! | `chrono` | days, clock times and the local zone |
+//! | `clap`, `clap_complete`, `clap_mangen` | command line, completions and manual page from one declaration |
+//! | `crossterm` | modes of the terminal, keys, mouse |
+//! | `csv` | quoting of comma-separated values, written and read |
+//! | `encoding_rs` | decoding of UTF-16 and the encodings of the web |
+//! | `etcetera` | the folders that the system keeps data and settings in |
+//! | `hypher` | hyphenation of Russian and English |
+//! | `idna` | host names that imitate others, shown as they are sent |
+//! | `indicatif` | the progress bar of `add` |
+//! | `memchr` | finding bytes fast where texts are long |
+//! | `nucleo-matcher` | finding titles by a few of their letters |
+//! | `postcard` | findings and features, packed in the library |
+//! | `pulp` | the wide instructions of the processor for the encoder, chosen when it runs |
+//! | `ratatui` | cells and their differences between frames |
+//! | `rayon` | reading and extraction on all cores |
+//! | `regex` | classes of Unicode characters |
+//! | `rusqlite`, `rusqlite_migration` | the library file, with full-text search, and its older forms |
+//! | `rust-stemmers` | stems of Russian and English words |
+//! | `serde`, `serde_json`, `toml` | records for other programs, and the data under `assets/` |
+//! | `signal-hook` | signals as values on a thread, without `unsafe` of ours |
+//! | `textwrap` | breaking lines |
+//! | `thiserror` | error types |
+//! | `unicode-normalization`, `unicode-segmentation`, `unicode-width` | what a letter is, and how wide |
 
 pub mod app;
 pub mod base;

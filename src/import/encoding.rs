@@ -77,10 +77,18 @@ pub(super) fn decode(bytes: &[u8], by_hand: Option<&str>, packs: &Packs) -> Resu
     if let Some((single, sureness)) = score::best(bytes, packs) {
         return Ok(by_table(single, bytes, sureness));
     }
+    if bytes::some_controls(bytes) {
+        return Err(Refused::Binary { kind: "binary data" });
+    }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    Ok(standard(encoding, bytes, Sureness::Guessed))
+    let mut decoded = standard(encoding, bytes, Sureness::Guessed);
+    let what = format!("read as {}, which is a guess", encoding.name());
+    decoded
+        .problems
+        .push(Problem::new(what, "").hint("where it looks wrong, name the encoding by hand: --encoding"));
+    Ok(decoded)
 }
 
 /// Decodes by an encoding named by hand.

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{
     self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
@@ -13,12 +14,15 @@ use signal_hook::iterator::Signals;
 
 use crate::app::event::{Event, Mouse, MouseDeed};
 use crate::app::key::{Code, Held, Key};
+use crate::shell::pieces::Pieces;
 
 /// What wakes the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wake {
     /// A fact for the state.
     Event(Event),
+    /// What was typed ahead and has waited long enough.
+    Late(Event),
     /// The program is to end: a signal, or the terminal has gone.
     End,
     /// The program is to stop for a while.
@@ -26,6 +30,9 @@ pub enum Wake {
     /// The program goes on after it was stopped.
     Continue,
 }
+
+/// How long the rest of a sequence of keys may be on its way after its first byte.
+const PIECE: Duration = Duration::from_millis(30);
 
 /// Begins to listen to the terminal and to signals.
 ///
@@ -48,23 +55,32 @@ pub fn listen() -> io::Result<(Sender<Wake>, Receiver<Wake>)> {
             }
         }
     })?;
+    // Begins to watch the terminal's size before anybody asks for it.
+    event::poll(Duration::ZERO)?;
     let to = sender.clone();
     thread::Builder::new().name("input".into()).spawn(move || {
+        let mut pieces = Pieces::default();
         loop {
-            let wake = match event::read() {
-                Ok(raw) => match fact(raw) {
-                    Some(event) => Wake::Event(event),
-                    None => continue,
-                },
-                Err(_) => Wake::End,
-            };
-            let is_end = wake == Wake::End;
-            if to.send(wake).is_err() || is_end {
+            let Ok(came) = next(&mut pieces) else {
+                let _ = to.send(Wake::End);
                 return;
+            };
+            for event in came.into_iter().filter_map(fact) {
+                if to.send(Wake::Event(event)).is_err() {
+                    return;
+                }
             }
         }
     })?;
     Ok((sender, receiver))
+}
+
+/// Waits for what comes next from the terminal; a sequence that comes in pieces is put together.
+fn next(pieces: &mut Pieces) -> io::Result<Vec<Raw>> {
+    if pieces.is_open() && !event::poll(PIECE)? {
+        return Ok(pieces.give_up());
+    }
+    event::read().map(|raw| pieces.take(raw))
 }
 
 /// What the terminal tells, as a fact for the state.

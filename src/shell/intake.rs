@@ -1,6 +1,7 @@
 //! From files to a library: imports what is new or changed, looks into it, links it, finds bookmarks again.
 //! Never deletes anything; a file that has gone is simply not met.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,6 +16,7 @@ use crate::base::embedded;
 use crate::base::problem::Problem;
 use crate::link::encoder::Encoder;
 use crate::link::features::ArticleFeatures;
+use crate::model::article::Article;
 use crate::model::thread::Correction;
 use crate::model::view::Row;
 use crate::passage;
@@ -24,6 +26,13 @@ use crate::store::library::Library;
 
 /// How many files are read, or articles looked into, before the library is written.
 const BATCH: usize = 64;
+
+/// A batch ends earlier where its articles have so many bytes, so that progress shows and a stop is heeded.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// Set in a library while it holds findings that are not linked yet, so that an intake that was cut off is
+/// finished by the next.
+const LINKING_DUE: &str = "intake.linking_due";
 
 /// How far an intake is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +67,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Copies of articles that are there from elsewhere.
     pub copies: usize,
+    /// How many files were read in each encoding.
+    pub encodings: BTreeMap<String, usize>,
     /// What was passed over or doubtful.
     pub problems: Vec<Problem>,
     /// Rows of the new and revised articles.
@@ -85,19 +96,37 @@ pub fn run(
     options: Options<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, Failure> {
+    progress(Progress { phase: Phase::Reading, done: 0, total: 0 });
     let walk = reading::find(paths);
     let mut report = Report { problems: walk.skipped, ..Report::default() };
     let total = walk.files.len();
-    for (number, batch) in walk.files.chunks(BATCH).enumerate() {
+    let mut done = 0;
+    for batch in batches(&walk.files, |found| usize::try_from(found.size).unwrap_or(usize::MAX)) {
         if options.stop.load(Ordering::Relaxed) {
             break;
         }
-        progress(Progress { phase: Phase::Reading, done: number * BATCH, total });
+        progress(Progress { phase: Phase::Reading, done, total });
         files(library, batch, options, &mut report)?;
+        done += batch.len();
     }
     progress(Progress { phase: Phase::Reading, done: total, total });
     catch_up(library, options, progress)?;
     Ok(report)
+}
+
+/// Cuts into batches of at most [`BATCH`] things and, where more than one, [`BATCH_BYTES`] bytes.
+fn batches<T>(mut rest: &[T], size: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let mut bytes = 0_usize;
+        let fits = rest.iter().take(BATCH).take_while(|one| {
+            let before = bytes;
+            bytes = bytes.saturating_add(size(one));
+            before == 0 || bytes <= BATCH_BYTES
+        });
+        let (batch, after) = rest.split_at_checked(fits.count())?;
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
 }
 
 /// Looks into every article not looked into yet, links where anything is new, and finds bookmarks again.
@@ -109,10 +138,11 @@ pub fn catch_up(
     options: Options<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), Failure> {
-    let looked = look(library, options, progress)?;
-    if looked > 0 && !options.stop.load(Ordering::Relaxed) {
+    look(library, options, progress)?;
+    if library.setting(LINKING_DUE)?.is_some() && !options.stop.load(Ordering::Relaxed) {
         progress(Progress { phase: Phase::Linking, done: 0, total: 1 });
         relink(library)?;
+        library.set_setting(LINKING_DUE, None)?;
         progress(Progress { phase: Phase::Linking, done: 1, total: 1 });
     }
     place_bookmarks(library)
@@ -184,6 +214,7 @@ fn take_in(
             Err(problem) => report.problems.push(problem),
             Ok(imported) => {
                 report.problems.extend(imported.problems);
+                *report.encodings.entry(imported.encoding.name).or_default() += 1;
                 let several = imported.articles.len() > 1;
                 incoming.extend(imported.articles.into_iter().map(|article| {
                     let part = if several { article.id.0.clone() } else { String::new() };
@@ -230,47 +261,60 @@ fn count(report: &mut Report, put: &Put) {
     }
 }
 
-/// Looks into articles, batch by batch; gives their number.
+/// Looks into articles, batch by batch.
 fn look(
     library: &mut dyn Library,
     options: Options<'_>,
     progress: &mut dyn FnMut(Progress),
-) -> Result<usize, Failure> {
+) -> Result<(), Failure> {
     let version = study::version();
-    let total = library.unsearched(&version, usize::MAX)?.len();
-    let mut done = 0;
-    // Made only when there is something to encode.
-    let mut encoder = None;
-    while !options.stop.load(Ordering::Relaxed) {
-        let rows = library.unsearched(&version, BATCH)?;
-        if rows.is_empty() {
-            break;
-        }
-        progress(Progress { phase: Phase::Looking, done, total });
-        let encoder = encoder.get_or_insert_with(Encoder::embedded);
-        let mut articles = Vec::with_capacity(rows.len());
-        for row in &rows {
-            articles.extend(library.page(*row)?.map(|page| (*row, page.article)));
-        }
-        let findings: Vec<Findings> = articles
-            .par_iter()
-            .map(|(row, article)| {
-                let (extraction, features) = study::study(article, encoder);
-                let features = features.to_bytes();
-                Findings {
-                    row: *row,
-                    revision: article.revision.clone(),
-                    version: version.clone(),
-                    extraction,
-                    features,
-                }
-            })
-            .collect();
-        done += findings.len();
-        library.put_findings(&findings)?;
+    let rows = library.unsearched(&version, usize::MAX)?;
+    if rows.is_empty() {
+        return Ok(());
     }
-    progress(Progress { phase: Phase::Looking, done, total });
-    Ok(done)
+    library.set_setting(LINKING_DUE, Some("1"))?;
+    let encoder = Encoder::embedded();
+    let total = rows.len();
+    let mut done = 0;
+    let mut batch = Vec::new();
+    for (number, row) in rows.into_iter().enumerate() {
+        if options.stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        batch.extend(library.page(row)?.map(|page| (row, page.article)));
+        let bytes: usize = batch.iter().map(|(_, article)| article.text.len()).sum();
+        if batch.len() >= BATCH || bytes >= BATCH_BYTES || number + 1 == total {
+            progress(Progress { phase: Phase::Looking, done, total });
+            put_findings(library, &batch, &version, &encoder)?;
+            batch.clear();
+            done = number + 1;
+        }
+    }
+    progress(Progress { phase: Phase::Looking, done: total, total });
+    Ok(())
+}
+
+/// Looks into a batch of articles on all cores and puts what is found into the library.
+fn put_findings(
+    library: &mut dyn Library,
+    batch: &[(Row, Article)],
+    version: &str,
+    encoder: &Encoder,
+) -> Result<(), Failure> {
+    let findings: Vec<Findings> = batch
+        .par_iter()
+        .map(|(row, article)| {
+            let (extraction, features) = study::study(article, encoder);
+            Findings {
+                row: *row,
+                revision: article.revision.clone(),
+                version: version.to_owned(),
+                extraction,
+                features: features.to_bytes(),
+            }
+        })
+        .collect();
+    Ok(library.put_findings(&findings)?)
 }
 
 /// Links all articles of the library anew, keeping ids.
@@ -320,4 +364,19 @@ impl From<Error> for Failure {
 fn sentence(hint: &str) -> String {
     let mut chars = hint.chars();
     chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_hold_all_in_order_and_end_where_they_are_full() {
+        let sizes = [10, BATCH_BYTES * 3, 5, BATCH_BYTES - 5, 1, 0, 0];
+        let all: Vec<&[usize]> = batches(&sizes, |size| *size).collect();
+        assert_eq!(all.concat(), sizes);
+        assert_eq!(all.iter().map(|batch| batch.len()).collect::<Vec<_>>(), [1, 1, 2, 3]);
+        let many = vec![1; BATCH * 2 + 1];
+        assert_eq!(batches(&many, |size| *size).map(<[usize]>::len).collect::<Vec<_>>(), [BATCH, BATCH, 1]);
+    }
 }

@@ -14,6 +14,7 @@ pub mod intake;
 pub mod opening;
 pub mod output;
 pub mod paths;
+pub mod pieces;
 pub mod reader;
 pub mod reading;
 pub mod records;
@@ -34,7 +35,11 @@ use self::error::FailureKind;
 /// Runs the program on the process's arguments.
 #[must_use]
 pub fn run() -> ExitCode {
-    match commands::run(Cli::parse()) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    match commands::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if failure.kind != FailureKind::ClosedPipe {
@@ -43,4 +48,14 @@ pub fn run() -> ExitCode {
             failure.exit_code()
         }
     }
+}
+
+/// Prints help where it was asked for, else what is wrong with the command line, which is quoted there.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    output::complain(error.render().to_string().trim_end());
+    ExitCode::from(2)
 }

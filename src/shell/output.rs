@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use super::error::Failure;
+use crate::text::sanitise;
 
 /// Where a command prints: buffered standard output.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ fn failure(error: io::Error) -> Failure {
     Failure::new(format!("cannot write the output: {}", super::walk::in_words(&error)))
 }
 
-/// Prints one line on standard error.
+/// Prints lines on standard error, made safe: they may name files and quote what was typed.
 pub fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", sanitise::lines(text));
 }

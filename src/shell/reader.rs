@@ -1,9 +1,11 @@
 //! The reader's loop: wait, update, carry out, draw once. Never a rule of the domain.
 #![expect(clippy::disallowed_methods, reason = "the loop is where the clock is read")]
 
+use std::collections::VecDeque;
 use std::io::{self, stdout};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, Local, Utc};
 use signal_hook::low_level::emulate_default_handler;
@@ -89,6 +91,8 @@ struct Reader {
     reporter: Reporter,
     sample: Option<Work>,
     relink: Option<Box<dyn Fn() -> Work>>,
+    /// What was typed ahead, meant for an article that is on its way.
+    ahead: VecDeque<Event>,
 }
 
 /// What the loop is to do next.
@@ -101,6 +105,9 @@ enum Next {
 /// Events taken before a frame is drawn, so that a flood cannot keep the screen still.
 const BATCH: usize = 512;
 
+/// How long what was typed ahead waits for a library that is slow to answer.
+const PATIENCE: Duration = Duration::from_millis(300);
+
 /// Runs the reader on a library until the user leaves it.
 ///
 /// # Errors
@@ -108,9 +115,10 @@ const BATCH: usize = 512;
 /// Where the terminal or threads cannot be had. The terminal is given back in any case.
 pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Result<()> {
     let Config { options, keymap, problems } = config;
-    let (columns, rows) = crossterm::terminal::size()?;
     let guard = Guard::take()?;
     let (to, from) = listen()?;
+    // Asked only now: a change from here on is told.
+    let (columns, rows) = crossterm::terminal::size()?;
     let carrier = Carrier::start(library, to.clone(), Utc::now)?;
     let mut model = Model::new(Size { columns, rows });
     model.measure = options.measure.unwrap_or(model.measure);
@@ -125,6 +133,7 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         reporter: Reporter { to },
         sample: works.sample,
         relink: works.relink,
+        ahead: VecDeque::new(),
     };
     if let Some(first) = problems.into_iter().next() {
         reader.reporter.problem(first.hint("throughline config check tells all"));
@@ -143,7 +152,7 @@ impl Reader {
         let effects = start(&mut self.model, &context(self.texts, &self.signs, &self.keymap));
         self.carry(effects)?;
         self.draw()?;
-        while let Ok(wake) = from.recv() {
+        while let Some(wake) = self.wait(from) {
             let mut next = self.take(wake)?;
             for wake in from.try_iter().take(BATCH) {
                 if next == Next::Leave {
@@ -159,16 +168,49 @@ impl Reader {
         Ok(())
     }
 
+    /// What comes next; `None` where nothing can come any more.
+    fn wait(&mut self, from: &Receiver<Wake>) -> Option<Wake> {
+        if self.ahead.is_empty() {
+            return from.recv().ok();
+        }
+        match from.recv_timeout(PATIENCE) {
+            Ok(wake) => Some(wake),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => self.ahead.pop_front().map(Wake::Late),
+        }
+    }
+
     fn take(&mut self, wake: Wake) -> io::Result<Next> {
         match wake {
-            Wake::Event(event) => {
-                let effects = update(&mut self.model, event, &context(self.texts, &self.signs, &self.keymap));
-                self.carry(effects)
+            Wake::Event(event) if is_typed(&event) && (self.is_opening() || !self.ahead.is_empty()) => {
+                self.ahead.push_back(event);
+                Ok(Next::GoOn)
+            }
+            Wake::Event(event) | Wake::Late(event) => {
+                let is_late = !self.ahead.is_empty() && is_typed(&event);
+                let mut next = self.tell(event)?;
+                while next == Next::GoOn && (is_late || !self.is_opening()) {
+                    let Some(event) = self.ahead.pop_front() else { break };
+                    next = self.tell(event)?;
+                }
+                Ok(next)
             }
             Wake::End => Ok(Next::Leave),
             Wake::Stop => self.suspend().map(|()| Next::GoOn),
             Wake::Continue => self.resume().map(|()| Next::GoOn),
         }
+    }
+
+    fn tell(&mut self, event: Event) -> io::Result<Next> {
+        let effects = update(&mut self.model, event, &context(self.texts, &self.signs, &self.keymap));
+        self.carry(effects)
+    }
+
+    /// Whether a page is on its way that one asked for, so that what is typed next is meant for it.
+    fn is_opening(&self) -> bool {
+        let awaited = &self.model.awaited;
+        let article = awaited.page.as_ref().is_some_and(|(_, opening)| opening.focus.is_some());
+        article || awaited.thread.is_some() || awaited.threads.is_some()
     }
 
     fn carry(&mut self, effects: Effects) -> io::Result<Next> {
@@ -193,7 +235,7 @@ impl Reader {
                         self.begin(relink())?;
                     }
                 }
-                Effect::Redraw => self.screen.clear()?,
+                Effect::Redraw => terminal::clear(&mut self.screen)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Next::Leave),
             }
@@ -212,6 +254,9 @@ impl Reader {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        if !terminal::is_taken() {
+            return Ok(());
+        }
         let look = Look {
             theme: &self.theme,
             texts: self.texts,
@@ -245,8 +290,12 @@ impl Reader {
             &context(self.texts, &self.signs, &self.keymap),
         );
         self.carry(effects)?;
-        self.screen.clear()
+        terminal::clear(&mut self.screen)
     }
+}
+
+fn is_typed(event: &Event) -> bool {
+    matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_))
 }
 
 fn context<'a>(texts: &'a Texts, signs: &'a Signs, keymap: &'a Keymap) -> Context<'a> {

@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use chrono::{DateTime, NaiveDateTime};
 
+use super::study;
 use super::walk::{Found, Walk, Wanted, in_words, walk};
 use crate::base::problem::Problem;
 use crate::import::{self, Imported, SIZE_LIMIT, Source};
@@ -41,8 +42,7 @@ pub struct Loaded {
 /// The full path of a file, by which the library knows it.
 #[must_use]
 pub fn full_path(found: &Found) -> String {
-    let full = fs::canonicalize(&found.path).unwrap_or_else(|_| found.path.clone());
-    full.to_string_lossy().into_owned()
+    found.real.to_string_lossy().into_owned()
 }
 
 /// Time of the last change in nanoseconds since 1970; 0 where it is not known.
@@ -89,5 +89,13 @@ pub fn parse(loaded: &Loaded, encoding: Option<&str>) -> Result<Imported, Proble
         encoding,
         packs: lang::packs(),
     };
-    import::read(&source).map_err(|refused| refused.problem(&loaded.path))
+    let mut imported = import::read(&source).map_err(|refused| refused.problem(&loaded.path))?;
+    if imported.articles.iter().any(|article| article.text.len() > study::LOOKED_INTO) {
+        let limit = study::LOOKED_INTO >> 20;
+        let what = format!("only its first {limit} MB are looked into for initiatives");
+        imported
+            .problems
+            .push(Problem::new(what, loaded.path.as_str()).hint("cut it into one file for each article"));
+    }
+    Ok(imported)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::base::span::Span;
 use crate::extract::Extractor;
 use crate::lang;
 use crate::link;
@@ -17,16 +18,49 @@ pub fn extractor() -> &'static Extractor {
     &EXTRACTOR
 }
 
-/// Finds what an article holds and describes it for linking.
+/// The first bytes of a text that are looked into: longer than any article, and done within a second or two.
+pub const LOOKED_INTO: usize = 1 << 20;
+
+/// Finds what an article holds and describes it for linking; beyond [`LOOKED_INTO`] bytes its text is not read.
 #[must_use]
 pub fn study(article: &Article, encoder: &Encoder) -> (Extraction, ArticleFeatures) {
+    if article.text.len() > LOOKED_INTO {
+        return study(&beginning(article), encoder);
+    }
     let found = extractor().extract(article);
     let features = link::features(article, &found, encoder);
     (found, features)
+}
+
+/// The beginning of a long article: the blocks within the limit, the last one cut; never longer than the limit.
+fn beginning(article: &Article) -> Article {
+    let end = article.text.floor_char_boundary(LOOKED_INTO);
+    let mut short = Article { text: Span::new(0, end).of(&article.text).to_owned(), ..article.clone() };
+    short.blocks.retain(|block| block.span.start < end);
+    for block in &mut short.blocks {
+        block.span = Span::new(block.span.start, block.span.end.min(end));
+    }
+    short
 }
 
 /// Names the program, rules and features that look at articles: another version looks at all of them again.
 #[must_use]
 pub fn version() -> String {
     format!("{}.{}", env!("CARGO_PKG_VERSION"), features::VERSION)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::{Block, BlockKind};
+
+    #[test]
+    fn a_long_text_is_cut_at_a_character() {
+        let text = "ж".repeat(LOOKED_INTO);
+        let block = |start, end| Block { span: Span::new(start, end), kind: BlockKind::Paragraph };
+        let blocks = vec![block(0, LOOKED_INTO + 100), block(LOOKED_INTO + 102, LOOKED_INTO + 200)];
+        let short = beginning(&Article { text, blocks, ..Article::default() });
+        assert_eq!(short.text.len(), LOOKED_INTO);
+        assert_eq!(short.blocks, [block(0, LOOKED_INTO)]);
+    }
 }

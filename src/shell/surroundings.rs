@@ -77,6 +77,12 @@ pub fn in_tmux() -> bool {
     set("TMUX").is_some()
 }
 
+/// Whether the terminal says of itself that it can only print line after line.
+#[must_use]
+pub fn is_dumb() -> bool {
+    set("TERM").is_some_and(|term| term == "dumb")
+}
+
 fn is_poor() -> bool {
     let utf8 = locale().to_ascii_lowercase().replace('-', "").contains("utf8");
     !utf8 || set("TERM").is_none_or(|term| term == "linux" || term == "dumb")

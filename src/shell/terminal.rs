@@ -13,6 +13,7 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 /// The terminal as the reader draws on it.
 pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -53,6 +54,17 @@ pub fn screen() -> io::Result<Screen> {
     Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))
 }
 
+/// Empties the screen, so that the next frame is drawn whole. Asks the terminal nothing: its answer would have to be
+/// waited for while another thread reads the keys.
+///
+/// # Errors
+///
+/// Where the terminal is gone.
+pub fn clear(screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    screen.resize(Rect::new(0, 0, size.width, size.height))
+}
+
 /// Takes the terminal (again).
 ///
 /// # Errors
@@ -82,13 +94,25 @@ pub fn leave() {
     let _ = stdout().flush();
 }
 
+/// Whether the terminal is the reader's now.
+#[must_use]
+pub fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
+/// A panic gives the terminal back before its message is printed. One on a thread beside the reader's also asks
+/// the reader to end in order, with everything noted: without that thread it would only look alive.
 fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            let was_taken = is_taken();
             leave();
             before(info);
+            if was_taken && std::thread::current().name() != Some("main") {
+                let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTERM);
+            }
         }));
     });
 }

@@ -16,6 +16,8 @@ pub const DEPTH_LIMIT: usize = 64;
 pub struct Found {
     /// Where it is, as reached from the path that was named.
     pub path: PathBuf,
+    /// Its full path, links resolved: by this the library knows it.
+    pub real: PathBuf,
     /// Size in bytes.
     pub size: u64,
     /// When it was changed last, where the file system tells.
@@ -53,39 +55,42 @@ impl std::fmt::Debug for Wanted<'_> {
 pub fn walk(paths: &[PathBuf], wanted: Wanted<'_>) -> Walk {
     let mut walk = Walk::default();
     for path in paths {
-        visit(path, 0, wanted, &mut walk);
+        visit(path, None, 0, wanted, &mut walk);
     }
     walk
 }
 
-fn visit(path: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
-    let place = path.display().to_string();
-    let meta = match fs::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) => return walk.skipped.push(Problem::new(in_words(&error), place)),
+/// Takes what is at `path`; `real` is its full path where that is known already.
+fn visit(path: &Path, real: Option<PathBuf>, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
+    let place = || path.display().to_string();
+    let met =
+        fs::metadata(path).and_then(|meta| Ok((meta, real.map_or_else(|| fs::canonicalize(path), Ok)?)));
+    let (meta, real) = match met {
+        Ok(met) => met,
+        Err(error) => return walk.skipped.push(Problem::new(in_words(&error), place())),
     };
-    let first_time = fs::canonicalize(path).is_ok_and(|real| walk.seen.insert(real));
-    if !first_time {
+    if !walk.seen.insert(real.clone()) {
         // The same file reached twice is read once; a link back up would never end.
         if meta.is_dir() {
-            walk.skipped.push(Problem::new("skipped: leads back to a folder already read", place));
+            walk.skipped.push(Problem::new("skipped: leads back to a folder already read", place()));
         }
     } else if meta.is_dir() {
-        folder(path, depth, wanted, walk);
+        folder(path, &real, depth, wanted, walk);
     } else if !meta.is_file() {
-        walk.skipped.push(Problem::new("skipped: not a regular file", place));
+        walk.skipped.push(Problem::new("skipped: not a regular file", place()));
     } else if meta.len() > wanted.size_limit {
         let (size, limit) = (megabytes(meta.len()), megabytes(wanted.size_limit));
         let hint = "split it, or leave it out";
         walk.skipped.push(
-            Problem::new(format!("skipped: {size} MB, over the limit of {limit} MB"), place).hint(hint),
+            Problem::new(format!("skipped: {size} MB, over the limit of {limit} MB"), place()).hint(hint),
         );
     } else {
-        walk.files.push(Found { path: path.to_owned(), size: meta.len(), modified: meta.modified().ok() });
+        let modified = meta.modified().ok();
+        walk.files.push(Found { path: path.to_owned(), real, size: meta.len(), modified });
     }
 }
 
-fn folder(path: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
+fn folder(path: &Path, real: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
     let place = path.display().to_string();
     if depth >= DEPTH_LIMIT {
         let what = format!("skipped: more than {DEPTH_LIMIT} folders deep");
@@ -98,11 +103,14 @@ fn folder(path: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let (name, below) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let kind = entry.file_type();
+        let is_folder = kind.as_ref().is_ok_and(fs::FileType::is_dir);
+        // Only what may be a link has to be asked where it leads.
+        let known = kind.is_ok_and(|kind| !kind.is_symlink()).then(|| real.join(entry.file_name()));
         if name.starts_with('.') {
             walk.skipped.push(Problem::new("skipped: hidden", below.display().to_string()));
         } else if is_folder || (wanted.wanted)(&name) || below.is_dir() {
-            visit(&below, depth + 1, wanted, walk);
+            visit(&below, known, depth + 1, wanted, walk);
         } else {
             walk.skipped
                 .push(Problem::new("skipped: not a kind of file that is read", below.display().to_string()));
@@ -118,6 +126,10 @@ fn megabytes(bytes: u64) -> String {
 #[must_use]
 #[expect(clippy::wildcard_enum_match_arm, reason = "the system knows many more")]
 pub fn in_words(error: &io::Error) -> String {
+    // ELOOP, for which no stable kind exists: 40 on Linux, 62 on the BSDs.
+    if matches!(error.raw_os_error(), Some(40 | 62)) {
+        return "skipped: a link that leads back to itself".to_owned();
+    }
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
@@ -165,9 +177,12 @@ mod tests {
         fs::write(home.path().join("a.txt"), "x").unwrap();
         std::os::unix::fs::symlink(home.path(), home.path().join("loop")).unwrap();
         std::os::unix::fs::symlink("/dev/null", home.path().join("null.txt")).unwrap();
+        std::os::unix::fs::symlink("self.txt", home.path().join("self.txt")).unwrap();
         let wanted = Wanted { size_limit: 20, wanted: &text_only };
         let walk = walk(&[home.path().to_owned(), home.path().join("a.txt")], wanted);
         assert_eq!(names(&walk), ["a.txt"]);
-        assert_eq!(walk.skipped.len(), 2, "{:?}", walk.skipped);
+        assert_eq!(walk.skipped.len(), 3, "{:?}", walk.skipped);
+        let real = fs::canonicalize(home.path().join("a.txt")).unwrap();
+        assert_eq!(walk.files[0].real, real);
     }
 }

@@ -280,3 +280,36 @@ proptest! {
         prop_assert_eq!(&import("a", &marked).unwrap().articles[0].text, &text);
     }
 }
+
+/// `MEASURE=FOLDER cargo test --test it encodings_of -- --ignored --nocapture`: FOLDER holds folders named after the
+/// encoding of the files in them, as the public test sets of detectors do.
+#[test]
+#[ignore = "measures on files that do not belong to the project"]
+fn encodings_of_a_folder_of_folders() {
+    let root = PathBuf::from(std::env::var("MEASURE").expect("MEASURE names a folder"));
+    let mut folders: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    for folder in folders {
+        let named = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let label = named.trim_end_matches("-russian").trim_end_matches("-bulgarian").to_lowercase();
+        let (mut all, mut right) = (0, 0);
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let bytes = fs::read(&path).unwrap();
+            all += 1;
+            let text = |encoding: Option<&str>| {
+                let source =
+                    Source { name: "a.txt", bytes: &bytes, modified: None, encoding, packs: packs() };
+                read(&source).map(|imported| (imported.articles[0].text.clone(), imported.encoding.name))
+            };
+            match (text(None), text(Some(&label))) {
+                (Ok((found, _)), Ok((wanted, _))) if found == wanted => right += 1,
+                (found, _) => {
+                    let name = found.map(|(_, name)| name);
+                    println!("{named}: {} was read as {name:?}", path.display());
+                }
+            }
+        }
+        println!("{named}: {right} of {all}");
+    }
+}

@@ -10,5 +10,8 @@
 )]
 #![cfg(unix)]
 
+mod hostile;
+mod journeys;
+mod known;
 mod terminal;
 mod terminal_state;

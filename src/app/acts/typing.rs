@@ -176,6 +176,9 @@ fn press_original(model: &mut Model, key: Key, effects: &mut Effects) {
     }
 }
 
+/// The longest line that is typed or pasted, in characters: longer than any question.
+const LONGEST: usize = 400;
+
 /// Changes a line of typed text by a key. Says whether the key was for it.
 pub fn edit_line(line: &mut String, key: Key) -> bool {
     match (key.code, key.held) {
@@ -187,7 +190,11 @@ pub fn edit_line(line: &mut String, key: Key) -> bool {
             let kept = line.trim_end().rfind(' ').map_or(0, |at| at + 1);
             line.truncate(kept);
         }
-        (Code::Char(c), Held::Nothing) => line.push(c),
+        (Code::Char(c), Held::Nothing) => {
+            if line.chars().count() < LONGEST {
+                line.push(c);
+            }
+        }
         _ => return false,
     }
     true
@@ -200,6 +207,8 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
         return;
     }
     let line = text.lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    let line = line.get(..end).unwrap_or_default();
     match &mut model.prompt {
         Some(Prompt::Rename(label)) => label.push_str(line),
         Some(Prompt::Find(_)) => typed(model, |own| own.push_str(line)),

@@ -31,9 +31,20 @@ pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
 
 /// Whether more than a tenth of the first bytes are controls that no text holds.
 pub(super) fn mostly_controls(bytes: &[u8]) -> bool {
-    let sample = bytes.get(..bytes.len().min(8192)).unwrap_or_default();
+    controls(bytes) * 10 > bytes.len().min(SAMPLE)
+}
+
+/// Whether more than a fiftieth of the first bytes are: too many for text in an encoding that is only guessed.
+pub(super) fn some_controls(bytes: &[u8]) -> bool {
+    controls(bytes) * 50 > bytes.len().min(SAMPLE)
+}
+
+/// The first bytes tell what the rest is like.
+const SAMPLE: usize = 8192;
+
+fn controls(bytes: &[u8]) -> usize {
     let control = |byte: &&u8| matches!(**byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f);
-    sample.iter().filter(control).count() * 10 > sample.len()
+    bytes.iter().take(SAMPLE).filter(control).count()
 }
 
 /// Whether the bytes are UTF-8 but for a few: at least ten characters of several bytes for each broken place.

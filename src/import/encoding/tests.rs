@@ -73,6 +73,18 @@ fn what_is_no_text_is_refused() {
     for bytes in [b"%PDF-1.7\n".as_slice(), b"\x00\x01\x02\x03\x04\xff\xfe\x80", b"\x89PNG\r\n\x1a\n\x00"] {
         assert!(matches!(decode(bytes, None, packs()), Err(Refused::Binary { .. })), "{bytes:?}");
     }
+    let mut state = 7_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    for length in [300, 5000, 40_000] {
+        let bytes: Vec<u8> = (0..length).map(|_| noise()).collect();
+        assert!(
+            matches!(decode(&bytes, None, packs()), Err(Refused::Binary { .. })),
+            "{length} bytes of noise"
+        );
+    }
     assert!(matches!(decode(b"a", Some("martian"), packs()), Err(Refused::UnknownEncoding { .. })));
 }
 

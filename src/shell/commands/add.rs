@@ -68,7 +68,7 @@ fn show(bar: &ProgressBar, progress: Progress) {
         Phase::Looking => "Looking for initiatives",
         Phase::Linking => "Linking",
     });
-    bar.set_length(progress.total as u64);
+    bar.set_length(progress.total.max(progress.done) as u64);
     bar.set_position(progress.done as u64);
 }
 
@@ -80,6 +80,10 @@ pub fn tell(report: &Report) {
     if report.problems.len() > LISTED {
         complain(&format!("… and {} more", report.problems.len() - LISTED));
     }
-    let Report { new, revised, unchanged, copies, .. } = report;
+    let Report { new, revised, unchanged, copies, encodings, .. } = report;
+    if encodings.keys().any(|name| name != "UTF-8") {
+        let each: Vec<String> = encodings.iter().map(|(name, files)| format!("{files} {name}")).collect();
+        complain(&format!("read as {}", each.join(", ")));
+    }
     complain(&format!("{new} new, {revised} changed, {unchanged} unchanged, {copies} copies of others"));
 }

@@ -18,6 +18,7 @@ use crate::shell::error::Failure;
 use crate::shell::intake::{self, Options, Phase, Progress, Report};
 use crate::shell::opening::open;
 use crate::shell::reader::{self, Reporter, Work, Works};
+use crate::shell::surroundings;
 use crate::store::library::Library;
 use crate::ui::theme::{Depth, Theme};
 
@@ -75,7 +76,7 @@ pub fn run(
     }
     let config = settings(wished)?;
     let mut library = open(library)?;
-    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() || surroundings::is_dumb() {
         if !paths.is_empty() {
             add::run(&mut *library, paths, encoding)?;
         }

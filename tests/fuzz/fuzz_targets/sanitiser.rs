@@ -1,0 +1,8 @@
+//! Led by coverage; see `targets.rs`.
+#![no_main]
+
+#[path = "../targets.rs"]
+#[allow(dead_code)]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::sanitiser(data));
