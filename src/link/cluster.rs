@@ -11,16 +11,17 @@ pub struct Constraints {
     pub apart: Vec<(usize, usize)>,
 }
 
-/// Groups the items `0..count`: merges the two groups with the highest mean score while it is above zero.
+/// Groups the items `0..weights.len()`: merges the two groups with the highest mean score while it is above
+/// zero, each pair counting by the weights of both.
 ///
 /// `score` is asked once for each pair; constraints hold whatever the scores say, `together` before `apart`.
 /// Groups come in order of their first item.
 pub fn cluster(
-    count: usize,
+    weights: &[f32],
     constraints: &Constraints,
     score: impl Fn(usize, usize) -> f32,
 ) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = (0..count).map(|item| vec![item]).collect();
+    let mut groups: Vec<Vec<usize>> = (0..weights.len()).map(|item| vec![item]).collect();
     let place = |groups: &[Vec<usize>], item| groups.iter().position(|group| group.contains(&item));
     for (one, other) in &constraints.together {
         let (Some(a), Some(b)) = (place(&groups, *one), place(&groups, *other)) else { continue };
@@ -28,7 +29,7 @@ pub fn cluster(
             merge(&mut groups, a.min(b), a.max(b));
         }
     }
-    let mut sums = Sums::new(&groups, &score);
+    let mut sums = Sums::new(&groups, weights, &score);
     let barred = |a: &[usize], b: &[usize]| {
         constraints
             .apart
@@ -63,27 +64,29 @@ fn merge(groups: &mut Vec<Vec<usize>>, a: usize, b: usize) {
     }
 }
 
-/// Sum of scores between groups, and their sizes.
+/// Sum of weighed scores between groups, and their weights.
 struct Sums {
-    sizes: Vec<usize>,
+    sizes: Vec<f32>,
     between: BTreeMap<(usize, usize), f32>,
 }
 
 impl Sums {
-    fn new(groups: &[Vec<usize>], score: impl Fn(usize, usize) -> f32) -> Self {
+    fn new(groups: &[Vec<usize>], weights: &[f32], score: impl Fn(usize, usize) -> f32) -> Self {
+        let weight = |item: usize| weights.get(item).copied().unwrap_or(1.0);
+        let pair = |x: usize, y: usize| score(x, y) * weight(x) * weight(y);
         let mut between = BTreeMap::new();
         for (a, one) in groups.iter().enumerate() {
             for (b, other) in groups.iter().enumerate().skip(a + 1) {
-                let sum = one.iter().flat_map(|x| other.iter().map(|y| score(*x, *y))).sum();
+                let sum = one.iter().flat_map(|x| other.iter().map(|y| pair(*x, *y))).sum();
                 between.insert((a, b), sum);
             }
         }
-        Self { sizes: groups.iter().map(Vec::len).collect(), between }
+        let sizes = groups.iter().map(|group| group.iter().map(|item| weight(*item)).sum()).collect();
+        Self { sizes, between }
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "sizes of groups stay far below 2^24")]
     fn best(&self, free: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
-        let size = |group: usize| self.sizes.get(group).copied().unwrap_or(1).max(1) as f32;
+        let size = |group: usize| self.sizes.get(group).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
         let mean = |(a, b): (usize, usize), sum: f32| sum / (size(a) * size(b));
         let open = self.between.iter().map(|(pair, sum)| (*pair, mean(*pair, *sum)));
         let above = open.filter(|((a, b), mean)| *mean > 0.0 && free(*a, *b));
@@ -121,13 +124,13 @@ mod tests {
 
     #[test]
     fn what_scores_high_comes_together() {
-        assert_eq!(cluster(6, &Constraints::default(), near), [vec![0, 1, 2], vec![3, 4, 5]]);
+        assert_eq!(cluster(&[1.0; 6], &Constraints::default(), near), [vec![0, 1, 2], vec![3, 4, 5]]);
     }
 
     #[test]
     fn constraints_win_over_scores() {
         let rules = Constraints { together: vec![(0, 5)], apart: vec![(1, 2), (0, 5)] };
-        let groups = cluster(6, &rules, near);
+        let groups = cluster(&[1.0; 6], &rules, near);
         let of = |item| groups.iter().position(|group| group.contains(&item)).unwrap();
         assert_eq!(of(0), of(5));
         assert_ne!(of(1), of(2));
@@ -135,6 +138,6 @@ mod tests {
 
     #[test]
     fn nothing_comes_of_nothing() {
-        assert!(cluster(0, &Constraints::default(), near).is_empty());
+        assert!(cluster(&[], &Constraints::default(), near).is_empty());
     }
 }

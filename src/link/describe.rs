@@ -1,8 +1,9 @@
 //! Reads an article and its extraction into features. Never compares two articles.
 
+use crate::base::span::Span;
 use crate::link::encoder::Encoder;
 use crate::link::features::{
-    ArticleFeatures, FigureFeatures, Head, MentionFeatures, NameKey, NameSort, Sketch, Term,
+    ArticleFeatures, FigureFeatures, Head, MentionFeatures, Middle, NameKey, NameSort, Sketch, Term,
 };
 use crate::link::hash::{Key, key};
 use crate::link::lexicon::{Concept, HeadSide, Lexicon, Role, lexicon};
@@ -15,18 +16,28 @@ use crate::model::figure::Figure;
 use crate::model::lang::Lang;
 use crate::model::mention::{Mention, Polarity};
 
+/// What the words of a mention must say together for it to stand for itself.
+const THIN: f32 = 0.8;
+/// The same for one with a word that points back.
+const THIN_POINTING: f32 = 1.5;
+
 /// Reads one article. Vectors are made in one go; nothing is loaded where there is no mention.
 #[must_use]
 pub fn article(article: &Article, extraction: &Extraction, encoder: &Encoder) -> ArticleFeatures {
     let lexicon = lexicon();
+    let contexts = Contexts::of(article, extraction, lexicon);
     let mut mentions: Vec<MentionFeatures> =
-        extraction.mentions.iter().map(|one| mention(article, extraction, one, lexicon)).collect();
+        extraction.mentions.iter().map(|one| mention(article, extraction, one, &contexts)).collect();
+    for (number, mention) in mentions.iter_mut().enumerate() {
+        mention.number = u16::try_from(number).unwrap_or(u16::MAX);
+    }
     point_back(article, extraction, &mut mentions);
     let texts: Vec<String> = extraction.mentions.iter().map(|m| to_encode(article, m, lexicon)).collect();
     let slices: Vec<&str> = texts.iter().map(String::as_str).collect();
     for (mention, vector) in mentions.iter_mut().zip(encoder.encode(&slices)) {
         mention.vector = vector;
     }
+    let middle = Middle::of(mentions.iter().map(|mention| &mention.vector));
     ArticleFeatures {
         article: article.id.clone(),
         lang: article.lang,
@@ -34,27 +45,72 @@ pub fn article(article: &Article, extraction: &Extraction, encoder: &Encoder) ->
         outlet: article.outlet.clone(),
         title: article.title.clone(),
         mentions,
+        middle,
         figures: extraction.figures.iter().map(|one| figure(article, extraction, one, lexicon)).collect(),
         sketch: if article.text.is_empty() { Sketch::default() } else { sketch::of(article, lexicon) },
     }
 }
 
-fn mention(article: &Article, extraction: &Extraction, one: &Mention, lexicon: &Lexicon) -> MentionFeatures {
+/// The telling words of each sentence.
+struct Contexts(Vec<Vec<Key>>);
+
+impl Contexts {
+    fn of(article: &Article, extraction: &Extraction, lexicon: &Lexicon) -> Self {
+        let near = |sentence: usize| {
+            extraction.mentions.iter().any(|m| {
+                let own = position(extraction, m);
+                own.is_some_and(|own| own.abs_diff(sentence) <= 1)
+            })
+        };
+        let keys = |(number, span): (usize, &Span)| {
+            if !near(number) {
+                return Vec::new();
+            }
+            let reading = Reading::of(article.lang, span.of(&article.text), lexicon);
+            reading.terms.iter().filter(|term| term.weight > 0.5).map(sketch::name).collect()
+        };
+        Self(extraction.sentences.iter().enumerate().map(keys).collect())
+    }
+
+    fn around(&self, sentence: Option<usize>) -> Vec<Key> {
+        let Some(sentence) = sentence else { return Vec::new() };
+        let from = sentence.saturating_sub(1);
+        let mut keys: Vec<Key> =
+            self.0.iter().skip(from).take(sentence - from + 2).flatten().copied().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}
+
+/// The number of the sentence a mention stands in.
+fn position(extraction: &Extraction, mention: &Mention) -> Option<usize> {
+    extraction.sentences.iter().position(|sentence| sentence.overlaps(mention.span))
+}
+
+fn mention(
+    article: &Article,
+    extraction: &Extraction,
+    one: &Mention,
+    contexts: &Contexts,
+) -> MentionFeatures {
     let lang = article.lang;
+    let lexicon = lexicon();
     let object = content(article, one);
-    let mut read = Reading::of(lang, object, lexicon);
+    let mut read = Reading::without(lang, object, one.actor.as_deref().unwrap_or_default(), lexicon);
     if let Some(antecedent) = one.antecedent {
         read.join(Reading::of(lang, antecedent.of(&article.text), lexicon));
     }
     let whole = one.span.of(&article.text);
-    let sentence = extraction.sentences.iter().position(|s| s.overlaps(one.span)).unwrap_or(usize::MAX);
+    let sentence = position(extraction, one);
+    let content = read.content();
     let inside = |figure: &&Figure| one.span.overlaps(figure.span);
     #[allow(clippy::cast_possible_truncation, reason = "numbers are only compared roughly")]
     let numbers = extraction.figures.iter().filter(inside).map(|figure| figure.value as f32).collect();
     MentionFeatures {
         id: one.id.clone(),
         span: one.span,
-        sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+        sentence: sentence.and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX),
         label: if one.label.is_empty() { object.to_owned() } else { one.label.clone() },
         actor: one.actor.clone(),
         actor_key: one.actor.as_deref().and_then(|actor| actor_key(lang, actor, lexicon)),
@@ -63,12 +119,16 @@ fn mention(article: &Article, extraction: &Extraction, one: &Mention, lexicon: &
         when: one.when.clone(),
         denied: one.polarity == Polarity::Denied || lexicon.is_stalled(lang, whole),
         confidence: one.confidence,
-        pointing: read.pointing && read.content() < 1.5,
+        pointing: content < if read.pointing { THIN_POINTING } else { THIN },
+        number: 0,
+        content,
+        context: contexts.around(sentence),
         terms: read.terms,
         head: read.head,
         names: read.names,
         numbers,
         antecedent: None,
+        glossed: lexicon.grammar(lang).is_some_and(|grammar| !grammar.encoded),
         vector: crate::link::encoder::Vector::default(),
     }
 }
@@ -79,18 +139,42 @@ fn content<'a>(article: &'a Article, mention: &Mention) -> &'a str {
     if object.trim().is_empty() { mention.span.of(&article.text) } else { object }
 }
 
-/// What the encoder is to see: the object with what it stands for, as one line.
+/// What the encoder is to see: the object with what it stands for, as one line; for a language that the
+/// encoder does not know, the meanings of its words.
 fn to_encode(article: &Article, mention: &Mention, lexicon: &Lexicon) -> String {
-    let _ = lexicon;
     let object = content(article, mention);
     let before = mention.antecedent.map_or("", |span| span.of(&article.text));
     let joined = format!("{before} {object}");
+    if lexicon.grammar(article.lang).is_some_and(|grammar| !grammar.encoded) {
+        return gloss(article.lang, &joined, lexicon);
+    }
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Ties a mention that points back to the mention it stands for, where the article has one.
+/// The meanings of the words of a text, as the files of concepts call them; words without one as they sound.
+fn gloss(lang: Lang, text: &str, lexicon: &Lexicon) -> String {
+    let run = words(text);
+    let mut glossed: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some((word, rest)) = run.get(at).zip(run.get(at..)) {
+        let sense = lexicon.sense(lang, rest);
+        at += sense.map_or(1, |sense| sense.words);
+        match sense {
+            Some(sense) => glossed.push(sense.concept.name.replace('-', " ")),
+            None if lexicon.is_function(lang, &word.folded) => {}
+            None if word.shape == Shape::Number => glossed.push(word.folded.clone()),
+            None => glossed.push(sound::latin(&lexicon.stem(lang, &word.folded))),
+        }
+    }
+    glossed.join(" ")
+}
+
+/// Ties a mention that points back to the mention it stands for: the one that holds its antecedent, else,
+/// where it says nothing of its own, the last one before it that does.
 fn point_back(article: &Article, extraction: &Extraction, mentions: &mut [MentionFeatures]) {
+    let mut last = None;
     for (at, one) in extraction.mentions.iter().enumerate() {
+        let Some(pointing) = mentions.get(at).map(|mention| mention.pointing) else { continue };
         let target = one.antecedent.filter(|span| span.fits(&article.text)).and_then(|span| {
             let hits = extraction
                 .mentions
@@ -99,8 +183,12 @@ fn point_back(article: &Article, extraction: &Extraction, mentions: &mut [Mentio
                 .filter(|(other, m)| *other != at && m.span.overlaps(span));
             hits.max_by_key(|(_, m)| (m.object.overlaps(span), m.span.start)).map(|(other, _)| other)
         });
+        let target = target.or(if pointing { last } else { None });
         if let Some(mention) = mentions.get_mut(at) {
             mention.antecedent = target.and_then(|target| u16::try_from(target).ok());
+        }
+        if !pointing {
+            last = Some(at);
         }
     }
 }
@@ -160,7 +248,13 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads the text in its language.
     pub(super) fn of(lang: Lang, text: &str, lexicon: &Lexicon) -> Self {
-        let run = words(text);
+        Self::without(lang, text, "", lexicon)
+    }
+
+    /// Reads the text but for the words that only name who acts.
+    fn without(lang: Lang, text: &str, actor: &str, lexicon: &Lexicon) -> Self {
+        let mut run = words(text);
+        leave_out(lang, &mut run, actor, lexicon);
         let mut reading = Self::default();
         let mut heads =
             HeadSeeker::new(lexicon.grammar(lang).map(|grammar| grammar.head).unwrap_or_default());
@@ -248,6 +342,21 @@ impl Reading {
                 sort: NameSort::Title,
             });
         }
+    }
+}
+
+/// Takes out the words that name the actor: where they stand together, or the one word where it is one.
+fn leave_out(lang: Lang, run: &mut Vec<Word>, actor: &str, lexicon: &Lexicon) {
+    let stems: Vec<String> = words(actor).iter().map(|word| lexicon.stem(lang, &word.folded)).collect();
+    let is_actor = |word: &Word| stems.contains(&lexicon.stem(lang, &word.folded));
+    let mut from = 0;
+    while let Some(start) = run.iter().skip(from).position(is_actor).map(|at| from + at) {
+        let length = run.iter().skip(start).take_while(|word| is_actor(word)).count();
+        if length >= stems.len().min(2) && length < run.len() {
+            run.drain(start..start + length);
+            return;
+        }
+        from = start + length;
     }
 }
 

@@ -27,10 +27,11 @@ pub fn events(articles: &[ArticleFeatures], previous: &Linking) -> Vec<Event> {
         let window = order.get(start..).unwrap_or_default();
         let end = window.windows(2).position(|pair| gap(pair) > DAYS).map_or(window.len(), |at| at + 1);
         let run = window.get(..end).unwrap_or_default();
-        let parts = cluster(run.len(), &Constraints::default(), |a, b| match (run.get(a), run.get(b)) {
-            (Some(one), Some(other)) => likeness(one, other) - SAME,
-            _ => f32::MIN,
-        });
+        let parts =
+            cluster(&vec![1.0; run.len()], &Constraints::default(), |a, b| match (run.get(a), run.get(b)) {
+                (Some(one), Some(other)) => likeness(one, other) - SAME,
+                _ => f32::MIN,
+            });
         groups.extend(
             parts.into_iter().map(|part| part.into_iter().filter_map(|at| run.get(at).copied()).collect()),
         );

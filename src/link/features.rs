@@ -13,7 +13,7 @@ use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
 
 /// Changes whenever features of an older program must be computed anew.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// All that linking knows of one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,8 +32,52 @@ pub struct ArticleFeatures {
     pub mentions: Vec<MentionFeatures>,
     /// Quantities in order of place.
     pub figures: Vec<FigureFeatures>,
+    /// The mean of the vectors of its mentions.
+    pub middle: Middle,
     /// The article as a whole.
     pub sketch: Sketch,
+}
+
+/// The mean of some unit vectors: what an article's mentions have in common.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Middle {
+    /// Where it points.
+    pub vector: Vector,
+    /// How long it is, 0 to 1.
+    pub length: f32,
+    /// Of how many vectors.
+    pub count: u16,
+}
+
+impl Middle {
+    /// The mean of these vectors, each taken at length one; nothing of none.
+    #[must_use]
+    pub fn of<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Self {
+        let mut sum: Vec<f32> = Vec::new();
+        let mut count = 0_u16;
+        for unit in vectors.filter_map(Vector::unit) {
+            sum.resize(unit.len(), 0.0);
+            count = count.saturating_add(1);
+            for (total, x) in sum.iter_mut().zip(unit) {
+                *total += x;
+            }
+        }
+        let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
+        Self { vector: Vector::of(&sum), length: length / f32::from(count.max(1)), count }
+    }
+
+    /// The mean cosine of a vector with those of the middle; `member` where it is one of them and is to be
+    /// left out.
+    #[must_use]
+    pub fn cosine(&self, vector: &Vector, member: bool) -> Option<f32> {
+        let mean = self.vector.cosine(vector)? * self.length;
+        let count = f32::from(self.count);
+        match member {
+            false => Some(mean),
+            true if self.count > 1 => Some((mean * count - 1.0) / (count - 1.0)),
+            true => None,
+        }
+    }
 }
 
 /// What is compared of one mention.
@@ -71,8 +115,16 @@ pub struct MentionFeatures {
     pub numbers: Vec<f32>,
     /// The mention of the same article that it points back to.
     pub antecedent: Option<u16>,
-    /// Whether it has little content but a word that points back.
+    /// Its place among the mentions of the article.
+    pub number: u16,
+    /// How much its words say together.
+    pub content: f32,
+    /// Telling words of the sentences it stands in and beside, each once, in order of key.
+    pub context: Vec<Key>,
+    /// Whether it says so little that it only points back.
     pub pointing: bool,
+    /// Whether the sentence encoder does not know its language and saw glosses.
+    pub glossed: bool,
     /// The object as the sentence encoder sees it; empty where it was not encoded.
     pub vector: Vector,
 }

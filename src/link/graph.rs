@@ -6,8 +6,7 @@ use crate::link::candidates::Index;
 use crate::link::cluster::{Constraints, cluster};
 use crate::link::corrections::Orders;
 use crate::link::features::ArticleFeatures;
-use crate::link::score::{Rarity, Side, Weights, score};
-use crate::link::sketch;
+use crate::link::score::{Rarity, Side, Signs, score, weight};
 use crate::model::thread::MentionRef;
 
 /// A mention by number of article and number within it.
@@ -25,13 +24,13 @@ pub struct Graph<'a> {
     articles: &'a [ArticleFeatures],
     places: Vec<Place>,
     rarity: Rarity,
-    weights: &'a Weights,
+    weights: &'a Signs,
 }
 
 impl<'a> Graph<'a> {
     /// Orders the mentions by day, article and place.
     #[must_use]
-    pub fn new(articles: &'a [ArticleFeatures], weights: &'a Weights) -> Self {
+    pub fn new(articles: &'a [ArticleFeatures], weights: &'a Signs) -> Self {
         let mut rarity = Rarity::default();
         for article in articles {
             rarity.add(article);
@@ -61,15 +60,31 @@ impl<'a> Graph<'a> {
         Some(Side { article, mention: article.mentions.get(place.mention)? })
     }
 
+    /// Compares two mentions; one that only points back is compared as what it stands for.
     fn compare(&self, one: usize, other: usize) -> f32 {
-        let side = |at: usize| self.places.get(at).and_then(|place| self.side(*place));
+        let side = |at: usize| self.places.get(at).and_then(|place| self.side(self.meant(*place)));
         match (side(one), side(other)) {
-            (Some(a), Some(b)) => {
-                let event = sketch::likeness(a.article, b.article);
-                score(a, b, event, &self.rarity, self.weights)
-            }
+            (Some(a), Some(b)) => score(a, b, &self.rarity, self.weights),
             _ => f32::MIN,
         }
+    }
+
+    /// How much a mention counts among others.
+    fn weight(&self, at: usize) -> f32 {
+        let side = self.places.get(at).and_then(|place| self.side(*place));
+        side.map_or(0.0, |side| if Self::follows(side) { 0.01 } else { weight(side.mention) })
+    }
+
+    /// Whether a mention only points back to another.
+    fn follows(side: Side<'_>) -> bool {
+        side.mention.pointing && side.mention.antecedent.is_some()
+    }
+
+    /// The mention that one which only points back stands for, or itself.
+    fn meant(&self, place: Place) -> Place {
+        let target =
+            self.side(place).filter(|side| side.mention.pointing).and_then(|side| side.mention.antecedent);
+        target.map_or(place, |mention| Place { mention: usize::from(mention), ..place })
     }
 
     /// Groups of mentions that name one initiative each, in order of time.
@@ -112,7 +127,8 @@ impl<'a> Graph<'a> {
         };
         let rules = Constraints { together: own(&rules.together), apart: own(&rules.apart) };
         let global = |own: usize| part.get(own).copied();
-        let groups = cluster(part.len(), &rules, |a, b| match (global(a), global(b)) {
+        let weights: Vec<f32> = part.iter().map(|at| self.weight(*at)).collect();
+        let groups = cluster(&weights, &rules, |a, b| match (global(a), global(b)) {
             (Some(a), Some(b)) => self.compare(a, b),
             _ => f32::MIN,
         });

@@ -73,7 +73,8 @@ fn tie(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> Option<(Tie, St
     let mut best = 0.0_f32;
     for a in one.iter().take(8) {
         for b in other.iter().take(8) {
-            best = best.max(overlap(&a.mention.terms, &b.mention.terms, rarity).0);
+            best = best
+                .max(overlap(&a.mention.terms, &b.mention.terms, a.article.lang != b.article.lang, rarity).0);
         }
     }
     (best >= TOPIC).then(|| (Tie::SameTopic, String::new(), best.min(1.0)))

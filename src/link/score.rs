@@ -8,46 +8,126 @@ use serde::Deserialize;
 use crate::base::embedded;
 use crate::link::features::{ArticleFeatures, MentionFeatures, NameSort, Term};
 use crate::link::hash::Key;
-use crate::link::sketch::name;
+use crate::link::sketch::{self, name};
 
-/// How much each sign weighs, read from `assets/link/score.toml`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each field is explained in the file it is read from")]
-pub struct Weights {
-    pub bias: f32,
-    pub overlap: f32,
-    pub contained: f32,
-    pub cosine: f32,
-    pub cosine_middle: f32,
-    pub head_same: f32,
-    pub head_kin: f32,
-    pub head_differs: f32,
-    pub name: f32,
-    pub name_differs: f32,
-    pub title_same: f32,
-    pub title_differs: f32,
-    pub place_same: f32,
-    pub place_differs: f32,
-    pub body_same: f32,
-    pub body_differs: f32,
-    pub when_same: f32,
-    pub when_differs: f32,
-    pub number_same: f32,
-    pub actor_same: f32,
-    pub actor_differs: f32,
-    pub kind_same: f32,
-    pub kind_differs: f32,
-    pub event: f32,
-    pub sentence: f32,
-    pub article: f32,
-    pub pointing: f32,
+macro_rules! signs {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// What speaks for or against two mentions naming one initiative; or how much each of it weighs, as
+        /// read from `assets/link/score.toml`.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Signs { $($(#[$doc])* pub $name: f32,)* }
+
+        impl Signs {
+            /// The names of all signs, in order.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+            /// Their values, in the same order.
+            #[must_use]
+            pub const fn values(&self) -> [f32; Self::NAMES.len()] {
+                [$(self.$name),*]
+            }
+
+            /// The sum of all signs, each times its weight.
+            #[must_use]
+            pub fn weighed(&self, weights: &Self) -> f32 {
+                0.0 $(+ self.$name * weights.$name)*
+            }
+        }
+    };
 }
+
+signs! {
+    /// Always 1.
+    bias,
+    /// Share of common words, rare ones counting more, 0 to 1.
+    overlap,
+    /// The smaller one's words found in the other, 0 to 1.
+    contained,
+    /// Cosine of the sentence encoder less its middle, where it knows both languages.
+    cosine,
+    /// The same where one side is glossed.
+    gloss,
+    /// One side is glossed.
+    glossed,
+    /// How much their cosine stands out among those of either with the mentions of the other's article.
+    outstanding,
+    /// Heads: the same.
+    head_same,
+    /// The head of one somewhere in the other.
+    head_shared,
+    /// Heads of one family.
+    head_kin,
+    /// Heads of two families, and none in common.
+    head_differs,
+    /// Proper names in common, at most two.
+    name_same,
+    /// Proper names on both sides and none in common.
+    name_differs,
+    /// The same title in quotation marks.
+    title_same,
+    /// Titles on both sides and none in common.
+    title_differs,
+    /// Places in common.
+    place_same,
+    /// Places on both sides and none in common.
+    place_differs,
+    /// Bodies in common.
+    body_same,
+    /// Bodies on both sides and none in common.
+    body_differs,
+    /// Target times that agree.
+    when_same,
+    /// Target times that exclude each other.
+    when_differs,
+    /// A quantity in common.
+    number_same,
+    /// Quantities on both sides and none in common.
+    number_differs,
+    /// The same actor.
+    actor_same,
+    /// Two different actors.
+    actor_differs,
+    /// The same kind.
+    kind_same,
+    /// Two different kinds.
+    kind_differs,
+    /// How surely both articles report one happening, 0 to 1.
+    event,
+    /// How much the subjects of both articles have in common whatever their days, 0 to 1.
+    story,
+    /// In one sentence.
+    sentence,
+    /// In one article.
+    article,
+    /// In one article, next to each other.
+    next,
+    /// In one article, how near: 1 for one sentence, less for each between them.
+    near,
+    /// In one article, with the same head.
+    local_head,
+    /// In one article, the smaller one's words found in the other, 0 to 1.
+    local_contained,
+    /// In two articles, how much the sentences around them have in common, 0 to 1.
+    context,
+    /// In one article, how little the one that says less says, 0 to 1.
+    local_thin,
+    /// In two articles, the same.
+    thin,
+}
+
+/// What a mention that says enough says.
+const FULL: f32 = 3.0;
+
+/// The cosine between what is like and what is not.
+const MIDDLE: f32 = 0.55;
+/// The same where one side is glossed.
+const MIDDLE_GLOSSED: f32 = 0.35;
 
 /// The weights built into the program.
 #[must_use]
-pub fn weights() -> &'static Weights {
-    static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+pub fn weights() -> &'static Signs {
+    static WEIGHTS: LazyLock<Signs> = LazyLock::new(|| {
         embedded::text("assets/link/score.toml")
             .and_then(|text| toml::from_str(text).ok())
             .unwrap_or_default()
@@ -60,6 +140,7 @@ pub fn weights() -> &'static Weights {
 pub struct Rarity {
     articles: u32,
     with: HashMap<Key, u32>,
+    articles_with: HashMap<Key, u32>,
 }
 
 impl Rarity {
@@ -72,13 +153,26 @@ impl Rarity {
         for key in keys {
             *self.with.entry(key).or_default() += 1;
         }
+        for (key, _) in &article.sketch.keys {
+            *self.articles_with.entry(*key).or_default() += 1;
+        }
+    }
+
+    /// How much a word of an article's sketch tells.
+    #[must_use]
+    pub fn of_article(&self, key: Key) -> f32 {
+        self.rare(self.articles_with.get(&key).copied().unwrap_or_default())
     }
 
     /// How much a word tells, about 0.3 for one that stands everywhere and 1 for one seen once or twice.
     #[must_use]
-    #[allow(clippy::cast_precision_loss, reason = "counts of articles stay far below 2^24")]
     pub fn of(&self, key: Key) -> f32 {
-        let with = self.with.get(&key).copied().unwrap_or_default() as f32;
+        self.rare(self.with.get(&key).copied().unwrap_or_default())
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "counts of articles stay far below 2^24")]
+    fn rare(&self, with: u32) -> f32 {
+        let with = with as f32;
         let all = self.articles as f32;
         let rare = ((all + 40.0) / (with + 4.0)).ln() / ((all + 40.0) / 4.0).ln();
         rare.clamp(0.25, 1.0)
@@ -94,84 +188,136 @@ pub struct Side<'a> {
     pub mention: &'a MentionFeatures,
 }
 
-/// Log odds that both are one initiative; `event` says how surely their articles report one happening.
+/// Log odds that both are one initiative.
 #[must_use]
-pub fn score(one: Side<'_>, other: Side<'_>, event: f32, rarity: &Rarity, w: &Weights) -> f32 {
+pub fn score(one: Side<'_>, other: Side<'_>, rarity: &Rarity, weights: &Signs) -> f32 {
+    signs(one, other, rarity).weighed(weights)
+}
+
+/// What speaks for or against both being one initiative.
+#[must_use]
+pub fn signs(one: Side<'_>, other: Side<'_>, rarity: &Rarity) -> Signs {
     let (a, b) = (one.mention, other.mention);
-    let (shared, contained) = overlap(&a.terms, &b.terms, rarity);
-    let mut odds = w.bias + w.overlap * shared + w.contained * contained;
-    odds += a.vector.cosine(&b.vector).map_or(0.0, |cosine| w.cosine * (cosine - w.cosine_middle));
-    odds += heads(a, b, w) + names(a, b, w) + times(a, b, w);
-    odds += either(a.actor_key, b.actor_key, w.actor_same, w.actor_differs);
-    odds += if a.kind == b.kind { w.kind_same } else { w.kind_differs };
-    odds += w.event * event;
-    if a.numbers.iter().any(|x| b.numbers.iter().any(|y| (x - y).abs() <= 0.001 * x.abs())) {
-        odds += w.number_same;
+    let across = one.article.lang != other.article.lang;
+    let (overlap, contained) = overlap(&a.terms, &b.terms, across, rarity);
+    let mut signs = Signs { bias: 1.0, overlap, contained, ..Signs::default() };
+    let cosine = a.vector.cosine(&b.vector);
+    if a.glossed || b.glossed {
+        signs.glossed = 1.0;
+        signs.gloss = cosine.map_or(0.0, |cosine| cosine - MIDDLE_GLOSSED);
+    } else {
+        signs.cosine = cosine.map_or(0.0, |cosine| cosine - MIDDLE);
     }
-    if a.pointing || b.pointing {
-        odds += w.pointing;
+    signs.outstanding = cosine.map_or(0.0, |cosine| outstanding(one, other, cosine));
+    heads(a, b, &mut signs);
+    names(a, b, &mut signs);
+    times(a, b, &mut signs);
+    numbers(a, b, &mut signs);
+    match (a.actor_key, b.actor_key) {
+        (Some(a), Some(b)) if a == b => signs.actor_same = 1.0,
+        (Some(_), Some(_)) => signs.actor_differs = 1.0,
+        _ => {}
     }
+    *(if a.kind == b.kind { &mut signs.kind_same } else { &mut signs.kind_differs }) = 1.0;
+    let thin = 1.0 - weight(a).min(weight(b));
     if one.article.article == other.article.article {
-        odds += w.article;
+        signs.article = 1.0;
         if a.sentence == b.sentence && a.sentence != u32::MAX {
-            odds += w.sentence;
+            signs.sentence = 1.0;
         }
-    }
-    odds
-}
-
-fn either(a: Option<Key>, b: Option<Key>, same: f32, differs: f32) -> f32 {
-    match (a, b) {
-        (Some(a), Some(b)) if a == b => same,
-        (Some(_), Some(_)) => differs,
-        _ => 0.0,
-    }
-}
-
-fn heads(a: &MentionFeatures, b: &MentionFeatures, w: &Weights) -> f32 {
-    match (a.head, b.head) {
-        (Some(a), Some(b)) if a.concept == b.concept => w.head_same,
-        (Some(a), Some(b)) if a.family == b.family => w.head_kin,
-        (Some(_), Some(_)) => w.head_differs,
-        _ => 0.0,
-    }
-}
-
-fn names(a: &MentionFeatures, b: &MentionFeatures, w: &Weights) -> f32 {
-    let count = |m: &MentionFeatures, sort| m.names.iter().filter(|name| name.sort == sort).count();
-    let common = |sort| {
-        let own = a.names.iter().filter(|name| name.sort == sort);
-        own.filter(|x| b.names.iter().any(|y| y.key == x.key)).count()
-    };
-    let judge = |sort, same: f32, differs: f32| match common(sort) {
-        0 if count(a, sort) > 0 && count(b, sort) > 0 => differs,
-        0 => 0.0,
-        1 => same,
-        _ => same * if sort == NameSort::Proper { 2.0 } else { 1.0 },
-    };
-    judge(NameSort::Proper, w.name, w.name_differs)
-        + judge(NameSort::Title, w.title_same, w.title_differs)
-        + judge(NameSort::Place, w.place_same, w.place_differs)
-        + judge(NameSort::Body, w.body_same, w.body_differs)
-}
-
-fn times(a: &MentionFeatures, b: &MentionFeatures, w: &Weights) -> f32 {
-    let days = |m: &MentionFeatures| m.when.as_ref().and_then(crate::base::when::When::days);
-    match (days(a), days(b)) {
-        (Some((from, to)), Some((other_from, other_to))) => {
-            if from <= other_to && other_from <= to {
-                w.when_same
-            } else {
-                w.when_differs
-            }
+        if a.number.abs_diff(b.number) == 1 {
+            signs.next = 1.0;
         }
-        _ => 0.0,
+        #[allow(clippy::cast_precision_loss, reason = "numbers of sentences are small")]
+        let between = a.sentence.abs_diff(b.sentence) as f32;
+        signs.near = 1.0 / (1.0 + between);
+        signs.local_head = signs.head_same;
+        signs.local_thin = thin;
+        signs.local_contained = contained;
+    } else {
+        signs.thin = thin;
+        signs.story =
+            sketch::common(&one.article.sketch, &other.article.sketch, |key| rarity.of_article(key));
+        signs.context = shared(&a.context, &b.context, rarity);
+        signs.event = signs.story * sketch::nearness(one.article, other.article);
     }
+    signs
 }
 
-/// Common words as a share of both sides (Dice), and of the smaller side.
+fn outstanding(one: Side<'_>, other: Side<'_>, cosine: f32) -> f32 {
+    let member = one.article.article == other.article.article;
+    let there = other.article.middle.cosine(&one.mention.vector, member).unwrap_or(cosine);
+    let here = one.article.middle.cosine(&other.mention.vector, member).unwrap_or(cosine);
+    cosine - f32::midpoint(there, here)
+}
+
+/// Common keys as a share of both sides, rare ones counting more.
+fn shared(a: &[Key], b: &[Key], rarity: &Rarity) -> f32 {
+    let total = |keys: &[Key]| keys.iter().map(|key| rarity.of(*key)).sum::<f32>();
+    let common: f32 = a.iter().filter(|key| b.binary_search(key).is_ok()).map(|key| rarity.of(*key)).sum();
+    let all = total(a) + total(b);
+    if all > 0.0 { 2.0 * common / all } else { 0.0 }
+}
+
+/// How much a mention counts among others: 0 to 1, little where it says little.
 #[must_use]
-pub fn overlap(a: &[Term], b: &[Term], rarity: &Rarity) -> (f32, f32) {
+pub fn weight(mention: &MentionFeatures) -> f32 {
+    (mention.content / FULL).clamp(0.05, 1.0)
+}
+
+fn heads(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
+    let (Some(one), Some(other)) = (a.head, b.head) else { return };
+    let within = |head: Key, terms: &[Term]| terms.iter().any(|term| term.concept == Some(head));
+    if one.concept == other.concept {
+        signs.head_same = 1.0;
+    } else if within(one.concept, &b.terms) || within(other.concept, &a.terms) {
+        signs.head_shared = 1.0;
+    } else if one.family == other.family {
+        signs.head_kin = 1.0;
+    } else {
+        signs.head_differs = 1.0;
+    }
+}
+
+fn names(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
+    let judge = |sort: NameSort| {
+        let of = |m: &MentionFeatures| m.names.iter().filter(|name| name.sort == sort).count();
+        let own = a.names.iter().filter(|name| name.sort == sort);
+        let common = own.filter(|x| b.names.iter().any(|y| y.key == x.key && y.sort == sort)).count();
+        match common {
+            0 if of(a) > 0 && of(b) > 0 => (0.0, 1.0),
+            0 => (0.0, 0.0),
+            1 => (1.0, 0.0),
+            _ => (2.0, 0.0),
+        }
+    };
+    (signs.name_same, signs.name_differs) = judge(NameSort::Proper);
+    let once = |(same, differs): (f32, f32)| (same.min(1.0), differs);
+    (signs.title_same, signs.title_differs) = once(judge(NameSort::Title));
+    (signs.place_same, signs.place_differs) = once(judge(NameSort::Place));
+    (signs.body_same, signs.body_differs) = once(judge(NameSort::Body));
+}
+
+fn times(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
+    let days = |m: &MentionFeatures| m.when.as_ref().and_then(crate::base::when::When::days);
+    if let (Some((from, to)), Some((other_from, other_to))) = (days(a), days(b)) {
+        let agree = from <= other_to && other_from <= to;
+        *(if agree { &mut signs.when_same } else { &mut signs.when_differs }) = 1.0;
+    }
+}
+
+fn numbers(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
+    if a.numbers.is_empty() || b.numbers.is_empty() {
+        return;
+    }
+    let same = a.numbers.iter().any(|x| b.numbers.iter().any(|y| (x - y).abs() <= 0.001 * x.abs()));
+    *(if same { &mut signs.number_same } else { &mut signs.number_differs }) = 1.0;
+}
+
+/// Common words as a share of both sides (Dice), and of the smaller side; only words of two languages are
+/// compared by sound.
+#[must_use]
+pub fn overlap(a: &[Term], b: &[Term], across: bool, rarity: &Rarity) -> (f32, f32) {
     let weight = |term: &Term| term.weight * rarity.of(name(term));
     let total = |terms: &[Term]| terms.iter().map(weight).sum::<f32>();
     let (all_a, all_b) = (total(a), total(b));
@@ -179,7 +325,7 @@ pub fn overlap(a: &[Term], b: &[Term], rarity: &Rarity) -> (f32, f32) {
         return (0.0, 0.0);
     }
     let common = |from: &[Term], to: &[Term]| -> f32 {
-        from.iter().map(|x| to.iter().map(|y| fit(x, y)).fold(0.0, f32::max) * weight(x)).sum()
+        from.iter().map(|x| to.iter().map(|y| fit(x, y, across)).fold(0.0, f32::max) * weight(x)).sum()
     };
     let (in_b, in_a) = (common(a, b), common(b, a));
     let contained = if all_a < all_b { in_b / all_a } else { in_a / all_b };
@@ -187,9 +333,9 @@ pub fn overlap(a: &[Term], b: &[Term], rarity: &Rarity) -> (f32, f32) {
 }
 
 /// How well two words fit: the same stem or meaning wholly, the same sound nearly.
-fn fit(x: &Term, y: &Term) -> f32 {
+fn fit(x: &Term, y: &Term, across: bool) -> f32 {
     let meaning = x.concept.is_some() && x.concept == y.concept;
-    let sound = x.sound.is_some() && x.sound == y.sound;
+    let sound = across && x.sound.is_some() && x.sound == y.sound;
     match (x.stem == y.stem || meaning, sound) {
         (true, _) => 1.0,
         (false, true) => 0.85,
@@ -204,5 +350,6 @@ mod tests {
     #[test]
     fn the_weights_are_read() {
         assert!(weights().bias < 0.0);
+        assert_eq!(weights().values().len(), Signs::NAMES.len());
     }
 }

@@ -62,7 +62,8 @@ fn same(one: &Found<'_>, other: &Found<'_>, rarity: &Rarity) -> bool {
     if one.figure.unit_key != other.figure.unit_key {
         return false;
     }
-    let (shared, _) = overlap(&one.figure.terms, &other.figure.terms, rarity);
+    let across = one.article.lang != other.article.lang;
+    let (shared, _) = overlap(&one.figure.terms, &other.figure.terms, across, rarity);
     let floor = if one.thread.is_some() && one.thread == other.thread { SAME_THREAD } else { SAME };
     shared >= floor
 }

@@ -61,29 +61,38 @@ pub(super) fn likeness(one: &ArticleFeatures, other: &ArticleFeatures) -> f32 {
     if one.article == other.article {
         return 1.0;
     }
-    let apart = match (one.day, other.day) {
-        (Some(a), Some(b)) => (a - b).num_days().abs(),
-        _ => return 0.0,
-    };
-    let near = match apart {
-        0..=1 => 1.0,
-        2..=4 => 0.6,
-        _ => return 0.0,
-    };
-    near * common(&one.sketch, &other.sketch)
+    match nearness(one, other) {
+        0.0 => 0.0,
+        near => near * common(&one.sketch, &other.sketch, |_| 1.0),
+    }
 }
 
-/// Share of keys in common, by how often they stand.
+/// How near two articles are in time, as reports of one happening: 1 to 0.
 #[must_use]
-pub fn common(one: &Sketch, other: &Sketch) -> f32 {
-    let total = |sketch: &Sketch| sketch.keys.iter().map(|(_, count)| f32::from(*count).sqrt()).sum::<f32>();
+pub(super) fn nearness(one: &ArticleFeatures, other: &ArticleFeatures) -> f32 {
+    match (one.day, other.day) {
+        (Some(a), Some(b)) => match (a - b).num_days().abs() {
+            0..=1 => 1.0,
+            2..=4 => 0.6,
+            _ => 0.0,
+        },
+        _ => 0.0,
+    }
+}
+
+/// Share of keys in common, by how often they stand and how much each tells.
+#[must_use]
+pub fn common(one: &Sketch, other: &Sketch, telling: impl Fn(Key) -> f32) -> f32 {
+    let total = |sketch: &Sketch| {
+        sketch.keys.iter().map(|(key, count)| f32::from(*count).sqrt() * telling(*key)).sum::<f32>()
+    };
     let shared: f32 = one
         .keys
         .iter()
         .filter_map(|(key, count)| {
             let at = other.keys.binary_search_by_key(key, |(key, _)| *key).ok()?;
             let (_, theirs) = other.keys.get(at)?;
-            Some(f32::from(*count).sqrt().min(f32::from(*theirs).sqrt()))
+            Some(f32::from(*count).sqrt().min(f32::from(*theirs).sqrt()) * telling(*key))
         })
         .sum();
     let all = total(one).min(total(other));

@@ -17,6 +17,13 @@ impl Vector {
         Self(numbers.iter().map(|x| (x * scale).round_ties_even() as i8).collect())
     }
 
+    /// The numbers at length one; `None` where there are none.
+    #[must_use]
+    pub fn unit(&self) -> Option<Vec<f32>> {
+        let length = dot(&self.0, &self.0).sqrt();
+        (length > 0.0).then(|| self.0.iter().map(|x| f32::from(*x) / length).collect())
+    }
+
     /// Cosine with another, -1 to 1; `None` where one of the two is empty.
     #[must_use]
     pub fn cosine(&self, other: &Self) -> Option<f32> {
