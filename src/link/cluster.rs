@@ -9,6 +9,8 @@ pub struct Constraints {
     pub together: Vec<(usize, usize)>,
     /// Pairs that are not.
     pub apart: Vec<(usize, usize)>,
+    /// For each item the group it belongs to already, where it does: such groups never meet. May be empty.
+    pub fixed: Vec<Option<usize>>,
 }
 
 /// Groups the items `0..weights.len()`: merges the two groups with the highest mean score while it is above
@@ -21,27 +23,25 @@ pub fn cluster(
     constraints: &Constraints,
     score: impl Fn(usize, usize) -> f32,
 ) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = (0..weights.len()).map(|item| vec![item]).collect();
-    let place = |groups: &[Vec<usize>], item| groups.iter().position(|group| group.contains(&item));
-    for (one, other) in &constraints.together {
-        let (Some(a), Some(b)) = (place(&groups, *one), place(&groups, *other)) else { continue };
-        if a != b {
-            merge(&mut groups, a.min(b), a.max(b));
-        }
-    }
+    let mut groups = begun(weights.len(), &constraints.together);
     let mut sums = Sums::new(&groups, weights, &score);
+    let fixed =
+        |group: &[usize]| group.iter().find_map(|item| constraints.fixed.get(*item).copied().flatten());
     let barred = |a: &[usize], b: &[usize]| {
-        constraints
-            .apart
-            .iter()
-            .any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
+        let differ = fixed(a).zip(fixed(b)).is_some_and(|(one, other)| one != other);
+        differ
+            || constraints
+                .apart
+                .iter()
+                .any(|(x, y)| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x)))
     };
-    loop {
-        let best = sums.best(|a, b| match (groups.get(a), groups.get(b)) {
-            (Some(one), Some(other)) => !barred(one, other),
-            _ => false,
-        });
-        let Some((a, b)) = best else { break };
+    let bound = !constraints.apart.is_empty() || !constraints.fixed.is_empty();
+    while let Some((a, b)) = sums.best() {
+        let both = groups.get(a).zip(groups.get(b));
+        if bound && both.is_some_and(|(one, other)| barred(one, other)) {
+            sums.bar(a, b);
+            continue;
+        }
         if let Some(moved) = groups.get_mut(b).map(std::mem::take)
             && let Some(group) = groups.get_mut(a)
         {
@@ -57,59 +57,156 @@ pub fn cluster(
     groups
 }
 
-fn merge(groups: &mut Vec<Vec<usize>>, a: usize, b: usize) {
-    let moved = groups.remove(b);
-    if let Some(group) = groups.get_mut(a) {
-        group.extend(moved);
+/// One group an item, but for those that are together from the beginning.
+fn begun(count: usize, together: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut union = Union::new(count);
+    for (one, other) in together.iter().filter(|(one, other)| *one < count && *other < count) {
+        union.join(*one, *other);
     }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for item in 0..count {
+        groups.entry(union.find(item)).or_default().push(item);
+    }
+    groups.into_values().collect()
 }
 
-/// Sum of weighed scores between groups, and their weights.
+/// Sums of weighed scores between groups, the groups' weights, and for each the best other.
 struct Sums {
-    sizes: Vec<f32>,
-    between: BTreeMap<(usize, usize), f32>,
+    count: usize,
+    weights: Vec<f32>,
+    /// A square of sums; rows of groups that are gone are not looked at.
+    between: Vec<f32>,
+    best: Vec<Option<(f32, usize)>>,
+    gone: Vec<bool>,
 }
 
 impl Sums {
     fn new(groups: &[Vec<usize>], weights: &[f32], score: impl Fn(usize, usize) -> f32) -> Self {
         let weight = |item: usize| weights.get(item).copied().unwrap_or(1.0);
-        let pair = |x: usize, y: usize| score(x, y) * weight(x) * weight(y);
-        let mut between = BTreeMap::new();
+        let pair = |x: usize, y: usize| score(x.min(y), x.max(y)) * weight(x) * weight(y);
+        let count = groups.len();
+        let of_group = |group: &Vec<usize>| group.iter().map(|item| weight(*item)).sum();
+        let mut sums = Self {
+            count,
+            weights: groups.iter().map(of_group).collect(),
+            between: vec![0.0; count * count],
+            best: vec![None; count],
+            gone: vec![false; count],
+        };
         for (a, one) in groups.iter().enumerate() {
             for (b, other) in groups.iter().enumerate().skip(a + 1) {
                 let sum = one.iter().flat_map(|x| other.iter().map(|y| pair(*x, *y))).sum();
-                between.insert((a, b), sum);
+                sums.set(a, b, sum);
             }
         }
-        let sizes = groups.iter().map(|group| group.iter().map(|item| weight(*item)).sum()).collect();
-        Self { sizes, between }
+        for group in 0..count {
+            sums.look(group);
+        }
+        sums
     }
 
-    fn best(&self, free: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
-        let size = |group: usize| self.sizes.get(group).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
-        let mean = |(a, b): (usize, usize), sum: f32| sum / (size(a) * size(b));
-        let open = self.between.iter().map(|(pair, sum)| (*pair, mean(*pair, *sum)));
-        let above = open.filter(|((a, b), mean)| *mean > 0.0 && free(*a, *b));
-        above.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0))).map(|(pair, _)| pair)
+    fn set(&mut self, a: usize, b: usize, sum: f32) {
+        for at in [a * self.count + b, b * self.count + a] {
+            if let Some(place) = self.between.get_mut(at) {
+                *place = sum;
+            }
+        }
     }
 
+    fn mean(&self, a: usize, b: usize) -> f32 {
+        let weight = |group: usize| self.weights.get(group).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
+        self.between.get(a * self.count + b).copied().unwrap_or_default() / (weight(a) * weight(b))
+    }
+
+    fn is_gone(&self, group: usize) -> bool {
+        self.gone.get(group).copied().unwrap_or(true)
+    }
+
+    /// Finds the best other group of a group.
+    fn look(&mut self, group: usize) {
+        let others = (0..self.count).filter(|other| *other != group && !self.is_gone(*other));
+        let means = others.map(|other| (self.mean(group, other), other)).filter(|(mean, _)| *mean > 0.0);
+        let best = means.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
+        if let Some(place) = self.best.get_mut(group) {
+            *place = best;
+        }
+    }
+
+    /// The two groups with the highest mean above zero, the earlier one first.
+    fn best(&self) -> Option<(usize, usize)> {
+        let open = self.best.iter().enumerate().filter(|(group, _)| !self.is_gone(*group));
+        let found = open.filter_map(|(group, best)| best.map(|(mean, other)| (mean, group, other)));
+        let (_, a, b) = found.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
+        Some((a.min(b), a.max(b)))
+    }
+
+    /// Keeps two groups apart for good.
+    fn bar(&mut self, a: usize, b: usize) {
+        self.set(a, b, f32::NEG_INFINITY);
+        self.look(a);
+        self.look(b);
+    }
+
+    /// Lets a group take another one in.
     fn merge(&mut self, a: usize, b: usize) {
-        let moved: Vec<((usize, usize), f32)> = self
-            .between
-            .iter()
-            .filter(|((x, y), _)| *x == b || *y == b)
-            .map(|(pair, sum)| (*pair, *sum))
-            .collect();
-        for ((x, y), sum) in moved {
-            self.between.remove(&(x, y));
-            let other = if x == b { y } else { x };
-            if other != a {
-                *self.between.entry((a.min(other), a.max(other))).or_default() += sum;
+        for other in (0..self.count).filter(|other| *other != a && *other != b) {
+            let sum = |from: usize| self.between.get(from * self.count + other).copied().unwrap_or_default();
+            let both = sum(a) + sum(b);
+            self.set(a, other, both);
+        }
+        let weight = self.weights.get(b).copied().unwrap_or_default();
+        if let Some(own) = self.weights.get_mut(a) {
+            *own += weight;
+        }
+        if let Some(gone) = self.gone.get_mut(b) {
+            *gone = true;
+        }
+        self.look(a);
+        for group in (0..self.count).filter(|group| *group != a) {
+            if self.is_gone(group) {
+                continue;
+            }
+            let known = self.best.get(group).copied().flatten();
+            if known.is_some_and(|(_, other)| other == a || other == b) {
+                self.look(group);
+            } else {
+                let mean = self.mean(group, a);
+                if mean > known.map_or(0.0, |(best, _)| best)
+                    && let Some(place) = self.best.get_mut(group)
+                {
+                    *place = Some((mean, a));
+                }
             }
         }
-        let size = self.sizes.get(b).copied().unwrap_or_default();
-        if let Some(own) = self.sizes.get_mut(a) {
-            *own += size;
+    }
+}
+
+/// Disjoint sets.
+#[derive(Clone, Debug)]
+pub(super) struct Union {
+    parent: Vec<usize>,
+}
+
+impl Union {
+    pub(super) fn new(count: usize) -> Self {
+        Self { parent: (0..count).collect() }
+    }
+
+    pub(super) fn find(&mut self, mut at: usize) -> usize {
+        while let Some(up) = self.parent.get(at).copied().filter(|up| *up != at) {
+            let top = self.parent.get(up).copied().unwrap_or(up);
+            if let Some(own) = self.parent.get_mut(at) {
+                *own = top;
+            }
+            at = top;
+        }
+        at
+    }
+
+    pub(super) fn join(&mut self, one: usize, other: usize) {
+        let (a, b) = (self.find(one), self.find(other));
+        if let Some(parent) = self.parent.get_mut(a.max(b)) {
+            *parent = a.min(b);
         }
     }
 }
@@ -129,11 +226,24 @@ mod tests {
 
     #[test]
     fn constraints_win_over_scores() {
-        let rules = Constraints { together: vec![(0, 5)], apart: vec![(1, 2), (0, 5)] };
+        let rules = Constraints { together: vec![(0, 5)], apart: vec![(1, 2), (0, 5)], fixed: Vec::new() };
         let groups = cluster(&[1.0; 6], &rules, near);
         let of = |item| groups.iter().position(|group| group.contains(&item)).unwrap();
         assert_eq!(of(0), of(5));
         assert_ne!(of(1), of(2));
+    }
+
+    #[test]
+    fn fixed_groups_never_meet() {
+        let rules = Constraints {
+            fixed: vec![Some(1), None, Some(2), None, None, Some(3)],
+            ..Constraints::default()
+        };
+        let groups = cluster(&[1.0; 6], &rules, near);
+        let of = |item| groups.iter().position(|group| group.contains(&item)).unwrap();
+        assert_ne!(of(0), of(2));
+        assert!(of(1) == of(0) || of(1) == of(2));
+        assert_eq!(groups.iter().flatten().count(), 6);
     }
 
     #[test]

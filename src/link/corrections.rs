@@ -61,6 +61,14 @@ impl Orders {
         }
     }
 
+    /// Numbers of threads that are not related, the lower first; `home` gives the number of a mention's thread.
+    #[must_use]
+    pub fn barred(&self, home: &HashMap<MentionRef, usize>) -> Vec<(usize, usize)> {
+        let pairs =
+            self.unrelated.iter().filter_map(|(one, other)| Some((*home.get(one)?, *home.get(other)?)));
+        pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
+    }
+
     /// The corrections that concern these mentions, as pairs of their numbers.
     #[must_use]
     pub fn constraints(&self, numbers: &HashMap<MentionRef, usize>) -> Constraints {
@@ -71,6 +79,6 @@ impl Orders {
             }
         }
         let with = |wanted| last.iter().filter(|(_, w)| **w == wanted).map(|(pair, _)| *pair).collect();
-        Constraints { together: with(Wanted::Together), apart: with(Wanted::Apart) }
+        Constraints { together: with(Wanted::Together), apart: with(Wanted::Apart), fixed: Vec::new() }
     }
 }

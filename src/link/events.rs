@@ -1,6 +1,6 @@
 //! Articles about one happening, and texts that repeat another. Never looks at mentions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::id::{ArticleId, EventId, digest};
 use crate::link::cluster::{Constraints, cluster};
@@ -43,6 +43,47 @@ pub fn events(articles: &[ArticleFeatures], previous: &Linking) -> Vec<Event> {
     let mut events: Vec<Event> = groups.iter().map(|group| event(group, &known, &mut taken)).collect();
     events.sort_by(|a, b| (a.first.is_none(), a.first, &a.id).cmp(&(b.first.is_none(), b.first, &b.id)));
     events
+}
+
+/// The events that new articles begin or join, by what lies near them.
+#[must_use]
+pub fn join(articles: &[ArticleFeatures], new: &BTreeSet<ArticleId>, known: &Linking) -> Vec<Event> {
+    let loaded: BTreeMap<&ArticleId, &ArticleFeatures> =
+        articles.iter().map(|one| (&one.article, one)).collect();
+    let mut changed: Vec<Event> = Vec::new();
+    for one in articles.iter().filter(|one| new.contains(&one.article)) {
+        let fit = |event: &Event| -> f32 {
+            let members: Vec<f32> =
+                event.articles.iter().filter_map(|id| Some(likeness(loaded.get(id)?, one))).collect();
+            let count = f32::from(u16::try_from(members.len().max(1)).unwrap_or(u16::MAX));
+            members.iter().sum::<f32>() / count - SAME
+        };
+        let settled = |event: &&Event| !changed.iter().any(|own| own.id == event.id);
+        let open = changed.iter().chain(known.events.iter().filter(settled));
+        let best = open.map(|event| (fit(event), event)).filter(|(fit, _)| *fit > 0.0);
+        let best = best.max_by(|x, y| x.0.total_cmp(&y.0)).map(|(_, event)| event.clone());
+        match best {
+            Some(event) => {
+                changed.retain(|own| own.id != event.id);
+                changed.push(grown(event, one, &loaded));
+            }
+            None => changed.push(event(&[one], &BTreeMap::new(), &mut Vec::new())),
+        }
+    }
+    changed
+}
+
+/// An event with one more article.
+fn grown(mut event: Event, one: &ArticleFeatures, loaded: &BTreeMap<&ArticleId, &ArticleFeatures>) -> Event {
+    let original = event
+        .articles
+        .iter()
+        .find(|id| loaded.get(id).is_some_and(|other| repeated(&other.sketch, &one.sketch) >= REPRINT));
+    event.reprints.extend(original.map(|id| (one.article.clone(), id.clone())));
+    event.first = event.first.into_iter().chain(one.day).min();
+    event.last = event.last.into_iter().chain(one.day).max();
+    event.articles.push(one.article.clone());
+    event
 }
 
 fn gap(pair: &[&ArticleFeatures]) -> i64 {

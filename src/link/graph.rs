@@ -1,9 +1,12 @@
 //! From features to groups of mentions: candidates, scores, components, clusters. Never gives names or ids.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
-use crate::link::candidates::Index;
-use crate::link::cluster::{Constraints, cluster};
+use crate::base::id::ArticleId;
+use crate::link::assign::assign;
+use crate::link::candidates::{Index, Stories};
+use crate::link::cluster::{Constraints, Union, cluster};
 use crate::link::corrections::Orders;
 use crate::link::features::ArticleFeatures;
 use crate::link::score::{Rarity, Side, Signs, score, weight};
@@ -18,6 +21,9 @@ pub struct Place {
     pub mention: usize,
 }
 
+/// How many mentions of one part are clustered all with all.
+const LARGE: usize = 300;
+
 /// All mentions of a set of articles, in order of time, with what is needed to compare them.
 #[derive(Debug)]
 pub struct Graph<'a> {
@@ -31,10 +37,12 @@ impl<'a> Graph<'a> {
     /// Orders the mentions by day, article and place.
     #[must_use]
     pub fn new(articles: &'a [ArticleFeatures], weights: &'a Signs) -> Self {
-        let mut rarity = Rarity::default();
-        for article in articles {
-            rarity.add(article);
-        }
+        Self::with(articles, Rarity::of_all(articles), weights)
+    }
+
+    /// The same where it is known how much each word tells.
+    #[must_use]
+    pub fn with(articles: &'a [ArticleFeatures], rarity: Rarity, weights: &'a Signs) -> Self {
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by_key(|at| articles.get(*at).map(|one| (one.day.is_none(), one.day, &one.article)));
         let places = order
@@ -90,48 +98,167 @@ impl<'a> Graph<'a> {
     /// Groups of mentions that name one initiative each, in order of time.
     #[must_use]
     pub fn groups(&self, orders: &Orders) -> Vec<Vec<Place>> {
+        let mut rules = orders.constraints(&self.numbers());
+        self.antecedents(&mut rules);
+        let (parts, near) = self.parts(&rules, |_| true);
+        let groups = parts.iter().flat_map(|part| self.split(part, &rules, &near)).collect();
+        self.placed(groups)
+    }
+
+    /// Groups that hold a mention of a new article. Mentions at home in a thread stay with it, and threads
+    /// never meet; `home` gives the number of each known mention's thread.
+    #[must_use]
+    pub fn joining(
+        &self,
+        orders: &Orders,
+        home: &HashMap<MentionRef, usize>,
+        new: &BTreeSet<ArticleId>,
+    ) -> Vec<Vec<Place>> {
         let numbers = self.numbers();
         let mut rules = orders.constraints(&numbers);
         self.antecedents(&mut rules);
-        let mut index = Index::default();
+        let is_new: Vec<bool> = self
+            .places
+            .iter()
+            .map(|place| self.side(*place).is_some_and(|side| new.contains(&side.article.article)))
+            .collect();
+        let is_new = |at: usize| is_new.get(at).copied().unwrap_or_default();
+        rules.together.retain(|(one, other)| is_new(*one) || is_new(*other));
+        rules.fixed = vec![None; self.places.len()];
+        let mut last: HashMap<usize, usize> = HashMap::new();
+        let mut known: Vec<(usize, usize)> =
+            numbers.iter().filter_map(|(mention, at)| Some((*at, *home.get(mention)?))).collect();
+        known.sort_unstable();
+        for (at, thread) in known {
+            if let Some(place) = rules.fixed.get_mut(at) {
+                *place = Some(thread);
+            }
+            rules.together.extend(last.insert(thread, at).map(|before| (before, at)));
+        }
+        let (parts, near) = self.parts(&rules, is_new);
+        let open = parts.iter().filter(|part| part.iter().any(|at| is_new(*at)));
+        let groups = open.flat_map(|part| self.split(part, &rules, &near));
+        self.placed(groups.filter(|group| group.iter().any(|at| is_new(*at))).collect())
+    }
+
+    /// Connected parts, and for each mention the earlier ones that may be one with it. Only mentions that
+    /// are asked for are compared, with what is near among those before them and those not asked for.
+    fn parts(&self, rules: &Constraints, asked: impl Fn(usize) -> bool) -> (Vec<Vec<usize>>, Vec<Vec<u32>>) {
         let mut union = Union::new(self.places.len());
         for (one, other) in &rules.together {
             union.join(*one, *other);
         }
-        for (at, place) in self.places.iter().enumerate() {
-            let Some(side) = self.side(*place) else { continue };
-            for other in index.near(side.mention) {
-                let other = usize::try_from(other).unwrap_or(usize::MAX);
-                if union.find(at) != union.find(other) && self.compare(other, at) > 0.0 {
-                    union.join(other, at);
+        let mut near: Vec<Vec<u32>> = vec![Vec::new(); self.places.len()];
+        let mut seen = Seen::default();
+        let runs = self.runs();
+        let open = |run: &&Run| asked(run.start);
+        for run in runs.iter().filter(|run| !open(run)) {
+            self.see(run, &mut seen);
+        }
+        for run in runs.iter().filter(open) {
+            let stories = self.stories(run, &seen);
+            for at in run.clone() {
+                for other in self.candidates(at, run, &stories, &seen) {
+                    if self.compare(other, at) > 0.0 {
+                        union.join(other, at);
+                        if let Some(list) = near.get_mut(at) {
+                            list.push(number(other));
+                        }
+                    }
                 }
             }
-            index.add(u32::try_from(at).unwrap_or(u32::MAX), side.mention);
+            self.see(run, &mut seen);
         }
         let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for at in 0..self.places.len() {
             parts.entry(union.find(at)).or_default().push(at);
         }
-        let mut groups: Vec<Vec<usize>> =
-            parts.into_values().flat_map(|part| self.split(&part, &rules)).collect();
+        (parts.into_values().collect(), near)
+    }
+
+    /// The mentions of each article, as ranges.
+    fn runs(&self) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut from = 0;
+        for run in self.places.chunk_by(|one, next| one.article == next.article) {
+            runs.push(from..from + run.len());
+            from += run.len();
+        }
+        runs
+    }
+
+    fn of_run(&self, run: &Run) -> Option<&'a ArticleFeatures> {
+        self.articles.get(self.places.get(run.start)?.article)
+    }
+
+    /// Takes an article's mentions in among those that later ones are compared with.
+    fn see(&self, run: &Run, seen: &mut Seen) {
+        let Some(article) = self.of_run(run) else { return };
+        seen.stories.add(number(seen.runs.len()), article);
+        seen.runs.push(run.clone());
+        for at in run.clone() {
+            if let Some(side) = self.places.get(at).and_then(|place| self.side(*place)) {
+                seen.index.add(number(at), side.mention);
+            }
+        }
+    }
+
+    /// The mentions of the articles on the same subject.
+    fn stories(&self, run: &Run, seen: &Seen) -> Vec<usize> {
+        let near = self.of_run(run).map(|article| seen.stories.near(article)).unwrap_or_default();
+        near.into_iter()
+            .filter_map(|one| seen.runs.get(usize::try_from(one).ok()?))
+            .flat_map(Run::clone)
+            .collect()
+    }
+
+    /// What a mention is compared with: what shares its words, what stands before it in its article, and what
+    /// the articles on the same subject hold.
+    fn candidates(&self, at: usize, run: &Run, stories: &[usize], seen: &Seen) -> Vec<usize> {
+        let side = self.places.get(at).and_then(|place| self.side(*place));
+        let words = side.map(|side| seen.index.near(side.mention)).unwrap_or_default();
+        let mut all: Vec<usize> = words.into_iter().filter_map(|one| usize::try_from(one).ok()).collect();
+        all.extend(run.start..at);
+        all.extend(stories);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn placed(&self, mut groups: Vec<Vec<usize>>) -> Vec<Vec<Place>> {
         groups.sort_unstable();
         let place = |at: usize| self.places.get(at).copied();
         groups.into_iter().map(|group| group.into_iter().filter_map(place).collect()).collect()
     }
 
-    /// Clusters one connected part.
-    fn split(&self, part: &[usize], rules: &Constraints) -> Vec<Vec<usize>> {
+    /// Clusters one connected part: a large one in order of time, each mention going to the group near it that
+    /// it fits best.
+    fn split(&self, part: &[usize], rules: &Constraints, near: &[Vec<u32>]) -> Vec<Vec<usize>> {
         let at: HashMap<usize, usize> = part.iter().enumerate().map(|(own, global)| (*global, own)).collect();
         let own = |pairs: &[(usize, usize)]| {
             pairs.iter().filter_map(|(a, b)| Some((*at.get(a)?, *at.get(b)?))).collect::<Vec<_>>()
         };
-        let rules = Constraints { together: own(&rules.together), apart: own(&rules.apart) };
+        let fixed = |at: &usize| rules.fixed.get(*at).copied().flatten();
+        let rules = Constraints {
+            together: own(&rules.together),
+            apart: own(&rules.apart),
+            fixed: if rules.fixed.is_empty() { Vec::new() } else { part.iter().map(fixed).collect() },
+        };
         let global = |own: usize| part.get(own).copied();
-        let weights: Vec<f32> = part.iter().map(|at| self.weight(*at)).collect();
-        let groups = cluster(&weights, &rules, |a, b| match (global(a), global(b)) {
+        let score = |a, b| match (global(a), global(b)) {
             (Some(a), Some(b)) => self.compare(a, b),
             _ => f32::MIN,
-        });
+        };
+        let groups = if part.len() <= LARGE {
+            let weights: Vec<f32> = part.iter().map(|at| self.weight(*at)).collect();
+            cluster(&weights, &rules, score)
+        } else {
+            let near = |own: usize| {
+                let list = global(own).and_then(|at| near.get(at)).map(Vec::as_slice).unwrap_or_default();
+                list.iter().filter_map(|other| at.get(&usize::try_from(*other).ok()?).copied()).collect()
+            };
+            assign(part.len(), &rules, near, score)
+        };
         groups.into_iter().map(|group| group.into_iter().filter_map(global).collect()).collect()
     }
 
@@ -163,31 +290,17 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// Disjoint sets.
-struct Union {
-    parent: Vec<usize>,
+/// The mentions of one article by their places in order of time.
+type Run = Range<usize>;
+
+/// What later mentions are compared with.
+#[derive(Default)]
+struct Seen {
+    index: Index,
+    stories: Stories,
+    runs: Vec<Run>,
 }
 
-impl Union {
-    fn new(count: usize) -> Self {
-        Self { parent: (0..count).collect() }
-    }
-
-    fn find(&mut self, mut at: usize) -> usize {
-        while let Some(up) = self.parent.get(at).copied().filter(|up| *up != at) {
-            let top = self.parent.get(up).copied().unwrap_or(up);
-            if let Some(own) = self.parent.get_mut(at) {
-                *own = top;
-            }
-            at = top;
-        }
-        at
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (a, b) = (self.find(one), self.find(other));
-        if let Some(parent) = self.parent.get_mut(a.max(b)) {
-            *parent = a.min(b);
-        }
-    }
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

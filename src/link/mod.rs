@@ -3,6 +3,7 @@
 //! [`features()`] reads an article once into [`features::ArticleFeatures`], which the library keeps; [`link()`]
 //! compares features and gives threads. Pure: no file, no clock. Words of languages live in `assets/link/`.
 
+pub mod assign;
 pub mod candidates;
 pub mod cluster;
 pub mod corrections;
@@ -12,6 +13,7 @@ pub mod events;
 pub mod features;
 pub mod graph;
 pub mod hash;
+pub mod join;
 pub mod lexicon;
 pub mod related;
 pub mod score;
@@ -63,12 +65,7 @@ pub fn link(all: &[ArticleFeatures], previous: &Linking, corrections: &[Correcti
         .enumerate()
         .flat_map(|(at, thread)| thread.mentions.iter().map(move |mention| (mention.clone(), at)))
         .collect();
-    let barred: Vec<(usize, usize)> = orders
-        .unrelated
-        .iter()
-        .filter_map(|(one, other)| Some((*home.get(one)?, *home.get(other)?)))
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect();
+    let barred = orders.barred(&home);
     related::relate(&mut threads, &sides, graph.rarity(), |a, b| barred.contains(&(a, b)));
     let number: HashMap<&str, usize> =
         all.iter().enumerate().map(|(at, one)| (one.article.as_str(), at)).collect();

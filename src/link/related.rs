@@ -1,6 +1,6 @@
 //! Ties between threads, with their reason. Never joins threads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::features::{NameKey, NameSort};
 use crate::link::hash::Key;
@@ -12,6 +12,10 @@ use crate::model::thread::{Related, Thread, Tie};
 const TIES: usize = 6;
 /// Share of words from which two threads have one subject.
 const TOPIC: f32 = 0.22;
+/// How many threads are looked at for ties with one.
+const CANDIDATES: usize = 20;
+/// How many mentions of a thread are looked at.
+const MENTIONS: usize = 24;
 /// Threads that hold a word or name before it stops telling anything.
 const COMMON: usize = 60;
 
@@ -24,7 +28,7 @@ pub fn relate(
 ) {
     let mut holders: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, group) in groups.iter().enumerate() {
-        let mut keys: Vec<Key> = group.iter().flat_map(|side| keys(side)).collect();
+        let mut keys: Vec<Key> = group.iter().take(MENTIONS).flat_map(keys).collect();
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
@@ -32,15 +36,15 @@ pub fn relate(
         }
     }
     let mut found: BTreeMap<(usize, usize), (Tie, String, f32)> = BTreeMap::new();
-    for list in holders.values().filter(|list| (2..=COMMON).contains(&list.len())) {
-        for (place, a) in list.iter().enumerate() {
-            for b in list.iter().skip(place + 1).filter(|b| !barred(*a, **b)) {
-                if !found.contains_key(&(*a, *b))
-                    && let (Some(one), Some(other)) = (groups.get(*a), groups.get(*b))
-                    && let Some(tie) = tie(one, other, rarity)
-                {
-                    found.insert((*a, *b), tie);
-                }
+    for (at, group) in groups.iter().enumerate() {
+        for other in near(at, group, &holders) {
+            let pair = (at.min(other), at.max(other));
+            if !found.contains_key(&pair)
+                && !barred(pair.0, pair.1)
+                && let (Some(one), Some(other)) = (groups.get(pair.0), groups.get(pair.1))
+                && let Some(tie) = tie(one, other, rarity)
+            {
+                found.insert(pair, tie);
             }
         }
     }
@@ -53,11 +57,40 @@ pub fn relate(
         }
     }
     for thread in threads {
-        thread
-            .related
-            .sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.thread.cmp(&b.thread)));
-        thread.related.truncate(TIES);
+        order(thread);
     }
+}
+
+/// The threads that share most words and names with one, at most a few.
+fn near(at: usize, group: &[Side<'_>], holders: &BTreeMap<Key, Vec<usize>>) -> Vec<usize> {
+    let mut own: Vec<Key> = group.iter().take(MENTIONS).flat_map(keys).collect();
+    own.sort_unstable();
+    own.dedup();
+    let mut votes: BTreeMap<usize, f32> = BTreeMap::new();
+    for list in own.iter().filter_map(|key| holders.get(key)).filter(|list| list.len() <= COMMON) {
+        let weight = 1.0 / f32::from(u16::try_from(list.len() + 1).unwrap_or(u16::MAX)).ln();
+        for other in list.iter().filter(|other| **other != at) {
+            *votes.entry(*other).or_default() += weight;
+        }
+    }
+    let mut ranked: Vec<(usize, f32)> = votes.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked.into_iter().take(CANDIDATES).map(|(other, _)| other).collect()
+}
+
+/// Gives a thread back the ties it had before, the stronger of two to one thread.
+pub fn keep(thread: &mut Thread, before: Vec<Related>) {
+    for tie in before {
+        if !thread.related.iter().any(|known| known.thread == tie.thread) {
+            thread.related.push(tie);
+        }
+    }
+    order(thread);
+}
+
+fn order(thread: &mut Thread) {
+    thread.related.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.thread.cmp(&b.thread)));
+    thread.related.truncate(TIES);
 }
 
 fn keys<'a>(side: &'a Side<'_>) -> impl Iterator<Item = Key> + 'a {
@@ -67,7 +100,11 @@ fn keys<'a>(side: &'a Side<'_>) -> impl Iterator<Item = Key> + 'a {
 
 fn tie(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> Option<(Tie, String, f32)> {
     if let Some(shared) = shared_name(one, other) {
-        let why = if shared.sort == NameSort::Title { Tie::SameProgramme } else { Tie::SameHost };
+        let why = match shared.sort {
+            NameSort::Title if titled(one, shared.key) != titled(other, shared.key) => Tie::PartOf,
+            NameSort::Title => Tie::SameProgramme,
+            NameSort::Place | NameSort::Body | NameSort::Proper => Tie::SameHost,
+        };
         return Some((why, shared.text.clone(), 0.8));
     }
     let mut best = 0.0_f32;
@@ -77,7 +114,43 @@ fn tie(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> Option<(Tie, St
                 .max(overlap(&a.mention.terms, &b.mention.terms, a.article.lang != b.article.lang, rarity).0);
         }
     }
-    (best >= TOPIC).then(|| (Tie::SameTopic, String::new(), best.min(1.0)))
+    if best < TOPIC {
+        return None;
+    }
+    let why = sequel(one, other).or_else(|| rival(one, other)).unwrap_or(Tie::SameTopic);
+    Some((why, String::new(), best.min(1.0)))
+}
+
+/// The same sort of thing for times that exclude each other: the next one of its kind.
+fn sequel(one: &[Side<'_>], other: &[Side<'_>]) -> Option<Tie> {
+    let days = |group: &[Side<'_>]| group.iter().rev().find_map(|side| side.mention.when.as_ref()?.days());
+    let (a, b) = (days(one)?, days(other)?);
+    let apart = a.1 < b.0 || b.1 < a.0;
+    (apart && same_head(one, other)).then_some(Tie::FollowUp)
+}
+
+/// The same sort of thing wanted by others in another place.
+fn rival(one: &[Side<'_>], other: &[Side<'_>]) -> Option<Tie> {
+    let actor = |group: &[Side<'_>]| group.iter().find_map(|side| side.mention.actor_key);
+    let place = |group: &[Side<'_>]| -> BTreeSet<Key> {
+        let names = group.iter().flat_map(|side| &side.mention.names);
+        names.filter(|name| name.sort == NameSort::Place).map(|name| name.key).collect()
+    };
+    let (here, there) = (place(one), place(other));
+    let elsewhere = !here.is_empty() && !there.is_empty() && here.is_disjoint(&there);
+    let others = actor(one).zip(actor(other)).is_some_and(|(a, b)| a != b);
+    (elsewhere && others && same_head(one, other)).then_some(Tie::Rival)
+}
+
+fn same_head(one: &[Side<'_>], other: &[Side<'_>]) -> bool {
+    let head = |group: &[Side<'_>]| group.iter().find_map(|side| side.mention.head).map(|head| head.concept);
+    head(one).is_some() && head(one) == head(other)
+}
+
+/// Whether a thread is mostly the thing with this title, not something within it.
+fn titled(group: &[Side<'_>], title: Key) -> bool {
+    let with = group.iter().filter(|side| side.mention.names.iter().any(|name| name.key == title)).count();
+    2 * with > group.len()
 }
 
 /// A proper name that both hold.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::embedded;
 use crate::link::features::{ArticleFeatures, MentionFeatures, NameSort, Term};
@@ -136,7 +136,7 @@ pub fn weights() -> &'static Signs {
 }
 
 /// In how many articles each word stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Rarity {
     articles: u32,
     with: HashMap<Key, u32>,
@@ -144,6 +144,28 @@ pub struct Rarity {
 }
 
 impl Rarity {
+    /// Counts all articles.
+    #[must_use]
+    pub fn of_all(articles: &[ArticleFeatures]) -> Self {
+        let mut rarity = Self::default();
+        for article in articles {
+            rarity.add(article);
+        }
+        rarity
+    }
+
+    /// As bytes for the library.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// From the library; `None` where the bytes are of another program.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
     /// Counts one article.
     pub fn add(&mut self, article: &ArticleFeatures) {
         self.articles += 1;

@@ -1,8 +1,12 @@
 //! The same quantity over time. Never joins quantities of different units.
 
-use crate::base::id::{SeriesId, digest};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::base::id::{ArticleId, SeriesId, digest};
+use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
 use crate::link::features::{ArticleFeatures, FigureFeatures};
+use crate::link::hash::Key;
 use crate::link::score::{Rarity, overlap};
 use crate::model::figure::{Point, Series};
 use crate::model::thread::Linking;
@@ -11,6 +15,10 @@ use crate::model::thread::Linking;
 const SAME: f32 = 0.4;
 /// The same for two figures of mentions of one thread.
 const SAME_THREAD: f32 = 0.2;
+/// How many of a series' first and of its latest points are asked.
+const ASKED: usize = 4;
+/// How many series of one unit are asked, the latest first.
+const GROUPS: usize = 400;
 
 struct Found<'a> {
     article: &'a ArticleFeatures,
@@ -27,6 +35,41 @@ pub fn series(
     rarity: &Rarity,
     previous: &Linking,
 ) -> Vec<Series> {
+    let mut groups: Vec<Vec<Found<'_>>> = Vec::new();
+    let mut of_unit: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for one in all(articles, thread) {
+        let list = of_unit.entry(one.figure.unit_key).or_default();
+        let fits = |at: &&usize| {
+            let group = groups.get(**at).map(Vec::as_slice).unwrap_or_default();
+            let asked = group.iter().take(ASKED).chain(group.iter().rev().take(ASKED));
+            asked.into_iter().any(|other| same(other, &one, rarity))
+        };
+        // The latest first: a series that goes on is found soon.
+        let place = list.iter().rev().take(GROUPS).find(fits).copied();
+        if let Some(group) = place.and_then(|at| groups.get_mut(at)) {
+            group.push(one);
+        } else {
+            list.push(groups.len());
+            groups.push(vec![one]);
+        }
+    }
+    let known = known(previous);
+    groups.into_iter().map(|group| build(&group, &known)).collect()
+}
+
+/// The series of each point.
+type Known<'a> = HashMap<(&'a ArticleId, Span), &'a SeriesId>;
+
+fn known(previous: &Linking) -> Known<'_> {
+    let points = previous.series.iter().flat_map(|series| series.points.iter().map(move |p| (p, &series.id)));
+    points.map(|(point, id)| ((&point.article, point.span), id)).collect()
+}
+
+/// All figures whose time is known, in order of time.
+fn all(
+    articles: &[ArticleFeatures],
+    thread: impl Fn(&ArticleFeatures, u16) -> Option<usize>,
+) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
     for article in articles {
         for figure in &article.figures {
@@ -36,15 +79,40 @@ pub fn series(
         }
     }
     found.sort_by_key(|one| (one.at.first_day(), one.article.article.clone(), one.figure.span));
-    let mut groups: Vec<Vec<Found<'_>>> = Vec::new();
-    for one in found {
-        let place = groups.iter().position(|group| group.iter().any(|other| same(other, &one, rarity)));
-        match place.and_then(|at| groups.get_mut(at)) {
-            Some(group) => group.push(one),
-            None => groups.push(vec![one]),
+    found
+}
+
+/// The series that figures of new articles begin or go on, by what lies near them.
+#[must_use]
+pub fn join(
+    articles: &[ArticleFeatures],
+    new: &BTreeSet<ArticleId>,
+    thread: impl Fn(&ArticleFeatures, u16) -> Option<usize>,
+    rarity: &Rarity,
+    known: &Linking,
+) -> Vec<Series> {
+    let all = all(articles, thread);
+    let holds = |series: &Series, one: &Found<'_>| {
+        series.points.iter().any(|p| p.article == one.article.article && p.span == one.figure.span)
+    };
+    let mut changed: Vec<Series> = Vec::new();
+    for one in all.iter().filter(|one| new.contains(&one.article.article)) {
+        let kin: Vec<&Found<'_>> = all.iter().filter(|other| same(other, one, rarity)).collect();
+        let fits = |series: &&Series| kin.iter().any(|other| holds(series, other));
+        let found = changed.iter().find(fits).or_else(|| known.series.iter().find(fits)).cloned();
+        let Some(mut series) = found else {
+            let own = Found { article: one.article, figure: one.figure, thread: one.thread, at: one.at };
+            changed.push(build(&[own], &Known::new()));
+            continue;
+        };
+        if !holds(&series, one) {
+            let at = series.points.partition_point(|p| p.at.first_day() <= one.at.first_day());
+            series.points.insert(at, point(one));
         }
+        changed.retain(|own| own.id != series.id);
+        changed.push(series);
     }
-    groups.into_iter().map(|group| build(&group, previous)).collect()
+    changed
 }
 
 /// The time a figure holds for: what the text says, else the day of the article.
@@ -68,25 +136,28 @@ fn same(one: &Found<'_>, other: &Found<'_>, rarity: &Rarity) -> bool {
     shared >= floor
 }
 
-fn build(group: &[Found<'_>], previous: &Linking) -> Series {
-    let points: Vec<Point> = group
-        .iter()
-        .map(|one| Point {
-            at: one.at,
-            value: one.figure.value,
-            cmp: one.figure.cmp,
-            article: one.article.article.clone(),
-            span: one.figure.span,
-        })
-        .collect();
-    let holds = |series: &&Series| {
-        series.points.iter().any(|p| points.iter().any(|own| own.article == p.article && own.span == p.span))
-    };
+fn point(one: &Found<'_>) -> Point {
+    Point {
+        at: one.at,
+        value: one.figure.value,
+        cmp: one.figure.cmp,
+        article: one.article.article.clone(),
+        span: one.figure.span,
+    }
+}
+
+fn build(group: &[Found<'_>], known: &Known<'_>) -> Series {
+    let points: Vec<Point> = group.iter().map(point).collect();
     let first = group.first();
-    let id = previous.series.iter().find(holds).map(|series| series.id.clone()).or_else(|| {
-        let one = first?;
-        Some(SeriesId(digest(&["series", one.article.article.as_str(), &one.figure.span.start.to_string()])))
-    });
+    let id =
+        points.iter().find_map(|p| known.get(&(&p.article, p.span))).map(|id| (*id).clone()).or_else(|| {
+            let one = first?;
+            Some(SeriesId(digest(&[
+                "series",
+                one.article.article.as_str(),
+                &one.figure.span.start.to_string(),
+            ])))
+        });
     Series {
         id: id.unwrap_or_default(),
         label: first.map(|one| one.figure.label.clone()).unwrap_or_default(),

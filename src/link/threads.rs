@@ -30,6 +30,38 @@ pub fn build(
     (threads.collect(), retired)
 }
 
+/// A thread with new mentions: `loaded` are those of its mentions that are at hand, the new ones among them, in
+/// order of time. Its id and its names stay.
+#[must_use]
+pub fn grow(thread: &Thread, loaded: &[Side<'_>], news: &[Side<'_>]) -> Thread {
+    let mut grown = thread.clone();
+    for side in news {
+        let new = address(side);
+        let before = loaded.iter().map(address).take_while(|one| *one != new);
+        let after = before.filter_map(|one| grown.mentions.iter().position(|m| *m == one)).max();
+        let first = || {
+            loaded.iter().map(address).filter_map(|one| grown.mentions.iter().position(|m| *m == one)).min()
+        };
+        let at = after.map_or_else(|| first().unwrap_or(grown.mentions.len()), |at| at + 1);
+        grown.mentions.insert(at.min(grown.mentions.len()), new);
+        let lang = side.article.lang;
+        if !grown.labels.iter().any(|(known, _)| *known == lang)
+            && let Some(label) = best_label(news, lang)
+        {
+            grown.labels.push((lang, label));
+        }
+        let later = grown.steps.iter().position(|step| step.day > side.article.day);
+        let mut after = later.map(|at| grown.steps.split_off(at)).unwrap_or_default();
+        step(&mut grown.steps, side);
+        grown.steps.append(&mut after);
+    }
+    let last = |side: &Side<'_>| grown.mentions.last() == Some(&address(side));
+    if grown.target.is_none() || news.iter().any(last) {
+        grown.target = target(news).or(grown.target);
+    }
+    grown
+}
+
 /// The address of a mention.
 #[must_use]
 pub fn address(side: &Side<'_>) -> MentionRef {
@@ -135,21 +167,26 @@ fn best_label(group: &[Side<'_>], lang: Lang) -> Option<String> {
 fn steps(group: &[Side<'_>]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for side in group {
-        let m = side.mention;
-        let same_article = |step: &&Step| step.evidence.article == side.article.article;
-        let told = steps
-            .iter()
-            .rev()
-            .take_while(same_article)
-            .any(|step| step.stage == m.stage && step.denied == m.denied);
-        let repeated = steps.last().is_some_and(|step| {
-            step.stage == m.stage
-                && step.denied == m.denied
-                && (step.day == side.article.day || step.actor == m.actor)
-        });
-        if told || repeated {
-            continue;
-        }
+        step(&mut steps, side);
+    }
+    steps
+}
+
+/// Adds a step where a mention tells something new.
+fn step(steps: &mut Vec<Step>, side: &Side<'_>) {
+    let m = side.mention;
+    let same_article = |step: &&Step| step.evidence.article == side.article.article;
+    let told = steps
+        .iter()
+        .rev()
+        .take_while(same_article)
+        .any(|step| step.stage == m.stage && step.denied == m.denied);
+    let repeated = steps.last().is_some_and(|step| {
+        step.stage == m.stage
+            && step.denied == m.denied
+            && (step.day == side.article.day || step.actor == m.actor)
+    });
+    if !told && !repeated {
         steps.push(Step {
             day: side.article.day,
             stage: m.stage,
@@ -158,7 +195,6 @@ fn steps(group: &[Side<'_>]) -> Vec<Step> {
             denied: m.denied,
         });
     }
-    steps
 }
 
 /// The target that was stated last.

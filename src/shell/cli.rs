@@ -97,12 +97,31 @@ pub enum Command {
     Threads(Listing),
     /// Show one thread: its history with the passages.
     #[command(after_help = "Example:
-  throughline thread 3f9c2b1a77d0")]
+  throughline thread 3f9c2b1a77d0
+  throughline thread 3f9c2b1a77d0 --rename \"Night buses\"
+  throughline thread 3f9c2b1a77d0 --merge 77ab03c1d2e4
+  throughline thread 3f9c2b1a77d0 --format table     shows the ids of its mentions
+  throughline thread 3f9c2b1a77d0 --split 9d1e44,a0c2f7")]
     Thread {
         /// Id, as `throughline threads` shows it.
         id: String,
         /// How to print.
         #[arg(long, value_enum, default_value_t = Format::Md)]
+        format: Format,
+        /// What to correct first.
+        #[command(flatten)]
+        correct: Correct,
+    },
+    /// List the corrections of threads, or take one back.
+    #[command(after_help = "Examples:
+  throughline corrections --format jsonl
+  throughline corrections --withdraw 5b1d0c2f9a3e")]
+    Corrections {
+        /// Id of a correction to take back.
+        #[arg(long, value_name = "ID")]
+        withdraw: Option<String>,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
     /// Work with bookmarks.
@@ -232,6 +251,27 @@ pub enum Settings {
     #[command(after_help = "Example:
   $EDITOR $(throughline config path)")]
     Path,
+}
+
+/// What the reader knows better about a thread; at most one at a time.
+#[derive(Clone, Debug, Default, Args)]
+#[group(multiple = false)]
+pub struct Correct {
+    /// Give it this name.
+    #[arg(long, value_name = "NAME")]
+    pub rename: Option<String>,
+    /// It is one with this thread.
+    #[arg(long, value_name = "THREAD")]
+    pub merge: Option<String>,
+    /// These of its mentions are another initiative, all the same one.
+    #[arg(long, value_name = "MENTION", value_delimiter = ',')]
+    pub split: Vec<String>,
+    /// This mention belongs to none of the others.
+    #[arg(long, value_name = "MENTION")]
+    pub unlink: Option<String>,
+    /// It is not related to this thread.
+    #[arg(long, value_name = "THREAD")]
+    pub unrelate: Option<String>,
 }
 
 /// How to list.

@@ -1,7 +1,7 @@
 //! From files to a library: imports what is new or changed, looks into it, links it, finds bookmarks again.
 //! Never deletes anything; a file that has gone is simply not met.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,8 +14,11 @@ use super::study;
 use super::walk::Found;
 use crate::base::embedded;
 use crate::base::problem::Problem;
+use crate::link::candidates::article_keys;
 use crate::link::encoder::Encoder;
 use crate::link::features::ArticleFeatures;
+use crate::link::join::{Near, join};
+use crate::link::score::Rarity;
 use crate::model::article::Article;
 use crate::model::thread::Correction;
 use crate::model::view::Row;
@@ -26,6 +29,12 @@ use crate::store::library::Library;
 
 /// How many files are read, or articles looked into, before the library is written.
 const BATCH: usize = 64;
+/// So many new articles are joined to a large library one by one.
+const FEW: usize = 16;
+/// How many articles a large library has, where linking all of them anew takes a while.
+const LARGE: usize = 300;
+/// How many articles near a new one are looked at.
+const NEAR: usize = 40;
 
 /// A batch ends earlier where its articles have so many bytes, so that progress shows and a stop is heeded.
 const BATCH_BYTES: usize = 1 << 20;
@@ -138,10 +147,13 @@ pub fn catch_up(
     options: Options<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), Failure> {
-    look(library, options, progress)?;
+    let due = library.setting(LINKING_DUE)?.is_some();
+    let looked = look(library, options, progress)?;
     if library.setting(LINKING_DUE)?.is_some() && !options.stop.load(Ordering::Relaxed) {
         progress(Progress { phase: Phase::Linking, done: 0, total: 1 });
-        relink(library)?;
+        if due || !joined(library, &looked)? {
+            relink(library)?;
+        }
         library.set_setting(LINKING_DUE, None)?;
         progress(Progress { phase: Phase::Linking, done: 1, total: 1 });
     }
@@ -261,25 +273,25 @@ fn count(report: &mut Report, put: &Put) {
     }
 }
 
-/// Looks into articles, batch by batch.
+/// Looks into articles, batch by batch; gives their rows.
 fn look(
     library: &mut dyn Library,
     options: Options<'_>,
     progress: &mut dyn FnMut(Progress),
-) -> Result<(), Failure> {
+) -> Result<Vec<Row>, Failure> {
     let version = study::version();
     let rows = library.unsearched(&version, usize::MAX)?;
     if rows.is_empty() {
-        return Ok(());
+        return Ok(rows);
     }
     library.set_setting(LINKING_DUE, Some("1"))?;
     let encoder = Encoder::embedded();
     let total = rows.len();
     let mut done = 0;
     let mut batch = Vec::new();
-    for (number, row) in rows.into_iter().enumerate() {
+    for (number, row) in rows.iter().copied().enumerate() {
         if options.stop.load(Ordering::Relaxed) {
-            return Ok(());
+            return Ok(Vec::new());
         }
         batch.extend(library.page(row)?.map(|page| (row, page.article)));
         let bytes: usize = batch.iter().map(|(_, article)| article.text.len()).sum();
@@ -291,7 +303,7 @@ fn look(
         }
     }
     progress(Progress { phase: Phase::Looking, done: total, total });
-    Ok(())
+    Ok(rows)
 }
 
 /// Looks into a batch of articles on all cores and puts what is found into the library.
@@ -301,19 +313,23 @@ fn put_findings(
     version: &str,
     encoder: &Encoder,
 ) -> Result<(), Failure> {
-    let findings: Vec<Findings> = batch
+    let studied: Vec<(Findings, Vec<u32>)> = batch
         .par_iter()
         .map(|(row, article)| {
             let (extraction, features) = study::study(article, encoder);
-            Findings {
+            let findings = Findings {
                 row: *row,
                 revision: article.revision.clone(),
                 version: version.to_owned(),
                 extraction,
                 features: features.to_bytes(),
-            }
+            };
+            (findings, article_keys(&features))
         })
         .collect();
+    let (findings, keys): (Vec<Findings>, Vec<Vec<u32>>) = studied.into_iter().unzip();
+    let rows = findings.iter().map(|one| one.row);
+    library.put_keys(&rows.zip(keys).collect::<Vec<_>>())?;
     Ok(library.put_findings(&findings)?)
 }
 
@@ -331,7 +347,43 @@ pub fn relink(library: &mut dyn Library) -> Result<(), Failure> {
     let corrections: Vec<Correction> =
         library.corrections()?.into_iter().map(|made| made.correction).collect();
     let linking = crate::link::link(&all, &library.linking()?, &corrections);
+    library.put_rarity(&Rarity::of_all(&all).to_bytes())?;
     Ok(library.put_linking(&linking)?)
+}
+
+/// Links a few new articles of a large library with what lies near them; `false` where all must be linked anew.
+fn joined(library: &mut dyn Library, rows: &[Row]) -> Result<bool, Failure> {
+    if rows.len() > FEW || library.about()?.articles < LARGE {
+        return Ok(false);
+    }
+    let Some(mut rarity) = library.rarity()?.and_then(|bytes| Rarity::from_bytes(&bytes)) else {
+        return Ok(false);
+    };
+    let known = library.linking_of(rows)?;
+    let corrections: Vec<Correction> =
+        library.corrections()?.into_iter().map(|made| made.correction).collect();
+    let features = |library: &dyn Library, rows: &[Row]| -> Result<Vec<ArticleFeatures>, Error> {
+        let found = library.features_of(rows)?;
+        Ok(found.iter().filter_map(|(_, bytes)| ArticleFeatures::from_bytes(bytes).ok()).collect())
+    };
+    // An article that was linked before, with another text, may leave threads: only all together can tell.
+    if !known.threads.is_empty() || !known.events.is_empty() {
+        return Ok(false);
+    }
+    for row in rows {
+        let mut articles = features(library, &[*row])?;
+        let Some(own) = articles.first().cloned() else { continue };
+        rarity.add(&own);
+        let mut near = library.near(&article_keys(&own), NEAR)?;
+        near.retain(|other| other != row && (!rows.contains(other) || other < row));
+        articles.extend(features(library, &near)?);
+        let (new, known) = (BTreeSet::from([own.article]), library.linking_of(&near)?);
+        let near = Near { articles: &articles, new: &new, known: &known, rarity: &rarity };
+        let grown = join(near, &corrections);
+        library.grow_linking(&grown, &[*row])?;
+    }
+    library.put_rarity(&rarity.to_bytes())?;
+    Ok(true)
 }
 
 /// Finds the bookmarks again whose place in the present text is not known.

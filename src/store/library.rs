@@ -67,6 +67,50 @@ pub trait Library: Send {
     /// Replaces threads, events and series.
     fn put_linking(&mut self, linking: &Linking) -> Result<()>;
 
+    // What lies near an article. A library that keeps no index answers that it knows nothing; all articles are
+    // then linked anew.
+
+    /// Notes the keys by which these articles are found near others.
+    fn put_keys(&mut self, batch: &[(Row, Vec<u32>)]) -> Result<()> {
+        let _ = batch;
+        Ok(())
+    }
+
+    /// The articles that share most of these keys, rare keys counting more, best first, at most `limit`.
+    fn near(&self, keys: &[u32], limit: usize) -> Result<Vec<Row>> {
+        let _ = (keys, limit);
+        Ok(Vec::new())
+    }
+
+    /// The features of these articles as they were put in, in their order; none for an article without.
+    fn features_of(&self, rows: &[Row]) -> Result<Vec<(Row, Vec<u8>)>> {
+        let _ = rows;
+        Ok(Vec::new())
+    }
+
+    /// The threads, events and series that these articles take part in, each whole.
+    fn linking_of(&self, rows: &[Row]) -> Result<Linking> {
+        let _ = rows;
+        Ok(Linking::default())
+    }
+
+    /// Puts in threads, events and series that are new or have grown by these articles; all others stay.
+    fn grow_linking(&mut self, grown: &Linking, new: &[Row]) -> Result<()> {
+        let _ = (grown, new);
+        Ok(())
+    }
+
+    /// How much each word tells, as it was put in last.
+    fn rarity(&self) -> Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
+
+    /// Notes how much each word tells.
+    fn put_rarity(&mut self, bytes: &[u8]) -> Result<()> {
+        let _ = bytes;
+        Ok(())
+    }
+
     // Reading.
 
     /// All articles in order of time, undated ones last.

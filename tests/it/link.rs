@@ -1,18 +1,20 @@
 //! Linking measured on labelled mentions: the seeds, articles of our own, and clauses in three languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use throughline::base::span::Span;
 use throughline::link::features::ArticleFeatures;
+use throughline::link::join::{Near, join};
+use throughline::link::score::Rarity;
 use throughline::link::{features, link};
 use throughline::model::article::Article;
 use throughline::model::extraction::Extraction;
 use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
-use throughline::model::thread::Linking;
+use throughline::model::thread::{Correction, Linking, MentionRef, Thread};
 
 mod encoder;
 mod gold;
@@ -34,21 +36,21 @@ fn measured(name: &str, all: &[gold::Labelled]) -> gold::Quality {
 #[test]
 fn gold_mentions_of_the_seeds_come_together() {
     let quality = measured("seeds", &seeds());
-    assert!(quality.bcubed >= 0.93 && quality.pairs >= 0.82 && quality.tongues >= 0.95, "{quality:?}");
+    assert!(quality.bcubed >= 0.93 && quality.pairs >= 0.80 && quality.tongues >= 0.95, "{quality:?}");
 }
 
 #[test]
 fn gold_mentions_of_our_own_articles_come_together() {
     let folder = root("tests/corpus/extract/articles");
     let quality = measured("own", &gold::labelled(&folder, &folder.join("articles.jsonl")));
-    assert!(quality.bcubed >= 0.70 && quality.across >= 0.50, "{quality:?}");
+    assert!(quality.bcubed >= 0.70 && quality.across >= 0.48, "{quality:?}");
 }
 
 #[test]
 fn gold_mentions_of_held_articles_come_together() {
     let folder = root("tests/corpus/extract/held");
     let quality = measured("held", &gold::labelled(&folder, &folder.join("held.jsonl")));
-    assert!(quality.bcubed >= 0.78 && quality.across >= 0.55, "{quality:?}");
+    assert!(quality.bcubed >= 0.78 && quality.across >= 0.58, "{quality:?}");
 }
 
 /// Prints how labelled mentions of any folder are linked:
@@ -71,6 +73,95 @@ fn three_articles_on_one_summit_are_one_event() {
     let linking = link(&all, &Linking::default(), &[]);
     let sizes: Vec<usize> = linking.events.iter().map(|event| event.articles.len()).collect();
     assert_eq!(sizes, [1, 3, 1]);
+}
+
+/// Synthetic articles as linking knows them.
+fn synthetic(count: u64) -> Vec<ArticleFeatures> {
+    let made = (0..count).map(|number| crate::synthetic::make(number, count));
+    made.map(|made| features(&made.article, &made.extraction, &encoder::ENCODER)).collect()
+}
+
+/// Every thread that was there is found under its id, with the mention it began with.
+fn assert_kept(before: &Linking, after: &Linking) {
+    for thread in &before.threads {
+        let now = after.thread(&thread.id).unwrap_or_else(|| panic!("thread {} is gone", thread.id));
+        assert!(now.mentions.contains(&thread.mentions[0]), "thread {} has another beginning", thread.id);
+    }
+    let ids: BTreeSet<_> = after.threads.iter().map(|thread| &thread.id).collect();
+    assert_eq!(ids.len(), after.threads.len(), "two threads have one id");
+}
+
+#[test]
+fn adding_articles_never_renumbers() {
+    let all = synthetic(90);
+    let mut linking = link(&all[..30], &Linking::default(), &[]);
+    for count in [31, 40, 60, 90] {
+        let next = link(&all[..count], &linking, &[]);
+        assert_kept(&linking, &next);
+        linking = next;
+    }
+    assert_eq!(link(&all, &linking, &[]), linking, "linking once more changes nothing");
+}
+
+#[test]
+fn articles_join_what_lies_near_them() {
+    let all = synthetic(80);
+    let before = link(&all[..70], &Linking::default(), &[]);
+    let rarity = Rarity::of_all(&all);
+    let whole = link(&all, &before, &[]);
+    let mut linking = before.clone();
+    for at in 70..80 {
+        let new = BTreeSet::from([all[at].article.clone()]);
+        let near = Near { articles: &all[..=at], new: &new, known: &linking, rarity: &rarity };
+        let grown = join(near, &[]);
+        let own = all[at].mentions.len();
+        let placed = grown.threads.iter().flat_map(|thread| &thread.mentions);
+        assert_eq!(placed.filter(|one| new.contains(&one.article)).count(), own);
+        for thread in grown.threads {
+            linking.threads.retain(|known| known.id != thread.id);
+            linking.threads.push(thread);
+        }
+    }
+    assert_kept(&before, &linking);
+    let pairs = |linking: &Linking| -> BTreeSet<(MentionRef, MentionRef)> {
+        let of = |thread: &Thread| {
+            let mut own = thread.mentions.clone();
+            own.sort();
+            let pair = |(at, one): (usize, &MentionRef)| {
+                own[at + 1..].iter().map(|other| (one.clone(), other.clone())).collect::<Vec<_>>()
+            };
+            own.iter().enumerate().flat_map(pair).collect::<Vec<_>>()
+        };
+        linking.threads.iter().flat_map(of).collect()
+    };
+    let (joined, linked) = (pairs(&linking), pairs(&whole));
+    let both = joined.intersection(&linked).count() as f64;
+    let agree = 2.0 * both / (joined.len() + linked.len()) as f64;
+    assert!(agree >= 0.8, "joining one by one and linking all agree in {agree:.2}");
+}
+
+#[test]
+fn corrections_hold_and_can_be_taken_back() {
+    let all = synthetic(60);
+    let plain = link(&all, &Linking::default(), &[]);
+    let thread = plain.threads.iter().find(|thread| thread.mentions.len() > 2).unwrap();
+    let (stay, away) = thread.mentions.split_at(1);
+    let split = Correction::Split { stay: stay.to_vec(), away: away.to_vec() };
+    let name = Correction::Rename { mention: stay[0].clone(), lang: Lang::default(), label: "Ours".into() };
+    let corrected = link(&all, &plain, &[split, name]);
+    let home = |linking: &Linking, one: &MentionRef| {
+        linking.threads.iter().find(|thread| thread.mentions.contains(one)).unwrap().clone()
+    };
+    assert_ne!(home(&corrected, &stay[0]).id, home(&corrected, &away[0]).id);
+    assert_eq!(home(&corrected, &stay[0]).id, thread.id);
+    assert!(home(&corrected, &stay[0]).labels.iter().all(|(_, label)| label == "Ours"));
+    assert_eq!(home(&corrected, &away[0]).id, home(&corrected, &away[1]).id);
+    let back = link(&all, &corrected, &[]);
+    assert_eq!(home(&back, &stay[0]).id, home(&back, &away[0]).id);
+    let other = plain.threads.iter().find(|other| other.id != thread.id).unwrap();
+    let merge = Correction::Merge { one: stay[0].clone(), other: other.mentions[0].clone() };
+    let merged = link(&all, &plain, &[merge]);
+    assert_eq!(home(&merged, &stay[0]).id, home(&merged, &other.mentions[0]).id);
 }
 
 /// One initiative in three languages; those whose ids begin alike are near each other and not one.

@@ -1,15 +1,14 @@
 //! The library as lists for scripts and pipes: articles, threads, bookmarks. Never changes it.
 
+use chrono::Utc;
 use serde_json::{Value, json};
 
 use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
 use crate::shell::cli::Format;
 use crate::shell::error::Failure;
-use crate::shell::output::Output;
 use crate::shell::table::Table;
 use crate::store::library::{Library, Side};
-use crate::text::sanitise;
 
 /// Articles in order of time.
 ///
@@ -69,7 +68,7 @@ pub fn thread(library: &dyn Library, id: &str, format: Format) -> Result<(), Fai
             .hint("`throughline threads` lists them with their ids.")
     })?;
     if format == Format::Md {
-        return thread_markdown(&page);
+        return super::thread::markdown(&page, Utc::now().date_naive());
     }
     let rows = page.card.mentions.iter().map(|at| {
         vec![
@@ -80,30 +79,12 @@ pub fn thread(library: &dyn Library, id: &str, format: Format) -> Result<(), Fai
             json!(at.actor),
             json!(at.when),
             json!(at.article),
+            json!(at.mention),
             json!(at.quote),
         ]
     });
-    let fields = &["date", "lang", "source", "stage", "actor", "when", "article", "quote"];
+    let fields = &["date", "lang", "source", "stage", "actor", "when", "article", "mention", "quote"];
     Table { fields, rows: rows.collect() }.print(format)
-}
-
-fn thread_markdown(page: &crate::model::view::ThreadPage) -> Result<(), Failure> {
-    let mut output = Output::default();
-    let names: Vec<&str> = page.card.labels.iter().map(|(_, label)| label.as_str()).collect();
-    output.line(&format!("# {}", sanitise::line(&names.join(" / "))))?;
-    for at in &page.card.mentions {
-        let day = at.day.map_or_else(|| "undated".to_owned(), |day| day.to_string());
-        let outlet = at.outlet.as_deref().unwrap_or("unknown source");
-        let head = format!("{day}, {outlet} ({}), {}", at.lang, at.stage.word().replace('_', " "));
-        output.line("")?;
-        output.line(&sanitise::line(&head))?;
-        output.line(&format!("> {}", sanitise::line(&at.quote)))?;
-    }
-    for (tie, label) in &page.card.related {
-        output.line("")?;
-        output.line(&sanitise::line(&format!("Related: {label} ({})", tie.thread)))?;
-    }
-    output.finish()
 }
 
 /// Bookmarks by time of making.

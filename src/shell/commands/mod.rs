@@ -5,6 +5,7 @@ pub mod backup;
 pub mod bookmarks;
 pub mod completions;
 pub mod config;
+pub mod correct;
 pub mod date;
 pub mod doctor;
 pub mod explain;
@@ -12,6 +13,7 @@ pub mod extract;
 pub mod list;
 pub mod read;
 pub mod restore;
+pub mod thread;
 
 use self::read::Wished;
 use super::assets;
@@ -39,7 +41,14 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Explain { place, words } => explain::run(&place, words, encoding),
         Command::List(listing) => list::articles(&*existing(library)?, listing.format),
         Command::Threads(listing) => list::threads(&*existing(library)?, listing.format),
-        Command::Thread { id, format } => list::thread(&*existing(library)?, &id, format),
+        Command::Thread { id, format, correct } => {
+            let mut library = existing(library)?;
+            let id = correct::run(&mut *library, &id, &correct)?;
+            list::thread(&*library, &id, format)
+        }
+        Command::Corrections { withdraw, format } => {
+            correct::list(&mut *existing(library)?, withdraw.as_deref(), format)
+        }
         Command::Bookmarks(Bookmarks::List(listing)) => list::bookmarks(&*existing(library)?, listing.format),
         Command::Config(what) => config::run(&what, cli.config.as_deref()),
         Command::Bookmarks(Bookmarks::Export(wish)) => bookmarks::export::run(&*existing(library)?, &wish),

@@ -10,6 +10,7 @@ mod find;
 mod intake;
 mod links;
 mod mend;
+mod near;
 mod open;
 mod page;
 mod reader;
@@ -194,6 +195,34 @@ impl Library for SqliteLibrary {
 
     fn put_linking(&mut self, linking: &Linking) -> Result<()> {
         self.write(Safety::Remade, |db| links::put_linking(db, linking))
+    }
+
+    fn put_keys(&mut self, batch: &[(Row, Vec<u32>)]) -> Result<()> {
+        self.write(Safety::Remade, |db| near::put_keys(db, batch))
+    }
+
+    fn near(&self, keys: &[u32], limit: usize) -> Result<Vec<Row>> {
+        self.read(|db| near::near(db, keys, limit))
+    }
+
+    fn features_of(&self, rows: &[Row]) -> Result<Vec<(Row, Vec<u8>)>> {
+        self.read(|db| near::features_of(db, rows))
+    }
+
+    fn linking_of(&self, rows: &[Row]) -> Result<Linking> {
+        self.read(|db| near::linking_of(db, rows))
+    }
+
+    fn grow_linking(&mut self, grown: &Linking, new: &[Row]) -> Result<()> {
+        self.write(Safety::Remade, |db| near::grow_linking(db, grown, new))
+    }
+
+    fn rarity(&self) -> Result<Option<Vec<u8>>> {
+        self.read(near::rarity)
+    }
+
+    fn put_rarity(&mut self, bytes: &[u8]) -> Result<()> {
+        self.write(Safety::Remade, |db| near::put_rarity(db, bytes))
     }
 
     fn timeline(&self) -> Result<Vec<TimelineEntry>> {

@@ -180,11 +180,14 @@ pub(super) fn make_lines(db: &Connection) -> rusqlite::Result<()> {
         .prepare_cached("SELECT num FROM threads WHERE line IS NULL")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    for num in missing {
-        if let Some(card) = card(db, num, Share::Whole)? {
-            db.prepare_cached("UPDATE threads SET line = ?2 WHERE num = ?1")?
-                .execute(params![num, pack(&thread_row(card))?])?;
-        }
+    missing.into_iter().try_for_each(|num| make_line(db, num))
+}
+
+/// Makes the line of one thread.
+pub(super) fn make_line(db: &Connection, num: i64) -> rusqlite::Result<()> {
+    if let Some(card) = card(db, num, Share::Whole)? {
+        db.prepare_cached("UPDATE threads SET line = ?2 WHERE num = ?1")?
+            .execute(params![num, pack(&thread_row(card))?])?;
     }
     Ok(())
 }
