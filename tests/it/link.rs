@@ -196,6 +196,7 @@ fn alone(clause: &Clause, code: &str, text: &str) -> ArticleFeatures {
         rule: "gold".into(),
         polarity: Polarity::Asserted,
         antecedent: None,
+        host: None,
     };
     let article = Article {
         id: format!("{} {code}", clause.id).as_str().into(),

@@ -79,6 +79,7 @@ fn mention(text: &str, row: &Row, from: &mut usize) -> Mention {
         rule: "gold".into(),
         polarity: Polarity::Asserted,
         antecedent: None,
+        host: None,
     }
 }
 
