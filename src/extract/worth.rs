@@ -71,7 +71,7 @@ pub(crate) fn meets(view: View<'_>, rule: &Rule, hit: Hit, found: &Found) -> boo
             chunk_kind.is_some() || own || act.is_some_and(|act| deed || !view.is(act, Tags::REFLEXIVE))
         }
         Need::Known => deed || chunk_kind.is_some(),
-        Need::Told => deed || chunk_kind.is_some() || act.is_some() && is_official(view, hit),
+        Need::Told => deed || chunk_kind.is_some() || is_official(view, hit),
         Need::Kind => chunk_kind.is_some(),
         Need::Solid => {
             chunk_kind.is_some_and(|kind| kind != Kind::Policy && kind != Kind::Other)
@@ -123,7 +123,8 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
         (false, _, true) => 0.0,
         (false, false, false) => -0.05,
     };
-    if telling.is_none() {
+    // "Has promised to return them": what a pronoun stands for was named before.
+    if telling.is_none() && !view.is(chunk.head, Tags::PRONOUN) {
         let acts = (chunk.start..chunk.end).any(|at| view.is_class(at, grammar.act_noun));
         weight -= if kind::of_chunk(view, chunk).is_some() && (deed || acts) { 0.05 } else { 0.15 };
         let several = view.is(chunk.head, Tags::PLURAL) && !view.is(chunk.head, Tags::SINGULAR);

@@ -192,6 +192,8 @@ impl Chunker<'_> {
                 at = end - 1;
             } else if self.begins_entry(at) && !(head.is_some() && self.begins_anew(start, at)) {
                 // "Town" in "town council".
+            } else if self.is_money(at) {
+                // "Its $11 billion merger": the sign belongs to the number after it.
             } else if head == at.checked_sub(1) && self.is_apostrophe(at) {
                 // "The players' union": the mark belongs to the noun before it.
             } else if !(is_modifier(word) && !(head.is_some() && self.begins_anew(start, at)))
@@ -220,6 +222,14 @@ impl Chunker<'_> {
     fn begins_entry(&self, at: usize) -> bool {
         let whole = self.word(at).and_then(|word| word.part_of).filter(|whole| *whole > at);
         whole.and_then(|whole| self.word(whole)).is_some_and(is_noun)
+    }
+
+    /// A sign of money glued to the number after it.
+    fn is_money(&self, at: usize) -> bool {
+        let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
+        matches!(&*word.fold, "$" | "€" | "£")
+            && word.span.end == next.span.start
+            && next.tags.any(Tags::NUMERAL)
     }
 
     /// An apostrophe glued to the word before it and followed by more of the phrase.

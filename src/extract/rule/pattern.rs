@@ -90,7 +90,7 @@ impl Pattern {
                         started.head = found;
                         started.classes = classes;
                     }
-                    place = found + 1;
+                    place = after_entry(sentence, found);
                 }
                 None if step.optional => {}
                 None => return None,
@@ -122,6 +122,15 @@ impl Pattern {
     pub(crate) fn within(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
         (from..to).any(|at| self.at(sentence, at).is_some_and(|hit| hit.end <= to))
     }
+}
+
+/// One past a word and the words of its entry that follow it: "set out" before "to".
+fn after_entry(sentence: &Sentence, at: usize) -> usize {
+    let mut next = at + 1;
+    while sentence.word(next).is_some_and(|word| word.part_of == Some(at)) {
+        next += 1;
+    }
+    next
 }
 
 impl Step {
