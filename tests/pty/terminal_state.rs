@@ -51,6 +51,10 @@ fn any_size_is_survived() {
 fn nothing_is_written_while_nothing_happens() {
     let home = Home::new();
     let terminal = open(&home, 120, 36);
+    terminal.wait_until("the end of the import", |screen| {
+        let busy = ["Reading", "Looking", "Linking"].iter().any(|word| screen.contains(word));
+        screen.matches('◆').count() == 5 && !busy
+    });
     terminal.wait_until_quiet(Duration::from_secs(2));
     let (written, busy) = (terminal.raw().len(), terminal.cpu_ticks());
     terminal.watch(Duration::from_secs(3));
