@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::base::embedded;
 use crate::base::span::Span;
 use crate::extract::Extractor;
 use crate::lang;
@@ -43,10 +44,18 @@ fn beginning(article: &Article) -> Article {
     short
 }
 
-/// Names the program, rules and features that look at articles: another version looks at all of them again.
+/// Names the program, its words and rules, and the features that look at articles: another version looks at all
+/// of them again, also where only a rule differs or files are laid over those built in.
 #[must_use]
 pub fn version() -> String {
-    format!("{}.{}", env!("CARGO_PKG_VERSION"), features::VERSION)
+    let mut hasher = blake3::Hasher::new();
+    for (name, bytes) in
+        ["assets/lang/", "assets/link/", "assets/rules/"].into_iter().flat_map(embedded::under)
+    {
+        hasher.update(name.as_bytes()).update(bytes);
+    }
+    let assets: String = hasher.finalize().to_hex().chars().take(12).collect();
+    format!("{}.{}.{assets}", env!("CARGO_PKG_VERSION"), features::VERSION)
 }
 
 #[cfg(test)]

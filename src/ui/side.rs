@@ -18,9 +18,9 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     if side.lines().is_empty() {
         if model.reading.page().is_some() {
             let columns = usize::from(area.width.saturating_sub(2));
-            for (line, y) in
-                folded(look.texts.get("side.none"), columns, 3, "").iter().zip(area.y..area.bottom())
-            {
+            let is_coming = model.status.progress.as_ref().is_some_and(|progress| progress.what != "link");
+            let key = if is_coming { "side.coming" } else { "side.none" };
+            for (line, y) in folded(look.texts.get(key), columns, 3, "").iter().zip(area.y..area.bottom()) {
                 put(buffer, area.x + 1, y, area.right(), line, look.style(Role::Dim));
             }
         }

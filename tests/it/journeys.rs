@@ -518,6 +518,17 @@ fn the_reader_stays_where_she_is_while_articles_come() {
 }
 
 #[test]
+fn while_an_article_is_looked_into_nothing_is_said_of_what_it_lacks() {
+    let mut library = crate::support::story::library();
+    crate::support::story::with_text(&mut library, "Совсем другой текст.");
+    let mut stage = Stage::on(library, 160, 48);
+    stage.press("gg");
+    assert!(text(&stage).contains("No initiatives in this article"));
+    stage.take(Event::Progress(Some(Progress { what: "extract".into(), done: 0, total: 1 })));
+    assert!(text(&stage).contains("Initiatives are still being looked for"));
+}
+
+#[test]
 fn an_empty_library_says_how_to_begin() {
     let mut stage = Stage::empty(120, 36);
     assert!(text(&stage).contains("throughline add articles"));

@@ -162,7 +162,9 @@ impl Side {
         }
         let here = (page.article.day(), page.article.lang);
         let most = if self.unfolded == Some(index) { usize::MAX } else { CROSS };
-        for (place, (cross, count)) in elsewhere.iter().enumerate().take(most) {
+        let shown = nearest(&elsewhere, here.0, most);
+        for (place, (cross, count)) in elsewhere.iter().enumerate().filter(|(place, _)| shown.contains(place))
+        {
             let item = self.add(Item::Cross(index, place));
             self.cross_lines(cross, *count, here, making, item);
         }
@@ -345,6 +347,20 @@ impl Side {
         }
         self.top = self.top.min(self.lines.len().saturating_sub(height));
     }
+}
+
+/// The places of so many cross-references nearest in time to a day.
+fn nearest(elsewhere: &[(&CrossRef, usize)], day: Option<NaiveDate>, most: usize) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..elsewhere.len()).collect();
+    if let Some(day) = day.filter(|_| most < elsewhere.len()) {
+        let far = |place: &usize| {
+            let other = elsewhere.get(*place).and_then(|(cross, _)| cross.day);
+            other.map_or(i64::MAX, |other| (other - day).num_days().abs())
+        };
+        places.sort_by_key(far);
+    }
+    places.truncate(most);
+    places
 }
 
 /// Columns before the text of an item.
