@@ -10,6 +10,7 @@ use crate::extract::fields::actor::{Around, Asked, actor};
 use crate::extract::fields::{label, when};
 use crate::extract::figures;
 use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
+use crate::extract::lists;
 use crate::extract::names;
 use crate::extract::people::{People, Place};
 use crate::extract::phrases::Reading;
@@ -40,10 +41,13 @@ impl<'a> Scene<'a> {
         let text = article.text.as_str();
         let mut reader = Reader::new(&engine.lexicon, text);
         let mut sentences = Vec::new();
+        let mut spans = Vec::new();
         for (number, block) in article.body().enumerate() {
-            for span in splitter.split(block.span.of(text)) {
-                sentences.extend(reader.read(span.shifted(block.span.start), number));
-            }
+            let own = splitter.split(block.span.of(text)).into_iter();
+            spans.extend(own.map(|span| (span.shifted(block.span.start), number)));
+        }
+        for (span, block) in lists::join(text, spans) {
+            sentences.extend(reader.read(span, block));
         }
         let people = People::find(text, &sentences, &engine.grammar, &engine.lexicon);
         let ground = Ground::of(&sentences, &engine.grammar);

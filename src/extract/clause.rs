@@ -230,12 +230,21 @@ impl<'a> View<'a> {
             return true;
         }
         if word.tags.any(Tags::COORDINATOR) {
-            return self.new_predicate_after(at);
+            return self.new_predicate_after(at) && !self.joins_obliques(at);
         }
         if word.classes.any(self.grammar.to) && self.aims(at + 1) {
             return true;
         }
         self.is_predicate(at) || (word.tags.all(Tags::VERB | Tags::SHORT) && !word.tags.any(Tags::ADJECTIVE))
+    }
+
+    /// Whether a coordinator stands between two nouns in one case that subjects never have: "между А и Б".
+    fn joins_obliques(self, at: usize) -> bool {
+        let before =
+            at.checked_sub(1).and_then(|place| self.word(place)).map_or(Tags::NONE, |word| word.tags);
+        let after = self.word(at + 1).map_or(Tags::NONE, |word| word.tags);
+        let oblique = Tags::GENITIVE | Tags::DATIVE | Tags::INSTRUMENTAL | Tags::LOCATIVE;
+        before.and(after).any(oblique) && after.any(Tags::NOUN) && !after.any(Tags::NOMINATIVE | Tags::VERB)
     }
 
     /// Whether an infinitive at `at`, adverbs before it left out, only tells what something is for.

@@ -1,6 +1,6 @@
 //! Tries the rules on every sentence and keeps the best of what overlaps. Never emits two mentions of one object.
 
-use crate::extract::analysis::Sentence;
+use crate::extract::analysis::{Sentence, Word};
 use crate::extract::clause::View;
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
@@ -10,9 +10,12 @@ use crate::extract::tags::Tags;
 use crate::extract::target::{Target, targets};
 use crate::extract::worth;
 use crate::model::mention::{Kind, Polarity, Stage};
+use crate::model::morphology::Order;
 
 /// Mentions that one sentence may hold.
 const MOST: usize = 24;
+/// Words that a condition may stand before its consequence.
+const CONDITION: usize = 20;
 /// Places of one sentence where rules may fire.
 const MOST_HITS: usize = 60;
 
@@ -80,7 +83,7 @@ pub(crate) fn find<'a>(
             if hits > MOST_HITS {
                 break;
             }
-            match judge(view, rules, rule, hit, ground) {
+            match judge(view, rule, hit, ground) {
                 Ok(candidate) => all.push(candidate),
                 Err(verdict) => log(Firing { rule, hit }, verdict),
             }
@@ -91,7 +94,6 @@ pub(crate) fn find<'a>(
 
 fn judge<'a>(
     view: View<'_>,
-    rules: &Rules,
     rule: &'a Rule,
     hit: Hit,
     ground: &worth::Ground,
@@ -100,31 +102,38 @@ fn judge<'a>(
     if rule.unless.iter().any(|pattern| pattern.within(view.sentence, clause.0, clause.1 + 2)) {
         return Err(Verdict::Unless);
     }
-    let _ = rules;
-    let targets = targets(view, view.lexicon.order, rule, hit);
-    if targets.is_empty() {
-        return Err(Verdict::NoObject);
-    }
-    let found: Vec<Found> = targets
-        .into_iter()
-        .map(|target| Found {
-            kind: rule
-                .kind
-                .or_else(|| crate::extract::fields::kind::kind_of(view, &target))
-                .or_else(|| crate::extract::fields::kind::of_word(view, hit.head)),
-            target,
-        })
-        .collect();
-    if !found.iter().any(|one| worth::meets(view, rule, hit, one) && object_is(view, rule, one)) {
-        return Err(Verdict::Unneeded);
-    }
+    let found = object(view, rule, hit)?;
     let score = found.iter().map(|one| worth::score(view, rule, hit, one, ground)).fold(0.0, f32::max);
     if score < worth::ENOUGH {
         return Err(Verdict::Weak(score));
     }
     let stage = stage(view, rule, hit);
     let start = span_start(view, rule, hit, &found);
-    Ok(Candidate { rule, hit, targets: found, stage, polarity: polarity(view, hit), score, start })
+    Ok(Candidate { rule, hit, targets: found, stage, polarity: polarity(view, rule, hit), score, start })
+}
+
+/// What stands at the first place of the rule where there is what it needs.
+fn object(view: View<'_>, rule: &Rule, hit: Hit) -> Result<Vec<Found>, Verdict> {
+    let mut verdict = Verdict::NoObject;
+    for place in &rule.object {
+        let all = targets(view, *place, hit).into_iter();
+        let found: Vec<Found> = all
+            .map(|target| Found {
+                kind: rule
+                    .kind
+                    .or_else(|| crate::extract::fields::kind::kind_of(view, &target, hit))
+                    .or_else(|| crate::extract::fields::kind::of_word(view, hit.head)),
+                target,
+            })
+            .collect();
+        if found.iter().any(|one| worth::meets(view, rule, hit, one) && object_is(view, rule, one)) {
+            return Ok(found);
+        }
+        if !found.is_empty() {
+            verdict = Verdict::Unneeded;
+        }
+    }
+    Err(verdict)
 }
 
 /// Whether one of the first words of the object is what the rule asks for.
@@ -174,10 +183,15 @@ fn span_start(view: View<'_>, rule: &Rule, hit: Hit, found: &[Found]) -> usize {
 }
 
 /// Whether the clause denies or only supposes what the trigger says.
-fn polarity(view: View<'_>, hit: Hit) -> Polarity {
+fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
+    if let Some(known) = rule.polarity {
+        return known;
+    }
     let denied = (hit.start..hit.end).any(|at| view.is(at, Tags::NEGATIVE) && !view.is(at, Tags::PARTICLE));
     let start = view.start(hit.start);
-    let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition));
+    let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition))
+        || follows_condition(view, start)
+        || (!speaks(rule) && (hit.head..hit.head + 2).any(|at| view.is_class(at, view.grammar.wish)));
     if denied {
         Polarity::Denied
     } else if supposed {
@@ -185,6 +199,23 @@ fn polarity(view: View<'_>, hit: Hit) -> Polarity {
     } else {
         Polarity::Asserted
     }
+}
+
+/// Whether the clause that begins at `start` is what a condition before it leads to: "если суд решит, придётся снести".
+fn follows_condition(view: View<'_>, start: usize) -> bool {
+    let opens = |at: usize| {
+        view.is_class(at, view.grammar.condition)
+            && at.checked_sub(1).and_then(|before| view.word(before)).is_none_or(Word::is_stop)
+    };
+    let earlier = (start.saturating_sub(CONDITION)..start).rev();
+    let mut near = earlier.take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop()));
+    view.lexicon.order == Order::VerbObject && near.any(opens)
+}
+
+/// Whether the rule is about what people say they wish, where "would" is only polite.
+fn speaks(rule: &Rule) -> bool {
+    matches!(rule.stage, StageSource::Word)
+        || matches!(rule.stage, StageSource::Fixed(Stage::Proposed | Stage::CalledFor | Stage::Supported))
 }
 
 /// Of candidates about the same words, the surest.

@@ -87,6 +87,20 @@ grammar! {
     law_verb,
     /// Adjectives that tell education.
     schooling,
+    /// Deeds of building, which make an institution a building: build, repair.
+    building,
+    /// Deeds that rule what others do, whatever it is done to: ban, allow, close.
+    ruling,
+    /// Adjectives that make an institution a place: shopping (centre), perinatal.
+    premises,
+    /// Adjectives that tell cooperation: joint, bilateral.
+    joint,
+    /// Openers of the clause that says what is wished: that.
+    that,
+    /// Particles that make a deed a mere thought: would.
+    wish,
+    /// Verbal nouns that only bring a thing about: creation, opening.
+    bringing,
     /// The event that an article reports: summit, meeting, session.
     gathering,
 }

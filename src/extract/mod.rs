@@ -35,7 +35,8 @@
 //! Features are listed in [`tags`]. Classes may be called anything; the engine itself asks for those of
 //! `grammar.rs` (`act`: any deed, `deed`: deeds worth telling as facts, `act-noun`, `carrier`, `generic`,
 //! `umbrella`, `light`, `title` with `rank-…`, `body`, `state`, `people`, `country`, `place`, `given`, `say`,
-//! `insertion`, `about`, `by`, `of`, `purpose`, `connector`, `negation`, `condition`, `time`, `policy`, `quiet`).
+//! `insertion`, `about`, `by`, `of`, `purpose`, `connector`, `negation`, `condition`, `wish`, `time`, `policy`, `quiet`,
+//! and for the kind `building`, `ruling`, `joint`, `schooling`, `bringing`).
 //!
 //! # Rules: `assets/rules/<code>/<name>.toml`
 //!
@@ -44,10 +45,11 @@
 //! | `about` | one sentence on the construction, with an example |
 //! | `trigger` | one pattern or a list, tried in order |
 //! | `unless` | patterns that must not stand in the same clause |
-//! | `object` | where the object is, tried in order: `infinitive`, `gerund`, `noun`, `about`, `clause`, `subject`, `before`, `any`, `completion`, `host`, `trigger` ([`rule::ObjectPlace`]) |
+//! | `object` | where the object is, tried in order: `infinitive`, `infinitive-before`, `gerund`, `noun`, `about`, `clause`, `subject`, `before`, `any`, `completion`, `host`, `trigger`, `within` ([`rule::ObjectPlace`]) |
 //! | `actor` | where the doer is, tried in order: `subject`, `agent`, `owner`, `speaker`, `side` ([`rule::ActorPlace`]) |
 //! | `stage` | a stage, or `word` (of the trigger's entry), or `tense` (of the trigger) |
 //! | `kind` | only where the construction itself tells it |
+//! | `polarity` | `denied` or `supposed`, where the construction itself says so: "отказался от планов" |
 //! | `sure` | 0 to 1; about 0.7 for plain performatives, 0.45 for facts; a match needs 0.5 in the end |
 //! | `object_is` | conditions, one of which one of the object's first five words must meet |
 //! | `needs` | `any`, `known` (a listed deed or a noun with a kind), `told` (`known`, or anything an office or body does), `kind`, `solid` |
@@ -100,6 +102,7 @@ pub mod figures;
 mod find;
 mod grammar;
 pub mod lexicon;
+mod lists;
 mod names;
 mod people;
 pub mod phrases;

@@ -1,13 +1,13 @@
 //! Whether what a rule found is worth telling: weighs the object, who does it, and what the article is about.
 
-use crate::extract::analysis::{Chunk, Sentence};
+use crate::extract::analysis::{Chunk, Sentence, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::{actor, kind};
 use crate::extract::find::Found;
 use crate::extract::grammar::Grammar;
-use crate::extract::rule::{Hit, Need, ObjectPlace, Rule};
+use crate::extract::rule::{Hit, Need, ObjectPlace, Rule, StageSource};
 use crate::extract::tags::Tags;
-use crate::model::mention::Kind;
+use crate::model::mention::{Kind, Stage};
 
 /// The score from which a match is a mention.
 pub(crate) const ENOUGH: f32 = 0.495;
@@ -58,7 +58,7 @@ impl Ground {
 
 /// Whether the object is what the rule needs.
 pub(crate) fn meets(view: View<'_>, rule: &Rule, hit: Hit, found: &Found) -> bool {
-    if rule.kind.is_some() {
+    if rule.kind.is_some() && rule.needs == Need::Any {
         return true;
     }
     let chunk_kind = found.target.chunk.and_then(|chunk| kind::of_chunk(view, chunk));
@@ -68,9 +68,14 @@ pub(crate) fn meets(view: View<'_>, rule: &Rule, hit: Hit, found: &Found) -> boo
     match rule.needs {
         Need::Any => {
             let own = act.is_none() && view.is_class(hit.head, view.grammar.deed);
-            chunk_kind.is_some() || own || act.is_some_and(|act| deed || !view.is(act, Tags::REFLEXIVE))
+            !rule.object_is.is_empty()
+                || chunk_kind.is_some()
+                || own
+                || act.is_some_and(|act| deed || !view.is(act, Tags::REFLEXIVE))
         }
-        Need::Known => deed || chunk_kind.is_some(),
+        Need::Known => {
+            deed || chunk_kind.is_some() || (tells(rule) && view.is_class(hit.head, view.grammar.deed))
+        }
         Need::Told => deed || chunk_kind.is_some() || is_official(view, hit),
         Need::Kind => chunk_kind.is_some(),
         Need::Solid => {
@@ -78,6 +83,12 @@ pub(crate) fn meets(view: View<'_>, rule: &Rule, hit: Hit, found: &Found) -> boo
                 || (named && chunk_kind.is_some())
         }
     }
+}
+
+/// Whether the trigger itself is what is done, not how it is spoken of.
+fn tells(rule: &Rule) -> bool {
+    matches!(rule.stage, StageSource::Tense)
+        || matches!(rule.stage, StageSource::Fixed(Stage::Planned | Stage::Underway | Stage::Done))
 }
 
 /// Whether the word is a listed deed; "отказаться" is one only where it is listed itself.
@@ -95,7 +106,7 @@ pub(crate) fn score(view: View<'_>, rule: &Rule, hit: Hit, found: &Found, ground
     let of_itself = found.target.act == Some(hit.head);
     let object = if rule.kind.is_some() { 0.1 } else { object_weight(view, found, of_itself) };
     let subject = rule.object.first() == Some(&ObjectPlace::Subject) || of_itself;
-    let doer = if subject { 0.0 } else { doer_weight(view, hit) };
+    let doer = if subject { 0.0 } else { doer_weight(view, hit, found) };
     rule.sure + ground.weight() + object + doer + place_weight(view, hit, found)
 }
 
@@ -105,7 +116,11 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
     let target = &found.target;
     let Some(chunk) = target.chunk else {
         let deed = target.act.is_some_and(|act| view.is_class(act, grammar.act));
-        return if deed { 0.0 } else { -0.1 };
+        return match (deed, unlisted(view, target.act)) {
+            (true, _) => 0.0,
+            (false, false) => -0.1,
+            (false, true) => -0.25,
+        };
     };
     let mut weight = match kind::of_chunk(view, chunk) {
         Some(Kind::Policy | Kind::Other) => 0.05,
@@ -121,6 +136,7 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
         (true, _, false) => 0.1,
         (false, true, false) | (true, _, true) => 0.05,
         (false, _, true) => 0.0,
+        (false, false, false) if unlisted(view, target.act) => -0.15,
         (false, false, false) => -0.05,
     };
     // "Has promised to return them": what a pronoun stands for was named before.
@@ -138,12 +154,20 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
     weight
 }
 
+/// Whether the deed is an infinitive in no list of deeds: to sit down, to hurry.
+fn unlisted(view: View<'_>, act: Option<usize>) -> bool {
+    act.is_some_and(|act| view.is(act, Tags::INFINITIVE) && !is_act(view, act))
+}
+
 /// What the doer says: somebody who can propose and decide, or a thing that cannot.
-fn doer_weight(view: View<'_>, hit: Hit) -> f32 {
+fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     if view.is(hit.head, Tags::FIRST) {
         return 0.05;
     }
     let Some(chunk) = actor::subject(view, hit) else { return 0.0 };
+    if found.target.chunk.is_some_and(|object| object.head == chunk.head) {
+        return 0.0;
+    }
     let official = is_official(view, hit);
     let mut somebody = view.is(chunk.head, Tags::PRONOUN) || view.is_class(chunk.head, view.grammar.people);
     for word in view.sentence.words.iter().take(chunk.end).skip(chunk.start) {
@@ -151,6 +175,8 @@ fn doer_weight(view: View<'_>, hit: Hit) -> f32 {
             word.shape.any(Tags::CAPITAL) && (!word.shape.any(Tags::INITIAL) || word.tags.any(Tags::UNKNOWN));
     }
     match (official, somebody) {
+        // What a public body itself does is more often worth telling than what "they" or "he" does.
+        (true, _) if view.is_class(hit.head, view.grammar.deed) => 0.1,
         (true, _) => 0.05,
         (false, true) => 0.0,
         (false, false) if is_document(view, chunk) => 0.0,
@@ -181,7 +207,13 @@ fn is_document(view: View<'_>, chunk: Chunk) -> bool {
 
 /// Whether a subject is listed as a thing that neither proposes nor decides.
 fn is_thing(view: View<'_>, chunk: Chunk) -> bool {
-    view.word(chunk.head).is_some_and(|word| !word.tags.any(Tags::UNKNOWN) && word.tags.any(Tags::NOUN))
+    // A factory, a school or a fund stands for the people who run it.
+    let runs = matches!(
+        kind::of_word(view, chunk.head),
+        Some(Kind::Institution | Kind::Infrastructure | Kind::Education)
+    );
+    let listed = |word: &Word| !word.tags.any(Tags::UNKNOWN) && word.tags.any(Tags::NOUN);
+    !runs && view.word(chunk.head).is_some_and(listed)
 }
 
 /// What stands around it: words of quiet news, a relative clause.

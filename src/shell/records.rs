@@ -1,4 +1,7 @@
 //! The records of `extract --format jsonl`: one JSON object a line, `type` first. Never computes what they say.
+//!
+//! A `mention` is what the text asserts. What it denies ("не планирует повышать") or only supposes ("если будет
+//! создан") has a record with the fields of a mention and the type `denied` or `supposed`.
 
 use std::collections::HashMap;
 
@@ -10,7 +13,7 @@ use crate::base::span::Span;
 use crate::model::article::Article;
 use crate::model::extraction::Extraction;
 use crate::model::figure::Figure;
-use crate::model::mention::Mention;
+use crate::model::mention::{Mention, Polarity};
 use crate::model::thread::{Linking, Thread};
 
 /// Turns byte offsets of one text into code point offsets in constant time each.
@@ -150,7 +153,13 @@ fn mention_record(frame: &Frame<'_>, mention: &Mention) -> Value {
         "antecedent": mention.antecedent.map(|span| span.of(&frame.article.text)),
         "host": mention.host.map(|span| span.of(&frame.article.text)),
     });
-    frame.record("mention", mention.span, rest)
+    // What is denied or only supposed is no mention of an initiative.
+    let kind = match mention.polarity {
+        Polarity::Asserted => "mention",
+        Polarity::Denied => "denied",
+        Polarity::Supposed => "supposed",
+    };
+    frame.record(kind, mention.span, rest)
 }
 
 fn figure_record(frame: &Frame<'_>, figure: &Figure) -> Value {

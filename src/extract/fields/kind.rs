@@ -2,17 +2,50 @@
 
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
+use crate::extract::lexicon::Classes;
+use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::mention::Kind;
 
-/// The kind that the target's words tell, if any does.
-pub(crate) fn kind_of(view: View<'_>, target: &Target) -> Option<Kind> {
+/// The kind that the words of target and trigger tell, if any does.
+pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
+    // "Внёс законопроект о пастбищах" is about a law, whatever the law is about.
+    let document =
+        (hit.start..hit.end).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at));
+    if let Some(kind @ (Kind::Law | Kind::Cooperation)) = document {
+        return Some(kind);
+    }
     let in_chunk = target.chunk.and_then(|chunk| of_chunk(view, chunk));
-    in_chunk.or_else(|| target.act.and_then(|act| of_word(view, act))).or_else(|| {
+    let own = in_chunk.or_else(|| target.act.and_then(|act| of_word(view, act))).or_else(|| {
         let later = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
         later.take(4).find_map(|chunk| of_chunk(view, *chunk))
-    })
+    });
+    own.map(|kind| weighed(view, target, hit.head, kind))
+}
+
+/// The kind in the light of the deed: a factory that is closed is a policy, a centre that is built a building.
+fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind {
+    let grammar = view.grammar;
+    let own = target.act.filter(|act| view.is(*act, Tags::INFINITIVE)).is_some();
+    let acts = [target.act, Some(trigger).filter(|_| !own)];
+    let does = |class: Classes| acts.iter().flatten().any(|at| view.is_class(*at, class));
+    let has = |class: Classes| {
+        target.chunk.is_some_and(|chunk| (chunk.start..chunk.end).any(|at| view.is_class(at, class)))
+    };
+    let ruled = does(grammar.ruling);
+    let banned = target.act.is_some_and(|act| view.is_class(act, grammar.ruling) && view.is(act, Tags::NOUN));
+    let schooling = || (target.from..target.to).any(|at| view.is_class(at, grammar.schooling));
+    match kind {
+        Kind::Infrastructure | Kind::Institution if ruled => Kind::Policy,
+        Kind::Other if banned => Kind::Policy,
+        Kind::Policy | Kind::Other | Kind::Infrastructure | Kind::Institution if has(grammar.joint) => {
+            Kind::Cooperation
+        }
+        Kind::Institution if does(grammar.building) || has(grammar.premises) => Kind::Infrastructure,
+        Kind::Policy | Kind::Other if schooling() => Kind::Education,
+        _ => kind,
+    }
 }
 
 /// The kind that the nouns of a phrase tell: the one it is about first, then those that complete it.
@@ -21,7 +54,9 @@ pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
     // "Проект закона" is a law, "проект" alone a programme.
     let found = telling
         .or_else(|| order(chunk).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at)));
-    let schooling = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.schooling));
+    // Pupils alone are people; what is done for them may be schooling.
+    let schooling = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.schooling))
+        && !view.is_class(chunk.head, view.grammar.people);
     match found {
         Some(Kind::Programme | Kind::Policy | Kind::Other) | None if schooling => Some(Kind::Education),
         _ => found,

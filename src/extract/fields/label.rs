@@ -3,6 +3,7 @@
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
+use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 
@@ -12,6 +13,7 @@ const LONGEST: usize = 12;
 /// The label of a target: its noun phrase where that names it, else deed and object.
 pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
     let words = match target.chunk {
+        _ if tells_deed(view, target) => deed(view, text, target),
         Some(chunk) if kind::telling_noun(view, chunk).is_some() => of_chunk(view, text, chunk, target.to),
         Some(chunk) if target.act.is_some_and(|act| act >= chunk.start && act < chunk.end) => {
             of_chunk(view, text, chunk, target.to)
@@ -21,17 +23,37 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
     words.trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
 }
 
+/// Whether the label needs the deed, an infinitive: "снизить тариф", but "центр" alone for "создать центр".
+fn tells_deed(view: View<'_>, target: &Target) -> bool {
+    let listed = view.grammar.bringing != Classes::default();
+    let telling = |act: usize| view.is(act, Tags::INFINITIVE) && !view.is_class(act, view.grammar.bringing);
+    listed && target.act.is_some_and(|act| act >= target.from && telling(act))
+}
+
+/// The deed with its object, times at the end left out.
+fn deed(view: View<'_>, text: &str, target: &Target) -> String {
+    let act = target.act.unwrap_or(target.from);
+    let own_end = target.chunk.map_or(act + 1, |chunk| chunk.end.max(act + 1)).min(target.to);
+    let end = target.to.min(act + LONGEST);
+    let end = if end > own_end { cut_at_verb(view, own_end, end) } else { end };
+    plain(view, text, act, end)
+}
+
 /// The noun phrase from the noun that tells what it is, in the nominative, with what completes it.
 fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
+    let changes = view.is_class(chunk.head, view.grammar.act_noun)
+        && view.grammar.bringing != Classes::default()
+        && !view.is_class(chunk.head, view.grammar.bringing);
     let noun = match kind::telling_noun(view, chunk) {
-        Some(noun) if kind::of_word(view, noun).is_some() || noun == chunk.head => noun,
+        Some(noun) if !changes && (kind::of_word(view, noun).is_some() || noun == chunk.head) => noun,
         _ => chunk.head,
     };
     let start = first_modifier(view, chunk, noun);
     let own_end = if chunk.end > noun { chunk.end } else { noun + 1 };
     let end = own_end.max(view.end(noun).min(to)).min(start + LONGEST);
     let end = if end > own_end { cut_at_verb(view, own_end, end) } else { end };
-    let mut out = nominative(view, text, start, noun);
+    let oblique = noun != chunk.head || !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
+    let mut out = nominative_of(view, text, start, noun, oblique && chunk.cases != Tags::NONE);
     let rest = view.sentence.span_of(noun + 1, end);
     if end > noun + 1 {
         let gap = view.sentence.span_of(noun, noun + 1).end < rest.start;
@@ -51,7 +73,8 @@ fn cut_at_verb(view: View<'_>, from: usize, to: usize) -> usize {
     });
     let end = cut.unwrap_or(to);
     let loose = |at: usize| {
-        view.is(at, Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADJECTIVE) && !view.is(at, Tags::NOUN)
+        let joint = view.word(at).and_then(|word| word.part_of).unwrap_or(at);
+        view.is(joint, Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADJECTIVE) && !view.is(joint, Tags::NOUN)
     };
     let kept = (from..end).rev().find(|at| !loose(*at)).map_or(from, |at| at + 1);
     if cut.is_some() { kept } else { end }
@@ -60,8 +83,9 @@ fn cut_at_verb(view: View<'_>, from: usize, to: usize) -> usize {
 /// The first of the modifiers right before a noun, articles and pronouns left out.
 fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
     let mut start = noun;
-    while start > chunk.start
-        && view.is(start - 1, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB)
+    // "В рамках ОТГ специального центра": what the phrase begins with is not what it tells.
+    let from = if noun > chunk.head { chunk.head + 1 } else { chunk.start };
+    while start > from && view.is(start - 1, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB)
     {
         if noun != chunk.head
             && view.is(start - 1, Tags::NOUN)
@@ -79,15 +103,25 @@ fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
 
 /// The words `start..=noun` with noun and adjectives in the nominative.
 pub(crate) fn nominative(view: View<'_>, text: &str, start: usize, noun: usize) -> String {
+    nominative_of(view, text, start, noun, false)
+}
+
+/// The same; `oblique` where the noun is known to stand in another case.
+fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usize, oblique: bool) -> String {
     let Some(head) = view.word(noun) else { return String::new() };
     let surface = |at: usize| view.sentence.span_of(at, at + 1).of(text);
     let reading = head.readings.iter().find(|reading| reading.tags.any(Tags::NOUN));
-    let named = head.shape.any(Tags::QUOTED);
+    let counted = (start..noun).any(|at| view.is(at, Tags::NUMERAL));
+    let named = head.shape.any(Tags::QUOTED) || counted;
     let changed = reading.filter(|_| !named).and_then(|reading| {
-        let word = view.lexicon.nominative(&head.fold, *reading)?;
+        let word = view.lexicon.nominative_of(&head.fold, *reading, oblique)?;
         let entry = view.lexicon.entry(*reading);
         let gender = entry.map_or(reading.tags, |entry| reading.tags | entry.tags);
-        Some((word, gender))
+        // "Школы" that stay as they are are several, unless that is how one is called.
+        let several = *word == *head.fold && entry.is_some_and(|entry| entry.lemma != word);
+        let both = gender.all(Tags::SINGULAR | Tags::PLURAL);
+        let other = if several { Tags::SINGULAR } else { Tags::PLURAL };
+        Some((word, if both { gender.without(other) } else { gender }))
     });
     let mut out = String::new();
     for at in start..noun {

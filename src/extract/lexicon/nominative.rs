@@ -8,6 +8,11 @@ impl Lexicon {
     /// The nominative of a listed noun: of its own number, and singular where the form may be either.
     #[must_use]
     pub fn nominative(&self, word: &str, reading: Reading) -> Option<String> {
+        self.nominative_of(word, reading, false)
+    }
+
+    /// The same, where `oblique` says that the word does not stand in the nominative: "фабрики" is then one.
+    pub(crate) fn nominative_of(&self, word: &str, reading: Reading, oblique: bool) -> Option<String> {
         let boundaries = word.char_indices().map(|(at, _)| at).chain([word.len()]);
         let mut cuts: Vec<usize> = boundaries.collect();
         cuts.reverse();
@@ -22,7 +27,8 @@ impl Lexicon {
             if proper && own.any(Tags::SINGULAR) {
                 return Some(entry.lemma.clone());
             }
-            if own.any(Tags::NOMINATIVE) {
+            let genitive = oblique && own.all(Tags::SINGULAR | Tags::GENITIVE);
+            if own.any(Tags::NOMINATIVE) && !genitive {
                 return Some(word.to_owned());
             }
             let numbers = Tags::SINGULAR | Tags::PLURAL;
@@ -35,7 +41,9 @@ impl Lexicon {
             };
             let mut fitting: Vec<&str> =
                 forms.iter().filter(|(_, tags)| fits(union(tags))).map(|(ending, _)| &**ending).collect();
-            fitting.sort_by_key(|ending| (ending.len(), (*ending).to_owned()));
+            // "Датчиков" is of "датчики": of endings, the one that begins as that of the form does.
+            let alike = |one: &str| one.chars().zip(ending.chars()).take_while(|(a, b)| a == b).count();
+            fitting.sort_by_key(|one| (std::cmp::Reverse(alike(one)), one.len(), (*one).to_owned()));
             // The dictionary form is right where the stem alone does not tell which ending it takes.
             let dictionary =
                 fitting.iter().map(|end| format!("{stem}{end}")).find(|form| *form == entry.lemma);

@@ -4,7 +4,7 @@ mod pattern;
 mod read;
 
 use crate::extract::lexicon::Condition;
-use crate::model::mention::{Kind, Stage};
+use crate::model::mention::{Kind, Polarity, Stage};
 
 pub(crate) use pattern::{Hit, Pattern};
 pub(crate) use read::read;
@@ -21,6 +21,8 @@ pub(crate) struct Rule {
     pub(crate) actor: Vec<ActorPlace>,
     pub(crate) stage: StageSource,
     pub(crate) kind: Option<Kind>,
+    /// Whether the construction itself denies or only supposes.
+    pub(crate) polarity: Option<Polarity>,
     /// How sure it is of any match, 0 to 1, before the object is weighed.
     pub(crate) sure: f32,
     /// What the object must be.
@@ -35,6 +37,8 @@ pub(crate) struct Rule {
 pub enum ObjectPlace {
     /// An infinitive (or what a language uses in its place) and its object.
     Infinitive,
+    /// Infinitives that open the clause before the trigger: "Создать центр предложил министр".
+    InfinitiveBefore,
     /// A form in "-ing" right after, and its object.
     Gerund,
     /// A noun phrase without a preposition, on the side where objects stand.
@@ -55,6 +59,8 @@ pub enum ObjectPlace {
     Completion,
     /// The words of the trigger themselves.
     Trigger,
+    /// The first noun phrase among the words of the trigger: "из восьми станций построены три".
+    Within,
 }
 
 /// Where a construction names who does it; tried in order.

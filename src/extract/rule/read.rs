@@ -6,7 +6,7 @@ use super::{ActorPlace, Need, ObjectPlace, Pattern, Rule, Rules, StageSource};
 use crate::base::problem::Problem;
 use crate::extract::lexicon::Lexicon;
 use crate::model::lang::Lang;
-use crate::model::mention::{Kind, Stage};
+use crate::model::mention::{Kind, Polarity, Stage};
 
 /// One rule file, as written.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,6 +26,8 @@ pub struct RuleFile {
     pub stage: String,
     /// The kind, where the construction and not the object tells it.
     pub kind: Option<String>,
+    /// `denied` or `supposed`, where the construction itself says so.
+    pub polarity: Option<Polarity>,
     /// How sure it is of any match, 0 to 1.
     pub sure: f32,
     /// What the object must be.
@@ -151,6 +153,7 @@ fn compile(file: &RuleFile, id: String, lexicon: &Lexicon) -> Result<Rule, (Stri
         actor: file.actor.clone(),
         stage,
         kind,
+        polarity: file.polarity,
         sure: file.sure,
         needs: file.needs,
     })

@@ -8,7 +8,7 @@ mod split;
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
-use crate::extract::rule::{Hit, ObjectPlace, Rule};
+use crate::extract::rule::{Hit, ObjectPlace};
 use crate::model::morphology::Order;
 
 /// One thing that is proposed, planned or done.
@@ -24,35 +24,36 @@ pub(crate) struct Target {
     pub(crate) to: usize,
 }
 
-/// The targets of a trigger, in order; empty where its object is not there.
-pub(crate) fn targets(view: View<'_>, order: Order, rule: &Rule, hit: Hit) -> Vec<Target> {
-    for place in &rule.object {
-        let found = match (order, place) {
-            (Order::VerbObject, ObjectPlace::Infinitive) => right::infinitive(view, hit),
-            (Order::VerbObject, ObjectPlace::Gerund) => right::gerund(view, hit),
-            (Order::VerbObject, ObjectPlace::Noun) => right::noun(view, hit),
-            (Order::VerbObject, ObjectPlace::About) => right::about(view, hit),
-            (Order::VerbObject, ObjectPlace::Clause) => right::clause(view, hit),
-            (Order::VerbObject, ObjectPlace::Subject) => place::subject(view, hit),
-            (Order::ObjectVerb, ObjectPlace::Infinitive | ObjectPlace::Gerund) => left::infinitive(view, hit),
-            (Order::ObjectVerb, ObjectPlace::Noun) => left::noun(view, hit),
-            (Order::ObjectVerb, ObjectPlace::About) => left::about(view, hit),
-            (Order::ObjectVerb, ObjectPlace::Clause) => left::clause(view, hit),
-            (Order::ObjectVerb, ObjectPlace::Subject) => left::subject(view, hit),
-            (Order::VerbObject, ObjectPlace::Any) => right::any(view, hit),
-            (Order::ObjectVerb, ObjectPlace::Any) => left::any(view, hit),
-            (Order::VerbObject, ObjectPlace::Before) => place::before(view, hit),
-            (Order::ObjectVerb, ObjectPlace::Before) => right::noun(view, hit),
-            (_, ObjectPlace::Completion) => place::completion(view, hit),
-            (_, ObjectPlace::Host) => place::host(view, hit),
-            (_, ObjectPlace::Trigger) => place::trigger(view, hit),
-        };
-        if !found.is_empty() {
-            let found = found.into_iter().map(|target| settle(view, target)).collect();
-            return split::split(view, order, found);
-        }
-    }
-    Vec::new()
+/// The targets of a trigger at one of the places of its rule, in order; empty where nothing is there.
+pub(crate) fn targets(view: View<'_>, place: ObjectPlace, hit: Hit) -> Vec<Target> {
+    let order = view.lexicon.order;
+    let found = match (order, place) {
+        (Order::VerbObject, ObjectPlace::Infinitive) => right::infinitive(view, hit),
+        (Order::VerbObject, ObjectPlace::InfinitiveBefore) => right::infinitive_before(view, hit),
+        (Order::VerbObject, ObjectPlace::Gerund) => right::gerund(view, hit),
+        (Order::VerbObject, ObjectPlace::Noun) => right::noun(view, hit),
+        (Order::VerbObject, ObjectPlace::About) => right::about(view, hit),
+        (Order::VerbObject, ObjectPlace::Clause) => right::clause(view, hit),
+        (Order::VerbObject, ObjectPlace::Subject) => place::subject(view, hit),
+        (
+            Order::ObjectVerb,
+            ObjectPlace::Infinitive | ObjectPlace::InfinitiveBefore | ObjectPlace::Gerund,
+        ) => left::infinitive(view, hit),
+        (Order::ObjectVerb, ObjectPlace::Noun) => left::noun(view, hit),
+        (Order::ObjectVerb, ObjectPlace::About) => left::about(view, hit),
+        (Order::ObjectVerb, ObjectPlace::Clause) => left::clause(view, hit),
+        (Order::ObjectVerb, ObjectPlace::Subject) => left::subject(view, hit),
+        (Order::VerbObject, ObjectPlace::Any) => right::any(view, hit),
+        (Order::ObjectVerb, ObjectPlace::Any) => left::any(view, hit),
+        (Order::VerbObject, ObjectPlace::Before) => place::before(view, hit),
+        (Order::ObjectVerb, ObjectPlace::Before) => right::noun(view, hit),
+        (_, ObjectPlace::Completion) => place::completion(view, hit),
+        (_, ObjectPlace::Host) => place::host(view, hit),
+        (_, ObjectPlace::Within) => place::within(view, hit),
+        (_, ObjectPlace::Trigger) => place::trigger(view, hit),
+    };
+    let found = found.into_iter().map(|target| settle(view, target)).collect();
+    split::split(view, order, found)
 }
 
 /// Moves on from a noun phrase that only carries what follows: "the question of creating a centre".

@@ -163,6 +163,7 @@ pub(super) fn before(view: View<'_>, hit: Hit) -> Vec<Target> {
             && chunk.cases.any(Tags::ACCUSATIVE | Tags::NOMINATIVE)
             && !view.is_class(chunk.head, view.grammar.time)
             && !view.is(chunk.head, Tags::PRONOUN)
+            && !(view.is_class(chunk.head, view.grammar.title) && !chunk.cases.any(Tags::ACCUSATIVE))
     };
     let mut near = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
     // "The council, which Norway will chair": what is chaired stands before the relative clause.
@@ -220,10 +221,18 @@ fn host_chunk(view: View<'_>, hit: Hit) -> Option<Chunk> {
         .or_else(|| before.filter(|chunk| chunk.end >= hit.start))
 }
 
+/// The first noun phrase that begins among the trigger's words.
+pub(super) fn within(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let chunk = view.sentence.chunks_from(hit.start).next().copied().filter(|chunk| chunk.start < hit.end);
+    let Some(chunk) = chunk else { return Vec::new() };
+    let to = view.end(hit.end - 1).max(hit.end);
+    vec![Target { act: Some(hit.head), chunk: Some(chunk), from: hit.start, to }]
+}
+
 /// The trigger's own words and what they reach to.
 pub(super) fn trigger(view: View<'_>, hit: Hit) -> Vec<Target> {
     let chunk = view.sentence.chunk_at(hit.head).copied();
     let to = view.end(hit.end - 1).max(hit.end);
     let act = (hit.start..hit.end).find(|at| view.is_class(*at, view.grammar.act_noun));
-    vec![Target { act, chunk, from: hit.start, to }]
+    vec![Target { act: act.or(Some(hit.head)), chunk, from: hit.start, to }]
 }

@@ -3,6 +3,7 @@
 use super::Target;
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
+use crate::extract::lexicon::Classes;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 
@@ -15,6 +16,28 @@ const MOST: usize = 12;
 pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
     let Some(first) = find(view, hit.end, Tags::INFINITIVE) else { return Vec::new() };
     chain(view, first, Tags::INFINITIVE)
+}
+
+/// The infinitives that open the trigger's clause, each with its object; the last one reaches over the trigger.
+pub(super) fn infinitive_before(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let start = view.start(hit.start);
+    let Some(first) = (start..hit.start).find(|at| is_deed(view, *at, Tags::INFINITIVE)) else {
+        return Vec::new();
+    };
+    // "Он намерен создать центр, предложил": the infinitive belongs to whoever stands before it.
+    let mut before = view.sentence.chunks_from(start).take_while(|chunk| chunk.end <= first);
+    if before.any(|chunk| chunk.preposition.is_none()) {
+        return Vec::new();
+    }
+    let mut found = chain(view, first, Tags::INFINITIVE);
+    found.retain(|target| target.to <= hit.start);
+    if let Some(last) = found.last_mut() {
+        last.to = view.end(hit.head).max(hit.end);
+    }
+    if let Some(opening) = found.first_mut() {
+        opening.from = start;
+    }
+    found
 }
 
 /// Forms in "-ing" right after the trigger, each with its object.
@@ -54,9 +77,11 @@ pub(super) fn any(view: View<'_>, hit: Hit) -> Vec<Target> {
 
 /// The clause after "that".
 pub(super) fn clause(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let that = view.grammar.that;
     let opener = (hit.end..hit.end + 8).find(|at| {
         view.word(*at).is_some_and(|word| word.tags.any(Tags::SUBORDINATOR) && word.part_of.is_none())
     });
+    let opener = opener.filter(|at| that == Classes::default() || view.is_class(*at, that));
     let Some(opener) = opener else { return Vec::new() };
     let from = opener + 1;
     let verbs = || {
@@ -90,6 +115,10 @@ fn find(view: View<'_>, from: usize, form: Tags) -> Option<usize> {
         }
         if word.is_comma() {
             at = view.insertion_after(at)? + 1;
+            continue;
+        }
+        if &*word.fold == ":" {
+            at = after_bullet(view, at + 1).max(at + 1);
             continue;
         }
         if let Some(to) = word.partner.filter(|to| *to > at) {
@@ -130,7 +159,8 @@ fn chain(view: View<'_>, first: usize, form: Tags) -> Vec<Target> {
 /// The deed that goes on after a comma or coordinator at `at`.
 fn next_deed(view: View<'_>, at: usize, form: Tags) -> Option<usize> {
     let joins = |word: &Word| word.is_comma() || word.tags.any(Tags::COORDINATOR) || &*word.fold == ";";
-    view.word(at).filter(|word| joins(word))?;
+    let item = after_bullet(view, at + 1) > at + 1 || view.word(at).is_some_and(opens_item);
+    view.word(at).filter(|word| joins(word) || (item && word.is_stop()))?;
     let mut place = at + 1;
     while place < at + 8 {
         let word = view.word(place)?;
@@ -142,6 +172,7 @@ fn next_deed(view: View<'_>, at: usize, form: Tags) -> Option<usize> {
             || word.part_of.is_some()
             || word.shape.any(Tags::DIGITS)
             || matches!(&*word.fold, ")" | "-" | "•")
+            || (item && matches!(&*word.fold, "." | "*" | "·"))
             || word.classes.any(view.grammar.connector);
         let noun = view.sentence.chunk_at(place).filter(|chunk| chunk.preposition.is_some());
         if !light && noun.is_none() {
@@ -225,8 +256,13 @@ fn after_colon(view: View<'_>, from: usize) -> usize {
 pub(super) fn after_bullet(view: View<'_>, from: usize) -> usize {
     let opens = |at: &usize| {
         view.word(*at).is_some_and(|word| {
-            matches!(&*word.fold, "-" | "•" | "*" | ")" | "." | "·" | "–") || word.shape.any(Tags::DIGITS)
+            opens_item(word) || matches!(&*word.fold, ")" | ".") || word.shape.any(Tags::DIGITS)
         })
     };
     (from..from + 4).find(|at| !opens(at)).unwrap_or(from)
+}
+
+/// A dash or dot before an item of a list.
+fn opens_item(word: &Word) -> bool {
+    matches!(&*word.fold, "-" | "•" | "*" | "·" | "–")
 }

@@ -30,9 +30,17 @@ pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Tar
 /// Whether a target says something of its own: a noun that tells what it is, under a deed.
 fn is_apart(view: View<'_>, target: &Target) -> bool {
     let Some(chunk) = target.chunk else { return false };
-    let Some(noun) = kind::telling_noun(view, chunk) else { return false };
+    let Some(noun) = kind::telling_noun(view, chunk) else {
+        // "Прекратить вырубку и начать посадки": what is begun is told by a verbal noun.
+        return view.lexicon.order == Order::VerbObject && is_deed(view, chunk);
+    };
     let deed = target.act.is_some_and(|act| view.is_class(act, view.grammar.deed));
     kind::of_word(view, noun).is_some() || kind::is_named(view, chunk) || deed
+}
+
+/// Whether a phrase is about a deed: "закрытие базы", "посадки".
+fn is_deed(view: View<'_>, chunk: Chunk) -> bool {
+    view.is_class(chunk.head, view.grammar.act_noun) && !view.is_class(chunk.head, view.grammar.carrier)
 }
 
 fn is_solid(view: View<'_>, target: &Target) -> bool {
@@ -44,7 +52,9 @@ fn objects(view: View<'_>, target: Target) -> Vec<Target> {
     let mut found = Vec::new();
     let mut rest = target;
     for _ in 0..8 {
-        let Some(chunk) = rest.chunk.filter(|chunk| stands_alone(view, *chunk)) else { break };
+        let told = |chunk: &Chunk| is_deed(view, *chunk) && chunk.end > chunk.head + 1;
+        let firm = |chunk: &Chunk| stands_alone(view, *chunk) || told(chunk);
+        let Some(chunk) = rest.chunk.filter(firm) else { break };
         let Some((cut, next)) = next_object(view, chunk, rest.to) else { break };
         found.push(Target { act: rest.act, chunk: Some(chunk), from: rest.from, to: cut });
         rest = Target { act: rest.act, chunk: Some(next), from: next.start, to: rest.to };
@@ -74,7 +84,8 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
             .last();
         let Some(cut) = joined else { continue };
         let same = chunk.preposition.is_none() && (chunk.cases == Tags::NONE || chunk.cases.any(first.cases));
-        if same && stands_alone(view, *chunk) {
+        let deeds = is_deed(view, first) && is_deed(view, *chunk);
+        if same && (stands_alone(view, first) && stands_alone(view, *chunk) || deeds) {
             return Some((cut, *chunk));
         }
     }
