@@ -27,7 +27,7 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
 /// The kind in the light of the deed: a factory that is closed is a policy, a centre that is built a building.
 fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind {
     let grammar = view.grammar;
-    let own = target.act.filter(|act| view.is(*act, Tags::INFINITIVE)).is_some();
+    let own = target.act.is_some_and(|act| view.is(act, Tags::INFINITIVE));
     let acts = [target.act, Some(trigger).filter(|_| !own)];
     let does = |class: Classes| acts.iter().flatten().any(|at| view.is_class(*at, class));
     let has = |class: Classes| {
