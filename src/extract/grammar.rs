@@ -90,7 +90,7 @@ grammar! {
     /// Deeds of building, which make an institution a building: build, repair.
     building,
     /// Deeds that rule what others do, whatever it is done to: ban, allow, close.
-    ruling,
+    overruling,
     /// Adjectives that make an institution a place: shopping (centre), perinatal.
     premises,
     /// Adjectives that tell cooperation: joint, bilateral.

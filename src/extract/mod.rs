@@ -36,7 +36,7 @@
 //! `grammar.rs` (`act`: any deed, `deed`: deeds worth telling as facts, `act-noun`, `carrier`, `generic`,
 //! `umbrella`, `light`, `title` with `rank-…`, `body`, `state`, `people`, `country`, `place`, `given`, `say`,
 //! `insertion`, `about`, `by`, `of`, `purpose`, `connector`, `negation`, `condition`, `wish`, `time`, `policy`, `quiet`,
-//! and for the kind `building`, `ruling`, `joint`, `schooling`, `bringing`).
+//! and for the kind `building`, `overruling`, `joint`, `schooling`, `bringing`).
 //!
 //! # Rules: `assets/rules/<code>/<name>.toml`
 //!

@@ -33,8 +33,9 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
     let has = |class: Classes| {
         target.chunk.is_some_and(|chunk| (chunk.start..chunk.end).any(|at| view.is_class(at, class)))
     };
-    let ruled = does(grammar.ruling);
-    let banned = target.act.is_some_and(|act| view.is_class(act, grammar.ruling) && view.is(act, Tags::NOUN));
+    let ruled = does(grammar.overruling);
+    let banned =
+        target.act.is_some_and(|act| view.is_class(act, grammar.overruling) && view.is(act, Tags::NOUN));
     let schooling = || (target.from..target.to).any(|at| view.is_class(at, grammar.schooling));
     match kind {
         Kind::Infrastructure | Kind::Institution if ruled => Kind::Policy,
