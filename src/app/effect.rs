@@ -33,6 +33,8 @@ pub enum Effect {
     },
     /// Puts text on the clipboard of the terminal.
     Copy(String),
+    /// Lends the terminal to the user's own editor with this text, answered by `Event::Edited`.
+    Edit(String),
     /// Opens a checked address in the browser.
     Browse(String),
     /// Puts the sample into the library.

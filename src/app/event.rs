@@ -17,6 +17,8 @@ pub enum Event {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
+    /// The user's own editor was left with this text.
+    Edited(String),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows now.

@@ -34,6 +34,11 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
     match event {
         Event::Key(key) => press(model, key, context, &mut effects),
         Event::Mouse(mouse) => acts::pointing::point(model, mouse, context, &mut effects),
+        Event::Edited(text) => {
+            if let Some(View::Note(note)) = model.views.last_mut() {
+                note.replace(&text);
+            }
+        }
         Event::Paste(text) => acts::typing::paste(model, &text, context, &mut effects),
         Event::Resized(columns, rows) => {
             model.size = Size { columns, rows };

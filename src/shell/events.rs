@@ -11,10 +11,12 @@ use crossterm::event::{
 };
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::event::{Event, Mouse, MouseDeed};
 use crate::app::key::{Code, Held, Key};
 use crate::shell::pieces::Pieces;
+use crate::shell::terminal;
 
 /// What wakes the reader.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,12 +41,22 @@ const PIECE: Duration = Duration::from_millis(30);
 /// # Errors
 ///
 /// Where signals cannot be listened to.
-pub fn listen() -> io::Result<(Sender<Wake>, Receiver<Wake>)> {
+pub fn listen() -> io::Result<Ears> {
     let (sender, receiver) = channel();
+    let (taken, may_go_on) = channel();
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     let to = sender.clone();
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
+            if terminal::is_lent() {
+                // The keyboard is another program's: what it stops by goes for both, the rest is for it alone.
+                if signal == SIGTSTP {
+                    let _ = emulate_default_handler(SIGTSTP);
+                }
+                if matches!(signal, SIGTSTP | SIGCONT | SIGINT) {
+                    continue;
+                }
+            }
             let wake = match signal {
                 SIGTSTP => Wake::Stop,
                 SIGCONT => Wake::Continue,
@@ -65,14 +77,39 @@ pub fn listen() -> io::Result<(Sender<Wake>, Receiver<Wake>)> {
                 let _ = to.send(Wake::End);
                 return;
             };
-            for event in came.into_iter().filter_map(fact) {
-                if to.send(Wake::Event(event)).is_err() {
+            let wakes: Vec<Wake> = came.into_iter().filter_map(fact).map(Wake::Event).collect();
+            let lending = wakes.iter().filter(|wake| may_lend(wake)).count();
+            for wake in wakes {
+                if to.send(wake).is_err() {
                     return;
                 }
             }
+            // Nobody may read the keyboard while another program has it.
+            if (0..lending).any(|_| may_go_on.recv().is_err()) {
+                return;
+            }
         }
     })?;
-    Ok((sender, receiver))
+    Ok(Ears { sender, receiver, taken })
+}
+
+/// What listens, and how it is answered.
+#[derive(Debug)]
+pub struct Ears {
+    /// For others who have something to tell.
+    pub sender: Sender<Wake>,
+    /// What wakes the reader.
+    pub receiver: Receiver<Wake>,
+    /// Told once for each event of which [`may_lend`] is true, when it has been taken.
+    pub taken: Sender<()>,
+}
+
+/// Whether what follows from an event may lend the terminal to another program: the keyboard is not read then
+/// until the event has been taken.
+#[must_use]
+pub fn may_lend(wake: &Wake) -> bool {
+    let Wake::Event(Event::Key(key)) = wake else { return false };
+    key.held == Held::Ctrl && matches!(key.code, Code::Char('e' | 'у' | 'E' | 'У'))
 }
 
 /// Waits for what comes next from the terminal; a sequence that comes in pieces is put together.

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod clipboard;
 pub mod commands;
 pub mod config;
+pub mod editor;
 pub mod error;
 pub mod events;
 pub mod intake;

@@ -24,7 +24,8 @@ use crate::shell::browse;
 use crate::shell::carry::{Carrier, Job};
 use crate::shell::clipboard;
 use crate::shell::config::Config;
-use crate::shell::events::{Wake, listen};
+use crate::shell::editor;
+use crate::shell::events::{Ears, Wake, listen, may_lend};
 use crate::shell::surroundings;
 use crate::shell::terminal::{self, Guard, Screen};
 use crate::store::library::Library;
@@ -90,6 +91,7 @@ struct Reader {
     screen: Screen,
     reporter: Reporter,
     sample: Option<Work>,
+    taken: Sender<()>,
     relink: Option<Box<dyn Fn() -> Work>>,
     /// What was typed ahead, meant for an article that is on its way.
     ahead: VecDeque<Event>,
@@ -116,7 +118,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Result<()> {
     let Config { options, keymap, problems } = config;
     let guard = Guard::take()?;
-    let (to, from) = listen()?;
+    let Ears { sender: to, receiver: from, taken } = listen()?;
     // Asked only now: a change from here on is told.
     let (columns, rows) = crossterm::terminal::size()?;
     let carrier = Carrier::start(library, to.clone(), Utc::now)?;
@@ -132,6 +134,7 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         screen: terminal::screen()?,
         reporter: Reporter { to },
         sample: works.sample,
+        taken,
         relink: works.relink,
         ahead: VecDeque::new(),
     };
@@ -181,6 +184,19 @@ impl Reader {
     }
 
     fn take(&mut self, wake: Wake) -> io::Result<Next> {
+        if !may_lend(&wake) {
+            return self.take_in(wake);
+        }
+        // Never put off: the keyboard is not read until this is done.
+        let next = match wake {
+            Wake::Event(event) | Wake::Late(event) => self.tell(event),
+            Wake::End | Wake::Stop | Wake::Continue => Ok(Next::GoOn),
+        };
+        let _ = self.taken.send(());
+        next
+    }
+
+    fn take_in(&mut self, wake: Wake) -> io::Result<Next> {
         match wake {
             Wake::Event(event) if is_typed(&event) && (self.is_opening() || !self.ahead.is_empty()) => {
                 self.ahead.push_back(event);
@@ -220,6 +236,7 @@ impl Reader {
                 Effect::Note { row, position, seen } => self.carrier.send(Job::Note(row, position, seen)),
                 Effect::Keep { key, value } => self.carrier.send(Job::Keep(key, value)),
                 Effect::Copy(text) => clipboard::copy(&text, &mut stdout(), surroundings::in_tmux())?,
+                Effect::Edit(text) => self.edit(&text)?,
                 Effect::Browse(address) => {
                     if let Err(error) = browse::open(&address) {
                         self.reporter.problem(Problem::new(error.to_string(), address));
@@ -271,6 +288,18 @@ impl Reader {
             }
         })?;
         Ok(())
+    }
+
+    /// Lends the terminal to the user's editor and takes what was written there.
+    fn edit(&mut self, text: &str) -> io::Result<()> {
+        let edited = terminal::lend(|| editor::edit(text))?;
+        let (columns, rows) = crossterm::terminal::size()?;
+        self.reporter.send(Event::Resized(columns, rows));
+        match edited {
+            Ok(text) => self.reporter.send(Event::Edited(text)),
+            Err(error) => self.reporter.problem(Problem::new(error.to_string(), "")),
+        }
+        terminal::clear(&mut self.screen)
     }
 
     /// Gives the terminal back and stops the program, as Ctrl-Z does to others.

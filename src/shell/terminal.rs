@@ -21,6 +21,29 @@ pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 /// Whether the terminal is in the reader's modes.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Whether another program has the terminal at the moment.
+#[must_use]
+pub fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
+}
+
+/// Gives the terminal back, does something that uses it, and takes it again.
+///
+/// # Errors
+///
+/// What the terminal refused when it was taken again.
+pub fn lend<T>(act: impl FnOnce() -> T) -> io::Result<T> {
+    leave();
+    LENT.store(true, Ordering::SeqCst);
+    let done = act();
+    LENT.store(false, Ordering::SeqCst);
+    enter()?;
+    Ok(done)
+}
+
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Guard;

@@ -10,6 +10,7 @@
 )]
 #![cfg(unix)]
 
+mod editor;
 mod hostile;
 mod journeys;
 mod known;

@@ -19,6 +19,7 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         match note.press(key) {
             Deed::Edited => {}
             Deed::Leave => drop(model.views.pop()),
+            Deed::Elsewhere => effects.push(Effect::Edit(note.text().to_owned())),
             Deed::Keep => {
                 if let Some(View::Note(note)) = model.views.pop() {
                     keeping::keep_note(model, &note, context, effects);

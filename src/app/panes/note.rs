@@ -23,6 +23,8 @@ pub enum Deed {
     Keep,
     /// The note stays as it was.
     Leave,
+    /// It is to be written in the editor that the user chose for her system.
+    Elsewhere,
 }
 
 impl Note {
@@ -58,6 +60,13 @@ impl Note {
         self.cursor += text.len();
     }
 
+    /// Takes the whole text anew, the cursor at its end.
+    pub fn replace(&mut self, text: &str) {
+        self.text.clear();
+        self.cursor = 0;
+        self.insert(text.trim_end());
+    }
+
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Deed {
         match (key.code, key.held) {
@@ -65,6 +74,7 @@ impl Note {
                 return Deed::Keep;
             }
             (Code::Esc, _) => return Deed::Leave,
+            (Code::Char('e' | 'у' | 'E' | 'У'), Held::Ctrl) => return Deed::Elsewhere,
             (Code::Enter, _) => self.insert("\n"),
             (Code::Tab, _) => self.insert("    "),
             (Code::Char(c), Held::Nothing) => self.insert(c.encode_utf8(&mut [0; 4])),

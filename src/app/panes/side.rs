@@ -8,6 +8,7 @@ use crate::app::signs::Signs;
 use crate::app::styled::{Line, cut, flowed, folded};
 use crate::app::texts::Texts;
 use crate::base::id::ThreadId;
+use crate::base::span::Span;
 use crate::model::lang::Lang;
 use crate::model::mention::{Mention, Polarity};
 use crate::model::view::{ArticlePage, CrossRef};
@@ -150,7 +151,8 @@ impl Side {
         let item = self.add(Item::Initiative(index));
         if let Some(mention) = initiative.first(page) {
             self.head_lines(initiative.number, initiative.label(page), mention, making, item);
-            self.fact_lines(mention, initiative.mentions.len(), making, item);
+            let counts = (initiative.mentions.len(), own(page, initiative));
+            self.fact_lines(mention, counts, making, item);
         }
         let elsewhere = initiative.elsewhere(page);
         if self.folded {
@@ -213,7 +215,14 @@ impl Side {
         }
     }
 
-    fn fact_lines(&mut self, mention: &Mention, count: usize, making: Making<'_>, item: usize) {
+    /// What it is, with how many mentions it has here and how many of the reader's bookmarks lie in them.
+    fn fact_lines(
+        &mut self,
+        mention: &Mention,
+        (count, own): (usize, usize),
+        making: Making<'_>,
+        item: usize,
+    ) {
         let Making { texts, signs, columns } = making;
         let separator = format!(" {} ", signs.get("separator"));
         let mut facts =
@@ -229,6 +238,10 @@ impl Side {
         }
         if count > 1 {
             facts.push((Role::Dim, format!("×{count}")));
+        }
+        if own > 0 {
+            let many = if own > 1 { own.to_string() } else { String::new() };
+            facts.push((Role::Mark, format!("{}{many}", signs.get("bookmark"))));
         }
         if let Some(actor) = &mention.actor {
             facts.push((Role::Actor, actor.clone()));
@@ -368,4 +381,11 @@ const INSET: usize = 5;
 
 fn inset(text: &str) -> String {
     format!("{:INSET$}{text}", "")
+}
+
+/// Bookmarks of the reader that lie in the mentions of an initiative.
+fn own(page: &ArticlePage, initiative: &Initiative) -> usize {
+    let spans = || initiative.mentions.iter().filter_map(|at| page.extraction.mentions.get(*at));
+    let lies_in = |span: Span| spans().any(|mention| mention.span.overlaps(span));
+    page.bookmarks.iter().filter(|bookmark| bookmark.place.span().is_some_and(lies_in)).count()
 }

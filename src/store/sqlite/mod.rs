@@ -41,6 +41,7 @@ use crate::store::library::{About, Library, Seen, Side};
 pub use check::{Found, Mend, check};
 pub use mend::{Mended, mend};
 use open::ReadOnly;
+pub use open::create_new_file;
 pub use restore::restore;
 
 /// A handle on a library file. Any number of handles, in this and other processes, may be open at once.

@@ -119,13 +119,22 @@ pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Makes an empty file that only its owner may read. An error where it is there already.
-pub(crate) fn create_file(path: &Path) -> io::Result<File> {
+/// Makes an empty file that only its owner may read.
+///
+/// # Errors
+///
+/// What the system says, also where it is there already.
+pub fn create_new_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
+    options.open(path)
+}
+
+/// Makes an empty file that only its owner may read, or opens the one that is there.
+pub(crate) fn create_file(path: &Path) -> io::Result<File> {
+    match create_new_file(path) {
         // Another window was faster.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             OpenOptions::new().append(true).open(path)

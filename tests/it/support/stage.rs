@@ -158,6 +158,7 @@ impl Stage {
                 Effect::Keep { key, value } => self.library.set_setting(&key, Some(&value)).unwrap(),
                 Effect::Copy(_)
                 | Effect::Browse(_)
+                | Effect::Edit(_)
                 | Effect::Relink
                 | Effect::Sample
                 | Effect::Redraw
