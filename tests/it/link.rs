@@ -233,7 +233,7 @@ fn clauses_of_three_languages_come_together() {
     }
     let wanted = clauses().len() as f64;
     assert!(wanted >= 60.0);
-    for (pair, floor) in [("ru-en", 0.88), ("ru-kk", 0.80), ("kk-en", 0.80)] {
+    for (pair, floor) in [("ru-en", 0.85), ("ru-kk", 0.85), ("kk-en", 0.84)] {
         let [right, found, _] = counts[pair];
         let f1 = 2.0 * right / (found + wanted);
         println!("{pair}: {right} right of {found} found and {wanted} wanted, F1 {f1:.3}");
