@@ -10,12 +10,13 @@ use crate::extract::fields::actor::{Around, Asked, actor};
 use crate::extract::fields::{label, when};
 use crate::extract::figures;
 use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
+use crate::extract::items::{self, Lead};
 use crate::extract::lists;
 use crate::extract::names;
 use crate::extract::people::{People, Place};
 use crate::extract::phrases::Reading;
 use crate::extract::quotes::{self, Quoted};
-use crate::extract::rule::ObjectPlace;
+use crate::extract::rule::{ActorPlace, ObjectPlace};
 use crate::extract::times;
 use crate::extract::voices::{Text, Voices};
 use crate::extract::worth::Ground;
@@ -46,7 +47,9 @@ impl<'a> Scene<'a> {
             let own = splitter.split(block.span.of(text)).into_iter();
             spans.extend(own.map(|span| (span.shifted(block.span.start), number)));
         }
-        for (span, block) in lists::join(text, spans) {
+        // A language whose rules read lists item by item keeps the items apart.
+        let spans = if items::read_by(engine) { spans } else { lists::join(text, spans) };
+        for (span, block) in spans {
             sentences.extend(reader.read(span, block));
         }
         let people = People::find(text, &sentences, &engine.grammar, &engine.lexicon);
@@ -127,14 +130,23 @@ impl<'a> Scene<'a> {
         out.dates.sort_by_key(|date| date.span);
         out.figures = figures::find(reading, &out.dates, day);
         out.names = names::find(self.text(), reading, &spoken);
+        let mut list: Option<Lead<'_>> = None;
         for (number, sentence) in self.sentences.iter().enumerate() {
             let view = self.engine.view(sentence);
-            for candidate in find(view, &self.engine.rules, &self.ground, |_, _| {}) {
+            let candidates = find(view, &self.engine.rules, &self.ground, |_, _| {});
+            for candidate in &candidates {
                 for (at, found) in candidate.targets.iter().enumerate() {
-                    let mention = self.mention(number, view, &candidate, at, found, &out);
+                    let mention = self.mention(number, view, candidate, at, found, &out);
                     out.mentions.push(mention);
                 }
             }
+            let before = number.checked_sub(1).and_then(|before| self.sentences.get(before));
+            list =
+                list.filter(|_| before.is_some_and(|before| items::goes_on(view, self.engine.view(before))));
+            if let Some(lead) = list.filter(|_| candidates.is_empty()) {
+                out.mentions.extend(self.item(number, view, lead, &out));
+            }
+            list = items::lead(view, self.engine, number).or(list);
         }
         out.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
         anaphora::point_back(self.text(), &mut out.mentions);
@@ -147,6 +159,35 @@ impl<'a> Scene<'a> {
             let view = self.engine.view(sentence);
             find(view, &self.engine.rules, &self.ground, |firing, verdict| log(sentence, firing, verdict));
         }
+    }
+
+    /// The mention that an item of a list makes: what the list is of, and who speaks, its lead tells.
+    fn item(&self, number: usize, view: View<'_>, lead: Lead<'_>, out: &Extraction) -> Option<Mention> {
+        let lead_view = self.engine.view(self.sentences.get(lead.number)?);
+        let candidate = items::item(view, lead, lead_view)?;
+        let found = candidate.targets.first()?;
+        let mut mention = self.mention(number, view, &candidate, 0, found, out);
+        let asked = Asked { hit: lead.hit, stage: candidate.stage, object: None };
+        mention.actor = self.actor(lead.number, lead_view, &lead.rule.actor, asked);
+        Some(mention)
+    }
+
+    /// Who does what a trigger tells, by the places of its rule.
+    fn actor(&self, number: usize, view: View<'_>, places: &[ActorPlace], asked: Asked) -> Option<String> {
+        let text = self.article.text.as_str();
+        let offset = view.sentence.span_of(asked.hit.head, asked.hit.head + 1).start;
+        let voice = self.voices.at(offset);
+        let around_it = || self.voices.around(self.text(), number, asked.hit.head);
+        let said = voice.map(|voice| voice.said.clone()).or_else(around_it).unwrap_or_default();
+        let around = Around {
+            text,
+            people: &self.people,
+            number,
+            voice: said.person.map(|person| (person, voice.is_some_and(|voice| voice.direct))),
+            voice_name: said.name.as_deref(),
+            side: self.side.as_deref(),
+        };
+        actor(view, around, places, asked)
     }
 
     fn quotations(&self) -> Vec<Quotation> {
@@ -190,18 +231,6 @@ impl<'a> Scene<'a> {
         let to = if last { to.max(candidate.hit.end.min(to.max(candidate.hit.end))) } else { to };
         let span = view.sentence.span_of(from.min(target.from), to).trimmed(text);
         let object = view.sentence.span_of(target.from, target.to).trimmed(text);
-        let offset = view.sentence.span_of(candidate.hit.head, candidate.hit.head + 1).start;
-        let voice = self.voices.at(offset);
-        let around_it = || self.voices.around(self.text(), number, candidate.hit.head);
-        let said = voice.map(|voice| voice.said.clone()).or_else(around_it).unwrap_or_default();
-        let around = Around {
-            text,
-            people: &self.people,
-            number,
-            voice: said.person.map(|person| (person, voice.is_some_and(|voice| voice.direct))),
-            voice_name: said.name.as_deref(),
-            side: self.side.as_deref(),
-        };
         // Where the subject is what the rule is about, it may still be who does it: "The clubs will vote".
         let about_subject = candidate.rule.object == [ObjectPlace::Subject];
         let not_actor = target.chunk.filter(|_| !about_subject);
@@ -213,7 +242,7 @@ impl<'a> Scene<'a> {
             span,
             object,
             label: label::label(view, text, target),
-            actor: actor(view, around, &candidate.rule.actor, asked),
+            actor: self.actor(number, view, &candidate.rule.actor, asked),
             stage: candidate.stage,
             kind: found.kind.unwrap_or(Kind::Policy),
             when: when::when(&out.dates, span, candidate.stage, self.article.day()),

@@ -4,6 +4,7 @@ use crate::extract::analysis::{Sentence, Word};
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::{Classes, Lexicon};
 use crate::extract::tags::Tags;
+use crate::model::morphology::Order;
 
 /// Words that a clause may reach from its predicate to either side.
 const REACH: usize = 40;
@@ -66,6 +67,12 @@ impl<'a> View<'a> {
                     Some(open) => at = open,
                     None => break,
                 }
+                continue;
+            }
+            // A full stop within a sentence only shortens a word: "4,2 млн. теңге".
+            let joins = self.joins_nouns(before) || self.joins_numbers(before) || &*word.fold == ".";
+            if joins && self.lexicon.order == Order::ObjectVerb {
+                at = before;
                 continue;
             }
             if word.is_stop() || self.opens_clause(before) {
@@ -200,6 +207,14 @@ impl<'a> View<'a> {
             at += 1;
         }
         self.trim(from, at)
+    }
+
+    /// A dash between two numbers: "3–4 қыркүйекте".
+    fn joins_numbers(self, at: usize) -> bool {
+        let digits = |place: Option<usize>| place.is_some_and(|place| self.is(place, Tags::DIGITS));
+        self.word(at).is_some_and(|word| &*word.fold == "-")
+            && digits(at.checked_sub(1))
+            && digits(Some(at + 1))
     }
 
     /// A dash between two nouns of one case: "государств – членов союза", "линия Восток – Запад".

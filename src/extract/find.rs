@@ -78,7 +78,7 @@ pub(crate) fn find<'a>(
         }
         for rule in &rules.all {
             let found = rule.triggers.iter().find_map(|trigger| trigger.at(view.sentence, at));
-            let Some(hit) = found else { continue };
+            let Some(hit) = found.map(|hit| with_helpers(view, hit)) else { continue };
             hits += 1;
             if hits > MOST_HITS {
                 break;
@@ -90,6 +90,14 @@ pub(crate) fn find<'a>(
         }
     }
     best(view, all, log)
+}
+
+/// The trigger with the helping words that follow its verb, where they do.
+fn with_helpers(view: View<'_>, hit: Hit) -> Hit {
+    let group = view.word(hit.head).and_then(|word| word.group);
+    let last =
+        group.filter(|_| view.lexicon.order == Order::ObjectVerb).map_or(hit.end, |(_, last)| last + 1);
+    Hit { end: hit.end.max(last), ..hit }
 }
 
 fn judge<'a>(
@@ -144,7 +152,7 @@ fn object_is(view: View<'_>, rule: &Rule, found: &Found) -> bool {
 }
 
 /// The stage by the rule, the listed word or the tense of the trigger.
-fn stage(view: View<'_>, rule: &Rule, hit: Hit) -> Stage {
+pub(crate) fn stage(view: View<'_>, rule: &Rule, hit: Hit) -> Stage {
     match rule.stage {
         StageSource::Fixed(stage) => stage,
         StageSource::Word => listed_stage(view, hit).unwrap_or(Stage::Proposed),

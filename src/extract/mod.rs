@@ -45,7 +45,7 @@
 //! | `about` | one sentence on the construction, with an example |
 //! | `trigger` | one pattern or a list, tried in order |
 //! | `unless` | patterns that must not stand in the same clause |
-//! | `object` | where the object is, tried in order: `infinitive`, `infinitive-before`, `gerund`, `noun`, `about`, `clause`, `subject`, `before`, `any`, `completion`, `host`, `trigger`, `within` ([`rule::ObjectPlace`]) |
+//! | `object` | where the object is, tried in order: `infinitive`, `infinitive-before`, `gerund`, `noun`, `about`, `clause`, `subject`, `before`, `any`, `completion`, `host`, `trigger`, `within`, `items` ([`rule::ObjectPlace`]) |
 //! | `actor` | where the doer is, tried in order: `subject`, `agent`, `owner`, `speaker`, `side` ([`rule::ActorPlace`]) |
 //! | `stage` | a stage, or `word` (of the trigger's entry), or `tense` (of the trigger) |
 //! | `kind` | only where the construction itself tells it |
@@ -101,6 +101,7 @@ mod fields;
 pub mod figures;
 mod find;
 mod grammar;
+mod items;
 pub mod lexicon;
 mod lists;
 mod names;

@@ -100,7 +100,7 @@ impl People {
             return None;
         }
         let mut end = body + 1;
-        while end < body + LONGEST && self.is_name_word(view, end) {
+        while end < body + LONGEST && self.is_name_word(view, end) && !ends_name(view, body, end) {
             end += 1;
         }
         if body == at && end == at + 1 {
@@ -547,6 +547,13 @@ fn gender_of(view: View<'_>, at: usize, end: usize) -> Tags {
     given.map_or(Tags::NONE, |place| {
         if view.is_class(place, view.grammar.given_f) { Tags::FEMININE } else { Tags::MASCULINE }
     })
+}
+
+/// Whether given name and surname are complete before the word at `end`, which is no patronymic: "Маматов Ошта".
+fn ends_name(view: View<'_>, at: usize, end: usize) -> bool {
+    let fold = |place: usize| view.word(place).map_or("", |word| &*word.fold);
+    let last = view.lexicon.order == Order::ObjectVerb;
+    last && end >= at + 2 && view.lexicon.is_surname(fold(end - 1)) && !view.lexicon.is_patronymic(fold(end))
 }
 
 fn near_speech(view: View<'_>, at: usize, end: usize) -> bool {

@@ -10,6 +10,7 @@ use crate::extract::people::People;
 use crate::extract::quotes::{Quoted, Sort, Teller};
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
+use crate::model::morphology::Order;
 
 /// A stretch of text that somebody says.
 #[derive(Clone, Debug)]
@@ -189,6 +190,10 @@ fn office(text: Text<'_>, teller: &Teller) -> Option<String> {
 /// The subject of a verb of speech.
 pub(crate) fn subject_of_speech(text: Text<'_>, number: usize, verb: usize) -> Said {
     let Some(view) = text.view(number) else { return Said::default() };
+    // "Деп атап өтті депутат": the verb that is finite has the speaker beside it.
+    let finite = |at: &usize| view.is_class(*at, text.grammar.say) && view.is(*at, Tags::FINITE);
+    let chained = view.lexicon.order == Order::ObjectVerb && view.is(verb, Tags::GERUND);
+    let verb = if chained { (verb..verb + 4).find(finite).unwrap_or(verb) } else { verb };
     let hit = Hit { start: verb, end: verb + 1, head: verb, classes: text.grammar.say };
     let after = view.sentence.chunks_from(verb + 1).next().copied().filter(|chunk| {
         chunk.start <= verb + 2
@@ -230,6 +235,15 @@ fn speaks(text: Text<'_>, view: View<'_>, chunk: Chunk) -> bool {
 /// Whose words "according to X" introduces.
 fn source_of(text: Text<'_>, number: usize, at: usize) -> Option<Said> {
     let view = text.view(number)?;
+    if view.lexicon.order == Order::ObjectVerb {
+        // "Министрдің айтуынша": whose words they are stands before.
+        let before = view.sentence.chunks_before(at).next().copied();
+        let inside = view.sentence.chunk_at(at).copied().map(|chunk| Chunk { end: at, ..chunk });
+        let chunk =
+            before.filter(|chunk| chunk.end == at).or(inside).filter(|chunk| chunk.start < chunk.end)?;
+        let head = chunk.head.min(chunk.end - 1);
+        return Some(said_by(text, number, Chunk { head, ..chunk }));
+    }
     let inside = view.sentence.chunk_at(at).copied();
     let chunk = inside
         .filter(|chunk| chunk.end > at + 1)

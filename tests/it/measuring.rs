@@ -16,6 +16,7 @@ use super::quality::articles;
 #[test]
 #[ignore = "writes a file for measuring by hand"]
 fn measure() {
+    super::extract::lay_assets();
     let extractor = Extractor::new(packs());
     let out = std::env::var("OUT").unwrap();
     let mut lines = String::new();
@@ -49,10 +50,11 @@ fn sentences(file: &Path) -> Vec<(String, Article)> {
     all.collect()
 }
 
-/// Prints how a text is read: `LANG_CODE=ru TEXT=… cargo test --test it shows -- --ignored --nocapture`.
+/// Prints how a text is read: `LANG_CODE=ru TEXT=… ASSETS=assets cargo test --test it shows -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints for whoever writes rules"]
 fn shows() {
+    super::extract::lay_assets();
     let lang = std::env::var("LANG_CODE").unwrap();
     let text = std::env::var("TEXT").unwrap();
     let article = super::extract::article_on(&lang, &text, None);

@@ -1,5 +1,6 @@
 //! Finds noun phrases. Never crosses a mark, except inside a quoted name or between two adjectives.
 
+use super::izafet::Doers;
 use super::{Chunk, Sentence, Word};
 use crate::extract::lexicon::{Classes, Lexicon};
 use crate::extract::tags::Tags;
@@ -14,12 +15,18 @@ struct Chunker<'a> {
     of: Classes,
     head: Side,
     order: Order,
+    doers: Doers,
 }
 
 /// The noun phrases of a sentence in order, not overlapping.
 pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
-    let chunker =
-        Chunker { sentence, of: lexicon.class("of"), head: lexicon.noun_head, order: lexicon.order };
+    let chunker = Chunker {
+        sentence,
+        of: lexicon.class("of"),
+        head: lexicon.noun_head,
+        order: lexicon.order,
+        doers: Doers::of(lexicon),
+    };
     let mut found = Vec::new();
     let mut at = 0;
     let mut preposition = None;
@@ -184,19 +191,19 @@ impl Chunker<'_> {
             }
             let noun = is_noun(word) && word.partner.is_none();
             if noun {
-                if head.is_some() && self.begins_anew(start, at) {
+                if self.parts(start, head, at) {
                     break;
                 }
                 head = Some(at);
                 end = self.tail(at);
                 at = end - 1;
-            } else if self.begins_entry(at) && !(head.is_some() && self.begins_anew(start, at)) {
+            } else if self.begins_entry(at) && !(self.parts(start, head, at)) {
                 // "Town" in "town council".
             } else if self.is_money(at) {
                 // "Its $11 billion merger": the sign belongs to the number after it.
             } else if head == at.checked_sub(1) && self.is_apostrophe(at) {
                 // "The players' union": the mark belongs to the noun before it.
-            } else if !(is_modifier(word) && !(head.is_some() && self.begins_anew(start, at)))
+            } else if !(is_modifier(word) && !(self.parts(start, head, at)))
                 && !self.joins_modifiers(start, at)
             {
                 break;
@@ -253,6 +260,13 @@ impl Chunker<'_> {
         self.order == Order::ObjectVerb && case != Tags::NONE && !case.any(Tags::NOMINATIVE | Tags::GENITIVE)
     }
 
+    /// Whether the word begins a new phrase after the noun at `head`.
+    fn parts(&self, start: usize, head: Option<usize>, at: usize) -> bool {
+        let Some(head) = head else { return false };
+        self.begins_anew(start, at)
+            || self.order == Order::ObjectVerb && self.doers.begins(&self.sentence.words, head, at)
+    }
+
     /// Whether the word begins a new phrase: a determiner, or a plain adjective after a finished noun.
     fn begins_anew(&self, start: usize, at: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
@@ -278,14 +292,7 @@ impl Chunker<'_> {
         if counts && before.is_some_and(is_noun) {
             return true;
         }
-        let finished = before.is_some_and(|word| {
-            is_noun(word) && !is_modifier(word) && !word.tags.any(Tags::GENITIVE | Tags::POSSESSIVE)
-        });
-        self.order == Order::ObjectVerb
-            && finished
-            && is_modifier(word)
-            && !is_noun(word)
-            && !word.shape.any(Tags::CAPITAL | Tags::DIGITS)
+        false
     }
 }
 

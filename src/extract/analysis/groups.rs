@@ -11,6 +11,7 @@ const MOST: usize = 5;
 /// Gives each verb the features of its whole group, its extent, and whether it is denied.
 pub(super) fn group(words: &mut [Word], lexicon: &Lexicon) {
     let negation = lexicon.class("negation");
+    let follow = lexicon.order == Order::ObjectVerb;
     for at in 0..words.len() {
         let Some(word) = words.get(at).filter(|word| word.tags.any(Tags::VERB)) else { continue };
         if word.part_of.is_some() || (word.tags.any(Tags::AUXILIARY) && word.readings.len() == 1) {
@@ -29,7 +30,9 @@ pub(super) fn group(words: &mut [Word], lexicon: &Lexicon) {
         let Some(word) = words.get_mut(at) else { continue };
         if let Some(rule) = best {
             for reading in word.readings.iter_mut().filter(|reading| reading.tags.all(rule.form)) {
-                reading.tags = reading.tags.without(Tags::VERBAL) | rule.gives;
+                // Where helpers only follow, the verb's own stem tells that it is passive.
+                let voice = reading.tags.and(if follow { Tags::PASSIVE } else { Tags::NONE });
+                reading.tags = reading.tags.without(Tags::VERBAL) | voice | rule.gives;
             }
             let used = |reading: &crate::extract::lexicon::Reading| reading.tags.all(rule.gives | Tags::VERB);
             if word.readings.iter().any(used) {

@@ -3,6 +3,7 @@
 mod choices;
 mod chunks;
 mod groups;
+mod izafet;
 mod marks;
 mod words;
 

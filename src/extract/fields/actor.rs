@@ -7,9 +7,10 @@ use crate::extract::fields::label;
 use crate::extract::people::People;
 use crate::extract::rule::{ActorPlace, Hit};
 use crate::extract::tags::Tags;
-use crate::extract::target::place;
+use crate::extract::target::{modified, place};
 use crate::extract::voices::Text;
 use crate::model::mention::Stage;
+use crate::model::morphology::Order;
 
 /// What is known around a mention.
 #[derive(Clone, Copy, Debug)]
@@ -167,6 +168,9 @@ fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<String> {
 /// The subject of the trigger.
 pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let (first, last) = view.word(hit.head).and_then(|word| word.group).unwrap_or((hit.head, hit.head));
+    if view.lexicon.order == Order::ObjectVerb {
+        return modified::doer(view, first.min(hit.start));
+    }
     let relative = view.start(first);
     if view.word(relative).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none())
         && relative < first
@@ -262,6 +266,9 @@ pub(crate) fn is_somebody(view: View<'_>, chunk: &Chunk) -> bool {
 
 /// The owner of a noun: the genitive in its phrase, or the possessor before it.
 fn owner(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    if view.lexicon.order == Order::ObjectVerb {
+        return modified::owner(view, hit);
+    }
     let chunk = *view.sentence.chunk_at(hit.head)?;
     let named =
         |at: usize| view.is(at, Tags::CAPITAL | Tags::ACRONYM) || view.is_class(at, view.grammar.body);
@@ -334,8 +341,12 @@ pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<S
         let person = around.people.last_subject(place, view.gender(chunk.head));
         return person.and_then(|person| around.people.name(person)).map(str::to_owned);
     }
+    // "Депутаттар" are many, even where one of them is named.
+    let many = view.lexicon.order == Order::ObjectVerb
+        && head.tags.any(Tags::PLURAL)
+        && !head.tags.any(Tags::SINGULAR);
     let named_office = (chunk.start..chunk.end).find_map(|at| around.people.with_office(view, at, place));
-    if let Some(person) = named_office.filter(|_| view.is_class(chunk.head, view.grammar.title)) {
+    if let Some(person) = named_office.filter(|_| !many && view.is_class(chunk.head, view.grammar.title)) {
         return around.people.name(person).map(str::to_owned);
     }
     let bare =
@@ -372,6 +383,10 @@ fn quoted_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
     let open = (chunk.start..chunk.end)
         .find(|at| view.word(*at).is_some_and(|word| word.partner.is_some_and(|to| to > *at)))?;
     let close = view.word(open)?.partner?;
+    if view.lexicon.order == Order::ObjectVerb && close + 1 < chunk.end {
+        // "«Барыс» хоккей клубы": the noun that follows belongs to the name.
+        return None;
+    }
     (body || open == chunk.start).then(|| label::one_line(view.sentence.span_of(open, close + 1).of(text)))
 }
 

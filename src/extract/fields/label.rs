@@ -6,6 +6,7 @@ use crate::extract::fields::kind;
 use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
+use crate::model::morphology::Order;
 
 /// Words that a label may have.
 const LONGEST: usize = 12;
@@ -18,7 +19,7 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
         Some(chunk) if target.act.is_some_and(|act| act >= chunk.start && act < chunk.end) => {
             of_chunk(view, text, chunk, target.to)
         }
-        _ => plain(view, text, target.from, target.to),
+        _ => deed(view, text, target),
     };
     words.trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
 }
@@ -30,13 +31,33 @@ fn tells_deed(view: View<'_>, target: &Target) -> bool {
     listed && target.act.is_some_and(|act| act >= target.from && telling(act))
 }
 
-/// The deed with its object, times at the end left out.
+/// The deed with its object, times at the end left out; where the deed comes last, in the nominative.
 fn deed(view: View<'_>, text: &str, target: &Target) -> String {
+    if view.lexicon.order == Order::ObjectVerb {
+        return deed_last(view, text, target);
+    }
     let act = target.act.unwrap_or(target.from);
     let own_end = target.chunk.map_or(act + 1, |chunk| chunk.end.max(act + 1)).min(target.to);
     let end = target.to.min(act + LONGEST);
     let end = if end > own_end { cut_at_verb(view, own_end, end) } else { end };
     plain(view, text, act, end)
+}
+
+/// The words of a target; a verbal noun that closes them in the nominative.
+fn deed_last(view: View<'_>, text: &str, target: &Target) -> String {
+    let last = target.act.filter(|act| act + 1 == target.to);
+    let form = last.and_then(|act| {
+        let word = view.word(act)?;
+        let reading = word.readings.iter().find(|reading| reading.tags.all(Tags::VERB | Tags::INFINITIVE))?;
+        view.lexicon.nominative(&word.fold, *reading)
+    });
+    match (last, form) {
+        (Some(act), Some(form)) if act > target.from => {
+            let from = target.from.max((act + 1).saturating_sub(LONGEST));
+            format!("{} {form}", plain(view, text, from, act))
+        }
+        _ => plain(view, text, target.from, target.to),
+    }
 }
 
 /// The noun phrase from the noun that tells what it is, in the nominative, with what completes it.
@@ -45,6 +66,8 @@ fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
         && view.grammar.bringing != Classes::default()
         && !view.is_class(chunk.head, view.grammar.bringing);
     let noun = match kind::telling_noun(view, chunk) {
+        // Where the head comes last, what stands before it only tells which one it is.
+        Some(_) if view.lexicon.order == Order::ObjectVerb => chunk.head,
         Some(noun) if !changes && (kind::of_word(view, noun).is_some() || noun == chunk.head) => noun,
         _ => chunk.head,
     };
@@ -82,6 +105,10 @@ fn cut_at_verb(view: View<'_>, from: usize, to: usize) -> usize {
 
 /// The first of the modifiers right before a noun, articles and pronouns left out.
 fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
+    // Where modifiers come first, whole clauses may stand before the noun.
+    if view.lexicon.order == Order::ObjectVerb {
+        return chunk.start.max((noun + 1).saturating_sub(LONGEST)).min(noun);
+    }
     let mut start = noun;
     // "В рамках ОТГ специального центра": what the phrase begins with is not what it tells.
     let from = if noun > chunk.head { chunk.head + 1 } else { chunk.start };

@@ -18,7 +18,8 @@ impl Lexicon {
         cuts.reverse();
         cuts.into_iter().find_map(|at| {
             let (stem, ending) = (word.get(..at)?, word.get(at..)?);
-            let known = self.stems.get(stem)?.iter().find(|known| known.entry == reading.entry)?;
+            let own = |entry: u32| entry == reading.entry || self.heads(entry, reading.entry);
+            let known = self.stems.get(stem)?.iter().find(|known| own(known.entry))?;
             let forms = self.paradigms.get(usize::from(known.paradigm))?;
             let own = union(forms.get(ending)?);
             let entry = self.entries.get(known.entry as usize)?;
@@ -52,6 +53,11 @@ impl Lexicon {
                 .or_else(|| plain.then(|| entry.lemma.clone()))
                 .or_else(|| fitting.first().map(|end| format!("{stem}{end}")))
         })
+    }
+
+    /// Whether an entry is the inflecting word of an entry of several words.
+    fn heads(&self, entry: u32, whole: u32) -> bool {
+        self.phrases.get(&entry).is_some_and(|all| all.iter().any(|phrase| phrase.entry == whole))
     }
 
     /// An adjective in the nominative beside a noun with these features.

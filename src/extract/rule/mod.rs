@@ -61,6 +61,8 @@ pub enum ObjectPlace {
     Trigger,
     /// The first noun phrase among the words of the trigger: "из восьми станций построены три".
     Within,
+    /// What follows item by item after a line that ends with a colon.
+    Items,
 }
 
 /// Where a construction names who does it; tried in order.

@@ -1,30 +1,35 @@
 //! Objects that stand before their verb. Never looks past the beginning of the clause.
 
 use super::Target;
+use super::modified::{extended, right_before};
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
+use crate::extract::fields::kind;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 
 /// Words that may stand between a deed and the trigger after it.
-const REACH: usize = 5;
+const REACH: usize = 6;
+/// Words from one deed of a list back to the one before it.
+const LIST_REACH: usize = 18;
 /// Deeds that one trigger may govern.
 const MOST: usize = 12;
 
 /// The verbal nouns that the trigger governs, each with the object before it, in order of place.
 pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
-    let Some(last) = find(view, hit.start) else { return Vec::new() };
-    let mut found = vec![of_act(view, last)];
-    while found.len() < MOST {
-        let Some(first) = found.last() else { break };
-        let Some(previous) = previous_deed(view, first.from) else { break };
-        found.push(of_act(view, previous));
+    let Some(last) = find(view, hit.start).or_else(|| participle(view, hit.start)) else { return Vec::new() };
+    let mut acts = vec![(last, 0)];
+    while acts.len() < MOST {
+        let Some((act, from)) = acts.last_mut() else { break };
+        let Some((previous, join)) = previous_deed(view, *act) else { break };
+        *from = join + 1;
+        acts.push((previous, 0));
     }
-    found.reverse();
-    found
+    acts.reverse();
+    acts.into_iter().map(|(act, from)| of_act(view, act, from)).collect()
 }
 
-fn is_deed(view: View<'_>, at: usize) -> bool {
+pub(super) fn is_deed(view: View<'_>, at: usize) -> bool {
     view.word(at).is_some_and(|word| {
         word.part_of.is_none()
             && word.readings.iter().any(|reading| {
@@ -39,52 +44,146 @@ fn find(view: View<'_>, before: usize) -> Option<usize> {
         if is_deed(view, at) {
             return Some(at);
         }
-        if word.is_stop() || view.is_predicate(at) {
+        // "Салу туралы заңды қолдады": what is supported is the law.
+        if view.sentence.chunk_at(at).is_some_and(|chunk| chunk.head == at && is_object(view, *chunk)) {
+            return None;
+        }
+        if (word.is_stop() && word.part_of.is_none()) || view.is_predicate(at) {
             return None;
         }
     }
     None
 }
 
-/// The deed before a comma or coordinator that stands right before `from`.
-fn previous_deed(view: View<'_>, from: usize) -> Option<usize> {
-    let mut at = from.checked_sub(1)?;
+/// Whether a noun phrase is plainly the object of the verb after it, and names a thing of its own.
+fn is_object(view: View<'_>, chunk: Chunk) -> bool {
+    let accusative = chunk.cases.any(Tags::ACCUSATIVE) && !chunk.cases.any(Tags::NOMINATIVE);
+    let carries =
+        view.is_class(chunk.head, view.grammar.carrier) || view.is_class(chunk.head, view.grammar.umbrella);
+    accusative && !carries && !is_addressee(view, chunk) && kind::of_chunk(view, chunk).is_some()
+}
+
+/// Whether a noun phrase stands for somebody who is asked or told.
+fn is_addressee(view: View<'_>, chunk: Chunk) -> bool {
+    let grammar = view.grammar;
+    [grammar.title, grammar.people, grammar.group_noun].iter().any(|class| view.is_class(chunk.head, *class))
+        || view.is(chunk.head, Tags::PRONOUN)
+}
+
+/// A participle right before the trigger, where a language puts it in place of a verbal noun: "ашқан жөн".
+fn participle(view: View<'_>, before: usize) -> Option<usize> {
+    let at = first_word(view, before).checked_sub(1)?;
+    let word = view.word(at)?;
+    word.readings.iter().any(|reading| reading.tags.all(Tags::VERB | Tags::PARTICIPLE)).then_some(at)
+}
+
+/// The last deed of the clause after the trigger: "мақсат – жол салу".
+pub(super) fn after(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let from = hit.end;
+    let open = (from..from + LIST_REACH)
+        .take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop() && !view.is_predicate(*at)));
+    let Some(act) = open.filter(|at| is_deed(view, *at)).last() else { return Vec::new() };
+    let chunk = object_before(view, act).filter(|chunk| chunk.start >= from);
+    vec![Target { act: Some(act), chunk: chunk.map(|chunk| extended(view, chunk)), from, to: act + 1 }]
+}
+
+/// The verbal noun that closes what stands from `from` on, with its object.
+pub(super) fn last_deed(view: View<'_>, from: usize) -> Option<Target> {
+    let count = view.sentence.words.len();
+    let last = (from..count).rev().find(|at| view.word(*at).is_some_and(|word| !word.is_mark()))?;
+    let act = Some(last).filter(|at| is_deed(view, *at))?;
+    let chunk = object_before(view, act).filter(|chunk| chunk.start >= from);
+    Some(Target { act: Some(act), chunk: chunk.map(|chunk| extended(view, chunk)), from, to: act + 1 })
+}
+
+/// The deed before this one in a list, and the comma or coordinator after it.
+fn previous_deed(view: View<'_>, act: usize) -> Option<(usize, usize)> {
     let joins = |word: &Word| word.is_comma() || word.tags.any(Tags::COORDINATOR) || &*word.fold == ";";
-    let mut joined = false;
-    for _ in 0..4 {
+    for at in (act.saturating_sub(LIST_REACH)..act).rev() {
         let word = view.word(at)?;
-        if is_deed(view, at) {
-            return joined.then_some(at);
-        }
-        if joins(word) {
-            joined = true;
-        } else if !word.tags.any(Tags::ADVERB | Tags::PARTICLE) && word.part_of.is_none() {
+        if (word.is_hard_stop() && &*word.fold != ";") || view.is_predicate(at) {
             return None;
         }
-        at = at.checked_sub(1)?;
+        if is_deed(view, at) && view.word(at + 1).is_some_and(joins) {
+            return Some((at, at + 1));
+        }
     }
     None
 }
 
-/// A deed with the noun phrase before it.
-fn of_act(view: View<'_>, act: usize) -> Target {
-    let inside = view.sentence.chunk_at(act).copied().filter(|chunk| chunk.start < act);
-    let chunk = inside.or_else(|| object_before(view, act));
-    let from = chunk.map_or(act, |chunk| chunk.start);
-    Target { act: Some(act), chunk, from, to: act + 1 }
+/// A deed with the noun phrase before it, no further back than `least`.
+fn of_act(view: View<'_>, act: usize, least: usize) -> Target {
+    let chunk = object_before(view, act).filter(|chunk| chunk.start >= least);
+    let whole = chunk.map(|chunk| carried(view, chunk));
+    let from = whole.map_or(act, |(_, from)| from);
+    let from = if least > 0 { least } else { from };
+    Target { act: Some(act), chunk: whole.map(|(chunk, _)| chunk), from, to: act + 1 }
+}
+
+/// The phrase itself or, where it only carries a deed ("құру мәселесі"), the object of that deed; and where its
+/// words begin.
+fn carried(view: View<'_>, chunk: Chunk) -> (Chunk, usize) {
+    let carries = view.is_class(chunk.head, view.grammar.carrier);
+    let deed = chunk.start.checked_sub(1).filter(|_| carries).and_then(|before| {
+        let about = view.is(before, Tags::PREPOSITION) && view.is_class(before, view.grammar.about);
+        let at = if about { before.checked_sub(1)? } else { before };
+        is_deed(view, at).then_some(at)
+    });
+    let inner = deed.and_then(|deed| object_before(view, deed).or(Some(Chunk { head: deed, ..chunk })));
+    if let Some(inner) = inner {
+        let inner = extended(view, inner);
+        (inner, inner.start.min(chunk.start))
+    } else {
+        let chunk = extended(view, chunk);
+        (chunk, chunk.start)
+    }
+}
+
+/// The first word of the entry that the word belongs to: "іске" of "іске қосу".
+fn first_word(view: View<'_>, at: usize) -> usize {
+    let own = |place: usize| view.word(place).is_some_and(|word| word.part_of == Some(at));
+    (0..at).rev().take_while(|place| own(*place)).last().unwrap_or(at)
 }
 
 /// The nearest noun phrase before a place in a case that objects have.
 pub(super) fn object_before(view: View<'_>, at: usize) -> Option<Chunk> {
-    let start = view.start(at);
-    let fits = |chunk: &&Chunk| {
-        let oblique = Tags::DATIVE | Tags::LOCATIVE | Tags::ABLATIVE | Tags::INSTRUMENTAL;
-        let bare = chunk.preposition.is_none();
-        let case = chunk.cases == Tags::NONE || chunk.cases.any(Tags::CASES.without(oblique));
-        bare && case && !view.is_class(chunk.head, view.grammar.time)
+    let first = first_word(view, at);
+    // "Сатуға тыйым салу", "салуды аяқтау": the object is that of the deed within.
+    if let Some(inner) = first.checked_sub(1).filter(|inner| is_deed(view, *inner))
+        && view.is(inner, Tags::DATIVE | Tags::ACCUSATIVE | Tags::ABLATIVE)
+    {
+        let own = object_before(view, inner);
+        if own.is_some() {
+            return own;
+        }
+    }
+    let start = view.start(first);
+    let before = || view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
+    let plain = |chunk: &Chunk| {
+        chunk.preposition.is_none()
+            && !view.is_class(chunk.head, view.grammar.time)
+            && !view.is(chunk.head, Tags::PRONOUN)
     };
-    let mut before = view.sentence.chunks_before(at).take_while(|chunk| chunk.start >= start);
-    before.find(fits).copied()
+    let bare = |chunk: &&Chunk| {
+        // An object without a mark of its own stands right before its verb.
+        let light = Tags::ADVERB | Tags::PARTICLE;
+        let near = (chunk.end..first).all(|place| view.is(place, light));
+        let doer = view.is_class(chunk.head, view.grammar.title)
+            || view.is_class(chunk.head, view.lexicon.class("country"));
+        plain(chunk) && chunk.cases.any(Tags::NOMINATIVE) && near && !doer
+    };
+    let marked = |chunk: &&Chunk| {
+        let accusative = chunk.cases.any(Tags::ACCUSATIVE) && !chunk.cases.any(Tags::NOMINATIVE);
+        chunk.preposition.is_none() && accusative && !view.is_class(chunk.head, view.grammar.time)
+    };
+    let told = |chunk: &&Chunk| marked(chunk) && is_addressee(view, **chunk);
+    // "Келіссөзге оралу": none but a goal.
+    let goal = |chunk: &&Chunk| {
+        let oblique = Tags::DATIVE | Tags::INSTRUMENTAL | Tags::ABLATIVE;
+        plain(chunk) && chunk.cases.any(oblique) && !chunk.cases.any(Tags::NOMINATIVE)
+    };
+    let found = before().find(|chunk| bare(chunk) || marked(chunk) && !told(chunk));
+    found.or_else(|| before().find(goal)).or_else(|| before().find(told)).copied()
 }
 
 /// The noun phrase before the trigger.
@@ -99,8 +198,10 @@ pub(super) fn noun(view: View<'_>, hit: Hit) -> Vec<Target> {
 pub(super) fn about(view: View<'_>, hit: Hit) -> Vec<Target> {
     let start = view.start(hit.start);
     let mut before = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
-    let found =
-        before.find(|chunk| chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.about)));
+    let found = before.find(|chunk| {
+        chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.about))
+            && !view.is(chunk.head, Tags::PRONOUN)
+    });
     found.map(|chunk| of_chunk(view, *chunk)).into_iter().collect()
 }
 
@@ -128,17 +229,50 @@ pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
         chunk.preposition.is_none()
             && (chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE))
             && !view.is_class(chunk.head, view.grammar.time)
+            && !view.is(chunk.head, Tags::PRONOUN)
     };
-    let mut before = view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
-    before.find(nominative).map(|chunk| of_chunk(view, *chunk)).into_iter().collect()
+    let deed = first
+        .checked_sub(1)
+        .filter(|at| *at >= start && is_deed(view, *at) && view.is(*at, Tags::NOMINATIVE));
+    if let Some(deed) = deed {
+        return vec![of_act(view, deed, 0)];
+    }
+    let all =
+        || view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start).filter(nominative);
+    let near = all().next().filter(|chunk| chunk.end == first);
+    let telling = all().filter(|chunk| kind::of_chunk(view, **chunk).is_some()).last();
+    let Some(chunk) = near.or(telling).or_else(|| all().last()) else { return Vec::new() };
+    let own = of_chunk(view, *chunk);
+    vec![Target { act: own.act.or(Some(hit.head)), ..own }]
+}
+
+/// The noun phrase that the trigger, a participle, goes with.
+pub(super) fn host(view: View<'_>, hit: Hit) -> Vec<Target> {
+    let inside = view.sentence.chunk_at(hit.end - 1).copied();
+    let chunk = inside.filter(|chunk| chunk.head >= hit.end).or_else(|| right_before(view, hit.end));
+    // "Күшіне енетін донорлық туралы заң": the topic stands before what is meant.
+    let about = |chunk: &Chunk| chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.about));
+    let chunk =
+        chunk.and_then(|chunk| if about(&chunk) { right_before(view, chunk.end + 1) } else { Some(chunk) });
+    let Some(chunk) = chunk.filter(|chunk| chunk.head > hit.head) else { return Vec::new() };
+    let from = view.start(hit.start).min(hit.start);
+    let own = Chunk { start: hit.end.max(chunk.start).min(chunk.head), ..chunk };
+    vec![Target { act: Some(hit.head), chunk: Some(own), from, to: chunk.end }]
 }
 
 /// The first word of the trigger's own verb group.
 fn first_of(view: View<'_>, hit: Hit) -> usize {
-    view.word(hit.head).and_then(|word| word.group).map_or(hit.start, |(first, _)| first.min(hit.start))
+    let first =
+        view.word(hit.head).and_then(|word| word.group).map_or(hit.start, |(first, _)| first.min(hit.start));
+    first_word(view, first)
 }
 
 fn of_chunk(view: View<'_>, chunk: Chunk) -> Target {
-    let act = (chunk.start..chunk.end).rev().find(|at| view.is_class(*at, view.grammar.act_noun));
-    Target { act, chunk: Some(chunk), from: chunk.start, to: chunk.end }
+    let (inner, from) = carried(view, chunk);
+    let act = (from..chunk.end).rev().find(|at| {
+        view.is_class(*at, view.grammar.act_noun) || (inner.head != chunk.head && is_deed(view, *at))
+    });
+    let carrier =
+        (inner.head == chunk.head && view.is_class(chunk.head, view.grammar.carrier)).then_some(chunk.head);
+    Target { act: act.or(carrier), chunk: Some(inner), from, to: chunk.end }
 }

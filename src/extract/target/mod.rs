@@ -1,6 +1,7 @@
 //! What a trigger is about: the deed, its object, how far they reach. Never judges whether it is worth telling.
 
 mod left;
+pub(crate) mod modified;
 pub(crate) mod place;
 mod right;
 mod split;
@@ -35,10 +36,10 @@ pub(crate) fn targets(view: View<'_>, place: ObjectPlace, hit: Hit) -> Vec<Targe
         (Order::VerbObject, ObjectPlace::About) => right::about(view, hit),
         (Order::VerbObject, ObjectPlace::Clause) => right::clause(view, hit),
         (Order::VerbObject, ObjectPlace::Subject) => place::subject(view, hit),
-        (
-            Order::ObjectVerb,
-            ObjectPlace::Infinitive | ObjectPlace::InfinitiveBefore | ObjectPlace::Gerund,
-        ) => left::infinitive(view, hit),
+        (Order::ObjectVerb, ObjectPlace::Infinitive | ObjectPlace::InfinitiveBefore) => {
+            left::infinitive(view, hit)
+        }
+        (Order::ObjectVerb, ObjectPlace::Gerund) => left::after(view, hit),
         (Order::ObjectVerb, ObjectPlace::Noun) => left::noun(view, hit),
         (Order::ObjectVerb, ObjectPlace::About) => left::about(view, hit),
         (Order::ObjectVerb, ObjectPlace::Clause) => left::clause(view, hit),
@@ -48,12 +49,24 @@ pub(crate) fn targets(view: View<'_>, place: ObjectPlace, hit: Hit) -> Vec<Targe
         (Order::VerbObject, ObjectPlace::Before) => place::before(view, hit),
         (Order::ObjectVerb, ObjectPlace::Before) => right::noun(view, hit),
         (_, ObjectPlace::Completion) => place::completion(view, hit),
-        (_, ObjectPlace::Host) => place::host(view, hit),
+        (Order::ObjectVerb, ObjectPlace::Host) => left::host(view, hit),
+        (Order::VerbObject, ObjectPlace::Host) => place::host(view, hit),
         (_, ObjectPlace::Within) => place::within(view, hit),
         (_, ObjectPlace::Trigger) => place::trigger(view, hit),
+        (_, ObjectPlace::Items) => Vec::new(),
     };
     let found = found.into_iter().map(|target| settle(view, target)).collect();
     split::split(view, order, found)
+}
+
+/// The deed that an item of a list names, with its object.
+pub(crate) fn item(view: View<'_>, order: Order) -> Option<Target> {
+    let from = right::after_bullet(view, 0);
+    let target = match order {
+        Order::VerbObject => right::first_deed(view, from),
+        Order::ObjectVerb => left::last_deed(view, from),
+    };
+    target.map(|target| settle(view, target))
 }
 
 /// Moves on from a noun phrase that only carries what follows: "the question of creating a centre".

@@ -40,6 +40,12 @@ pub(super) fn infinitive_before(view: View<'_>, hit: Hit) -> Vec<Target> {
     found
 }
 
+/// The infinitive that opens what stands from `from` on, with its object.
+pub(super) fn first_deed(view: View<'_>, from: usize) -> Option<Target> {
+    let near = (from..from + 3).find(|at| is_deed(view, *at, Tags::INFINITIVE))?;
+    Some(of_act(view, near))
+}
+
 /// Forms in "-ing" right after the trigger, each with its object.
 pub(super) fn gerund(view: View<'_>, hit: Hit) -> Vec<Target> {
     let near = (hit.end..hit.end + 5).find(|at| {
