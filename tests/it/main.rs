@@ -25,6 +25,7 @@ mod layers;
 mod link;
 mod measuring;
 mod passage;
+mod properties;
 mod quality;
 mod readme;
 mod screens;
