@@ -75,6 +75,10 @@ grammar! {
     pointing,
     /// Words before what is new: a, some, one.
     indefinite,
+    /// States by name.
+    country,
+    /// What stands inside a name: van, de, bin.
+    name_inside,
     /// Nouns for what lists hold: measures, steps, items.
     list_noun,
     /// Words that point at something as its owner or place: its, there.

@@ -20,6 +20,8 @@ pub(crate) struct Person {
     pub(crate) offices: Vec<u32>,
     /// The state or place of the office, nominative.
     pub(crate) side: Option<String>,
+    /// Whether that is a state.
+    pub(crate) of_state: bool,
     /// The body of the office, nominative.
     pub(crate) body: Option<String>,
     /// Whether the office is one that only one person holds.
@@ -100,8 +102,17 @@ impl People {
             return None;
         }
         let mut end = body + 1;
-        while end < body + LONGEST && self.is_name_word(view, end) && !ends_name(view, body, end) {
-            end += 1;
+        while end < body + LONGEST {
+            if ends_name(view, body, end) {
+                break;
+            }
+            if self.is_name_word(view, end) {
+                end += 1;
+            } else if view.is_class(end, view.grammar.name_inside) && self.is_name_word(view, end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
         }
         if body == at && end == at + 1 {
             end = initials(view, end);
@@ -226,7 +237,10 @@ impl People {
             if known.side.is_none() && known.body.is_none() {
                 known.body = body_of(view, text, office.from, at);
                 let place = side_of(view, text, office.from, at);
-                known.side = place.filter(|_| known.body.is_none());
+                if let Some((place, state)) = place.filter(|_| known.body.is_none()) {
+                    known.side = Some(place);
+                    known.of_state = state;
+                }
             }
         }
     }
@@ -268,7 +282,11 @@ impl People {
         let offices: Vec<u32> = titled.map(|reading| reading.entry).collect();
         let ranked = view.lexicon.is_ranked(&offices);
         let name = actor::phrase(view, text, chunk);
-        (self.all.len() < MOST)
+        // Where a language marks what is known, "a former defender" is nobody in particular yet.
+        let known =
+            view.is(chunk.start, Tags::DETERMINER) && !view.is_class(chunk.start, view.grammar.indefinite);
+        let definite = known || view.grammar.indefinite == Classes::default();
+        (self.all.len() < MOST && definite)
             .then(|| self.push(Person { name, offices, ranked, unnamed: true, ..Person::default() }))
     }
 
@@ -449,13 +467,14 @@ fn office_before(view: View<'_>, at: usize) -> Option<Office> {
     None
 }
 
-/// The state or body that an office belongs to, nominative.
-fn side_of(view: View<'_>, text: &str, title: usize, name: usize) -> Option<String> {
+/// The state or place that an office belongs to, nominative, and whether it is a state.
+fn side_of(view: View<'_>, text: &str, title: usize, name: usize) -> Option<(String, bool)> {
     let inside = (title + 1..name).chain(title.saturating_sub(3)..title);
     let place = inside
         .into_iter()
         .find(|at| view.is_class(*at, view.grammar.place) && view.is(*at, Tags::CAPITAL))?;
-    Some(label::bare(&label::nominative(view, text, place, place)))
+    let state = view.is_class(place, view.grammar.country);
+    Some((label::bare(&label::nominative(view, text, place, place)), state))
 }
 
 /// The body that an office belongs to, nominative: "глава компании «Ак жол»", "Nordmelk chairman".
@@ -510,7 +529,11 @@ fn is_titled(view: View<'_>, office: Option<Office>, at: usize) -> bool {
     let adjective = view
         .word(at)
         .is_some_and(|word| word.tags.any(Tags::ADJECTIVE) && !view.lexicon.is_surname(&word.fold));
-    near && !adjective
+    // "Депутат Милли меджлиса": what goes on in small letters is no surname.
+    let goes_on = view.is(at + 1, Tags::NOUN)
+        && !view.is(at + 1, Tags::CAPITAL | Tags::VERB | Tags::PRONOUN)
+        && view.word(at).is_some_and(|word| !view.lexicon.is_surname(&word.fold));
+    near && !adjective && !goes_on
 }
 
 /// One past the initials at a place: "А. Б.", "J. K.".

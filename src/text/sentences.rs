@@ -93,7 +93,9 @@ impl Splitter {
             return false;
         }
         let folded = fold(word);
-        if self.before.contains(&folded) {
+        // "В 1912 г. Самым …": after a number it is the year, which may end a sentence; "г. Шымкент" is a town.
+        let counted = self.either.contains(&folded) && after_number(sentence, word);
+        if self.before.contains(&folded) && !counted {
             return false;
         }
         let mut letters = word.chars();
@@ -173,6 +175,12 @@ fn after_initial(sentence: &str, word: &str) -> bool {
     before.ends_with('.') && last_word(before.trim_end_matches('.')).chars().count() == 1
 }
 
+/// Whether digits stand before the last word.
+fn after_number(sentence: &str, word: &str) -> bool {
+    let before = sentence.strip_suffix(word).unwrap_or_default().trim_end();
+    before.ends_with(|c: char| c.is_ascii_digit())
+}
+
 fn long_word_before(text: &str, at: usize) -> bool {
     text.get(..at).unwrap_or_default().chars().rev().take(3).take_while(|c| c.is_alphabetic()).count() > 2
 }
@@ -196,8 +204,10 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
-        let abbreviations =
-            Abbreviations { before: words(&["г", "ул", "dr"]), either: words(&["млрд", "д", "inc"]) };
+        let abbreviations = Abbreviations {
+            before: words(&["г", "ул", "dr"]),
+            either: words(&["млрд", "д", "г", "inc"]),
+        };
         let splitter = Splitter::new(&Pack { abbreviations, ..Pack::default() });
         splitter.split(text).iter().map(|span| span.of(text)).collect()
     }
@@ -205,6 +215,7 @@ mod tests {
     #[test]
     fn abbreviations_and_initials_do_not_end() {
         assert_eq!(cut("Живёт в г. Шымкент на ул. Мира. Там тихо.").len(), 2);
+        assert_eq!(cut("Он открылся в 1912 г. Самым удачным был фильм.").len(), 2);
         assert_eq!(cut("По словам А. Кудрина, цены растут. Он прав.").len(), 2);
         assert_eq!(cut("Выделили 4,8 млрд. долларов. Ещё 2 млрд. Это много.").len(), 3);
         assert_eq!(cut("The U.S. said so. Dr. Smith left. He runs Acme Inc. It grew.").len(), 4);

@@ -82,3 +82,17 @@ fn shows() {
         );
     }
 }
+
+/// Prints the sentences of each line of a file as pairs of code points:
+/// `LANG_CODE=ru LINES_FILE=file cargo test --test it sentences_of_lines -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints for measuring against other splitters"]
+fn sentences_of_lines() {
+    let lang = throughline::model::lang::Lang::new(&std::env::var("LANG_CODE").unwrap());
+    let splitter = throughline::text::sentences::Splitter::new(packs().get(lang).unwrap());
+    for line in fs::read_to_string(std::env::var("LINES_FILE").unwrap()).unwrap().lines() {
+        let spans: Vec<(usize, usize)> =
+            splitter.split(line).into_iter().map(|span| span.code_points(line)).collect();
+        println!("{}", serde_json::json!(spans));
+    }
+}

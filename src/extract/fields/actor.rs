@@ -117,7 +117,10 @@ fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bo
     let is_object = |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head);
     let own = subject(view, hit).filter(|chunk| !is_object(chunk));
     let chunk = own.or_else(|| {
-        let past = view.is(hit.head, Tags::FINITE) && !view.is(hit.head, Tags::PASSIVE | Tags::REFLEXIVE);
+        let past = view.word(hit.head).is_some_and(|word| {
+            let acts = |tags: Tags| tags.any(Tags::FINITE) && !tags.any(Tags::PASSIVE | Tags::REFLEXIVE);
+            word.readings.iter().any(|reading| acts(reading.tags))
+        });
         past.then(|| earlier_subject(view, hit)).flatten().filter(|chunk| !is_object(chunk))
     });
     names(view, around, chunk?)
@@ -298,8 +301,10 @@ fn speaker(around: Around<'_>) -> Option<String> {
 fn side(around: Around<'_>) -> Option<String> {
     let person = around.voice.and_then(|(person, _)| around.people.all.get(person));
     let Some(person) = person else { return around.side.map(str::to_owned) };
-    let own = person.side.clone().or_else(|| person.body.clone());
-    own.or_else(|| around.side.filter(|_| person.ranked).map(str::to_owned))
+    // A mayor's "we" is no state: it is he who speaks.
+    let own = person.side.clone().filter(|_| person.of_state);
+    let statesman = person.ranked && person.side.is_none() && person.body.is_none();
+    own.or_else(|| around.side.filter(|_| statesman).map(str::to_owned))
 }
 
 /// The state named in the clause of a deed without doer ("В Казахстане запущены…"), or the speaker's own.
@@ -338,6 +343,11 @@ pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<S
         if head.tags.any(Tags::PLURAL) && !head.tags.any(Tags::SINGULAR) {
             return around.people.group_before(place).map(str::to_owned);
         }
+        if view.gender(chunk.head) == Tags::NONE
+            && let Some(thing) = thing_before(view, chunk.start)
+        {
+            return name(view, around, thing);
+        }
         let person = around.people.last_subject(place, view.gender(chunk.head));
         return person.and_then(|person| around.people.name(person)).map(str::to_owned);
     }
@@ -357,6 +367,19 @@ pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<S
     }
     let text = body_name(view, around.text, chunk);
     (!text.is_empty()).then_some(text)
+}
+
+/// "The bank said it would lend": the body or state that "it" stands for in its sentence.
+fn thing_before(view: View<'_>, at: usize) -> Option<Chunk> {
+    let thing = view.grammar.body.or(view.grammar.place).or(view.grammar.state);
+    let fits = |chunk: &&Chunk| {
+        let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
+        chunk.preposition.is_none()
+            && nominative
+            && view.is_class(chunk.head, thing)
+            && (chunk.end..chunk.end + 3).any(|place| view.is_class(place, view.grammar.say))
+    };
+    view.sentence.chunks_before(at).find(fits).copied()
 }
 
 /// The name of a body: what is in marks or in Latin letters where its noun says no more than what it is.
