@@ -86,3 +86,15 @@ fn keys_typed_ahead_of_the_screen_are_not_lost() {
         bare(&seen.chosen()).contains(&bare("создать Центр цифровых инноваций"))
     });
 }
+#[test]
+fn the_university_is_walked_from_october_to_january() {
+    let home = Home::new();
+    let mut terminal = open(&home);
+    open_summit_report(&mut terminal);
+    press_until_chosen(&mut terminal, "J", "планируем открыть первый исследовательский университет");
+    press_until_chosen(&mut terminal, "]", "исследовательский ИИ-университет");
+    terminal.wait_until("the article of January", |screen| screen.contains("BAQ.KZ · 5 Jan 2026"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert!(terminal.is_restored());
+}

@@ -64,7 +64,8 @@ fn leaning(sentence: &Sentence, at: usize) -> Option<Leaning> {
     }
 }
 
-/// A name has few words and no finite verb, or stands after a noun without a comma or colon between.
+/// A name has few words and no finite verb, or begins with a capital after a noun without a comma or colon
+/// between: `сообщил, что "скоро откроется школа"` quotes speech.
 fn names_something(sentence: &Sentence, from: usize, to: usize) -> bool {
     let words = to.saturating_sub(from + 1);
     let speech_before = from.checked_sub(1).and_then(|at| sentence.word(at)).is_none_or(super::Word::is_stop);
@@ -76,7 +77,9 @@ fn names_something(sentence: &Sentence, from: usize, to: usize) -> bool {
         .any(from + 1, to, |word| word.tags.any(Tags::FINITE | Tags::FIRST) && !word.tags.any(Tags::NOUN));
     let next = |by: usize| sentence.word(to + by).map_or("", |word| &*word.fold);
     let said_after = speech_before && (next(1) == "," && next(2) == "-" || next(1) == "-");
+    let small = sentence.word(from + 1).is_some_and(|word| !word.shape.any(Tags::CAPITAL));
     !said_after
+        && !(small && speaks && words > 2)
         && (1..=LONGEST).contains(&words)
         && !(speech_before && (speaks || words > 6))
         && !(comma_inside && (speaks || words > 4))
