@@ -168,7 +168,7 @@ pub struct ThreadRow {
 pub struct ThreadPage {
     /// The card.
     pub card: ThreadCard,
-    /// Figures that its articles follow over time.
+    /// Figures that its mentions tell, each over time.
     pub series: Vec<Series>,
     /// The reader's own passages in its mentions.
     pub bookmarks: Vec<Bookmark>,

@@ -6,9 +6,17 @@ use std::ops::Range;
 use crate::base::id::ThreadId;
 use crate::model::article::Article;
 use crate::model::bookmark::Bookmark;
+use crate::model::figure::Series;
 use crate::model::mention::Kind;
 use crate::model::view::{BookmarkRow, Row, ThreadCard, ThreadRow};
 use crate::store::intake::Credit;
+
+/// Whether a series counts what a mention of the thread tells: one of its figures stands in a mention.
+pub(super) fn counts(series: &Series, card: &ThreadCard) -> bool {
+    series.points.iter().any(|point| {
+        card.mentions.iter().any(|one| one.article == point.article && one.span.overlaps(point.span))
+    })
+}
 
 /// The line of a thread.
 pub(super) fn thread_row(card: ThreadCard) -> ThreadRow {

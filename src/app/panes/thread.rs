@@ -271,7 +271,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// A bar for each point, as long as its value is to the greatest.
+    /// A bar for each point, as long as its value is to the greatest; none where there is nothing to compare.
     fn figures(&mut self, series: &Series) {
         let Making { texts, signs, .. } = self.making;
         let greatest = series.points.iter().map(|point| point.value).fold(0.0_f64, f64::max);
@@ -289,12 +289,13 @@ impl Sheet<'_> {
                 clippy::cast_precision_loss,
                 reason = "a share of a few columns"
             )]
-            let length = (share * bars as f64).round() as usize;
+            let length =
+                if series.points.len() > 1 { ((share * bars as f64).round() as usize).max(1) } else { 0 };
             lines.push(
                 Line::default()
                     .with(Role::Date, &format!("{date:<DATES$} "))
                     .with(Role::Figure, &format!("{:>12} ", format!("{sign}{value}")))
-                    .with(Role::Figure, &signs.get("plot").repeat(length.max(1))),
+                    .with(Role::Figure, &signs.get("plot").repeat(length)),
             );
         }
         self.full(None, lines);

@@ -11,7 +11,7 @@ use crate::model::view::{
     ArticlePage, ArticleSummary, BookmarkRow, CrossRef, Row, ThreadCard, ThreadPage, ThreadRow, TimelineEntry,
 };
 use crate::store::library::Side;
-use crate::store::line::{Share, bookmark_row, credit, shown, thread_row};
+use crate::store::line::{Share, bookmark_row, counts, credit, shown, thread_row};
 use crate::store::position;
 
 /// All articles in order of time.
@@ -110,9 +110,7 @@ pub(super) fn page(data: &Data, row: Row) -> Option<ArticlePage> {
 pub(super) fn thread(data: &Data, id: &ThreadId) -> Option<ThreadPage> {
     let thread = data.linking.thread(id)?;
     let card = card(data, thread, Share::Whole);
-    let articles: BTreeSet<_> = card.mentions.iter().map(|mention| mention.article.clone()).collect();
-    let series = data.linking.series.iter();
-    let series = series.filter(|series| series.points.iter().any(|point| articles.contains(&point.article)));
+    let series = data.linking.series.iter().filter(|series| counts(series, &card));
     let bookmarks = bookmarks(data, Side::Kept).into_iter();
     Some(ThreadPage {
         series: series.cloned().collect(),

@@ -15,7 +15,7 @@ use crate::model::lang::Lang;
 use crate::model::thread::Thread;
 use crate::model::view::{CrossRef, Row, ThreadCard, ThreadPage, ThreadRow};
 use crate::store::library::Side;
-use crate::store::line::{Share, shown, thread_row};
+use crate::store::line::{Share, counts, shown, thread_row};
 
 /// The numbers of the threads of an article's mentions.
 pub(super) fn of_article(db: &Connection, row: Row) -> rusqlite::Result<BTreeMap<MentionId, i64>> {
@@ -150,7 +150,8 @@ fn series(db: &Connection, card: &ThreadCard) -> rusqlite::Result<Vec<Series>> {
         let mut answers = query.query([row.0])?;
         while let Some(answer) = answers.next()? {
             let ord: i64 = answer.get(0)?;
-            if let Some(series) = unpack::<Series>(&answer.get::<_, Vec<u8>>(1)?) {
+            let series = unpack::<Series>(&answer.get::<_, Vec<u8>>(1)?);
+            if let Some(series) = series.filter(|series| counts(series, card)) {
                 found.insert(ord, series);
             }
         }
