@@ -85,6 +85,11 @@ fn thread() {
 }
 
 #[test]
+fn thread_with_figures() {
+    pictures("thread_with_figures", "L/Обучение студентов<Enter><Enter>");
+}
+
+#[test]
 fn ledger() {
     pictures("ledger", "L");
 }
