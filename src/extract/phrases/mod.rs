@@ -87,7 +87,7 @@ impl Phrases {
     }
 
     /// Reads a text once for [`times`](crate::extract::times), [`figures`](crate::extract::figures) and
-    /// [`quotes`](crate::extract::quotes). Sentences are in order; those that overlap or do not fit are ignored.
+    /// `quotes`. Sentences are in order; those that overlap or do not fit are ignored.
     #[must_use]
     pub fn read<'a>(&'a self, text: &'a str, sentences: &[Span]) -> Reading<'a> {
         Reading::new(text, sentences, self)
