@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
 
     fn text(&self) -> Text<'_> {
         Text {
-            text: &self.article.text,
+            whole: &self.article.text,
             sentences: &self.sentences,
             grammar: &self.engine.grammar,
             lexicon: &self.engine.lexicon,

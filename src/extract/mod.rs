@@ -75,22 +75,6 @@
 //! `throughline --assets assets explain FILE:LINE --words` prints how a text is read, what became of each trigger and
 //! which rules came short where; `MEASURE=folder-or-toml OUT=file cargo test --test it measure -- --ignored` writes
 //! what is found as JSON lines. `tests/it/quality.md` holds what the rules reach on labelled texts.
-#![allow(
-    clippy::case_sensitive_file_extension_comparisons,
-    clippy::default_trait_access,
-    clippy::float_cmp,
-    clippy::if_same_then_else,
-    clippy::match_same_arms,
-    clippy::maybe_infinite_iter,
-    clippy::needless_for_each,
-    clippy::needless_pass_by_ref_mut,
-    clippy::nonminimal_bool,
-    clippy::similar_names,
-    clippy::struct_field_names,
-    clippy::unwrap_or_default,
-    clippy::wildcard_enum_match_arm,
-    reason = "the engine is young: its tables of word classes match a few of many; to be taken back file by file"
-)]
 
 mod analysis;
 mod anaphora;
@@ -116,6 +100,7 @@ mod voices;
 mod worth;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::base::embedded;
 use crate::base::problem::Problem;
@@ -149,7 +134,8 @@ impl Extractor {
     #[must_use]
     pub fn with_rules<'a>(packs: &Packs, files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut by_lang: BTreeMap<Lang, Vec<(&str, &str)>> = BTreeMap::new();
-        for (name, text) in files.filter(|(name, _)| name.ends_with(".toml")) {
+        let is_rule = |name: &str| Path::new(name).extension().is_some_and(|ext| ext == "toml");
+        for (name, text) in files.filter(|(name, _)| is_rule(name)) {
             let code = name.rsplit('/').nth(1).unwrap_or_default();
             by_lang.entry(Lang::new(code)).or_default().push((name, text));
         }

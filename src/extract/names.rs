@@ -5,7 +5,8 @@ mod acronyms;
 use crate::base::span::Span;
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
-use crate::extract::fields::{actor, label};
+use crate::extract::fields::actor::name::phrase;
+use crate::extract::fields::label;
 use crate::extract::phrases::Reading;
 use crate::extract::tags::Tags;
 use crate::extract::voices::Text;
@@ -54,7 +55,7 @@ fn of_sentence(text: Text<'_>, view: View<'_>, acronyms: &Acronyms, found: &mut 
             let span = entry_span(view, at);
             let canonical = place(text, view, at, span);
             found.push((3, named(span, NameKind::Place, canonical)));
-        } else if let Some(letters) = capitals(word.span.of(text.text)).filter(|_| !shouts) {
+        } else if let Some(letters) = capitals(word.span.of(text.whole)).filter(|_| !shouts) {
             let alias = acronyms.long(letters);
             let body = word.classes.any(view.grammar.body);
             let listed = word.readings.iter().any(|reading| !reading.tags.any(Tags::UNKNOWN));
@@ -65,11 +66,11 @@ fn of_sentence(text: Text<'_>, view: View<'_>, acronyms: &Acronyms, found: &mut 
             }
         } else if let Some(close) = word.partner.filter(|close| *close > at + 1) {
             let span = view.sentence.span_of(at + 1, close);
-            let title = span.of(text.text).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let title = span.of(text.whole).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             let body = at.checked_sub(1).is_some_and(|before| view.is_class(before, view.grammar.body));
             let kind = if body { NameKind::Body } else { NameKind::Work };
             if title {
-                found.push((5, named(span, kind, label::one_line(span.of(text.text)))));
+                found.push((5, named(span, kind, label::one_line(span.of(text.whole)))));
             }
         }
     }
@@ -90,23 +91,23 @@ fn body(text: Text<'_>, view: View<'_>, chunk: Chunk) -> Option<(Span, String)> 
     }
     let first = (chunk.start..chunk.head).find(|at| view.is(*at, Tags::CAPITAL)).unwrap_or(chunk.head);
     let part = Chunk { start: first, preposition: None, ..chunk };
-    Some((view.sentence.span_of(first, chunk.end), actor::phrase(view, text.text, part)))
+    Some((view.sentence.span_of(first, chunk.end), phrase(view, text.whole, part)))
 }
 
 /// The words of an entry of several words, or the word alone.
 fn entry_span(view: View<'_>, at: usize) -> Span {
     let part = |place: usize| view.word(place).is_some_and(|word| word.part_of == Some(at));
     let from = (0..at).rev().take_while(|place| part(*place)).last().unwrap_or(at);
-    let to = (at + 1..).take_while(|place| part(*place)).last().unwrap_or(at);
+    let to = (at + 1..view.sentence.words.len()).take_while(|place| part(*place)).last().unwrap_or(at);
     view.sentence.span_of(from, to + 1)
 }
 
 fn place(text: Text<'_>, view: View<'_>, at: usize, span: Span) -> String {
     let word = view.sentence.span_of(at, at + 1);
     if word == span {
-        label::bare(&label::nominative(view, text.text, at, at))
+        label::bare(&label::nominative(view, text.whole, at, at))
     } else {
-        label::bare(span.of(text.text))
+        label::bare(span.of(text.whole))
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::base::span::Span;
 use crate::extract::analysis::{Chunk, Sentence};
 use crate::extract::clause::View;
-use crate::extract::fields::actor::{self, Around};
+use crate::extract::fields::actor::name::{name, phrase};
+use crate::extract::fields::actor::somebody::is_somebody;
+use crate::extract::fields::actor::{Around, subject};
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::people::People;
@@ -54,7 +56,8 @@ const DEEPEST: usize = 6;
 /// What a place is looked up in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text<'a> {
-    pub(crate) text: &'a str,
+    /// The article's text.
+    pub(crate) whole: &'a str,
     pub(crate) sentences: &'a [Sentence],
     pub(crate) grammar: &'a Grammar,
     pub(crate) lexicon: &'a Lexicon,
@@ -184,7 +187,7 @@ fn office(text: Text<'_>, teller: &Teller) -> Option<String> {
     let (number, at) = text.place(teller.place.start).filter(|_| teller.sort == Sort::Office)?;
     let view = text.view(number)?;
     let chunk = view.sentence.chunk_at(at).filter(|chunk| view.is_class(chunk.head, text.grammar.title))?;
-    Some(actor::phrase(view, text.text, Chunk { preposition: None, ..*chunk }))
+    Some(phrase(view, text.whole, Chunk { preposition: None, ..*chunk }))
 }
 
 /// The subject of a verb of speech.
@@ -201,7 +204,7 @@ pub(crate) fn subject_of_speech(text: Text<'_>, number: usize, verb: usize) -> S
             && (chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE))
     });
     let first_after = after.filter(|chunk| speaks(text, view, *chunk));
-    let chunk = first_after.or_else(|| actor::subject(view, hit)).or(after);
+    let chunk = first_after.or_else(|| subject::subject(view, hit)).or(after);
     let said = chunk.map(|chunk| said_by(text, number, chunk)).unwrap_or_default();
     if said.is_known() { said } else { within_a_body(text, view, verb).unwrap_or_default() }
 }
@@ -222,7 +225,7 @@ fn within_a_body(text: Text<'_>, view: View<'_>, verb: usize) -> Option<Said> {
     };
     let chunk = near.into_iter().find(fits)?;
     let bare = Chunk { preposition: None, cases: Tags::LOCATIVE, ..*chunk };
-    Some(Said { person: None, name: Some(actor::phrase(view, text.text, bare)) })
+    Some(Said { person: None, name: Some(phrase(view, text.whole, bare)) })
 }
 
 fn speaks(text: Text<'_>, view: View<'_>, chunk: Chunk) -> bool {
@@ -277,8 +280,8 @@ fn said_by(text: Text<'_>, number: usize, chunk: Chunk) -> Said {
     if let Some(person) = person {
         return Said::by(text.people, person);
     }
-    if view.is(chunk.head, Tags::PRONOUN) || !actor::is_somebody(view, &chunk) {
+    if view.is(chunk.head, Tags::PRONOUN) || !is_somebody(view, &chunk) {
         return Said::default();
     }
-    Said { person: None, name: actor::name(view, Around::nobody(text, number), chunk) }
+    Said { person: None, name: name(view, Around::nobody(text, number), chunk) }
 }

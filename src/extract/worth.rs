@@ -2,7 +2,8 @@
 
 use crate::extract::analysis::{Chunk, Sentence, Word};
 use crate::extract::clause::View;
-use crate::extract::fields::{actor, kind};
+use crate::extract::fields::actor::subject::subject;
+use crate::extract::fields::kind;
 use crate::extract::find::Found;
 use crate::extract::grammar::Grammar;
 use crate::extract::rule::{Hit, Need, ObjectPlace, Rule, StageSource};
@@ -164,7 +165,7 @@ fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     if view.is(hit.head, Tags::FIRST) {
         return 0.05;
     }
-    let Some(chunk) = actor::subject(view, hit) else { return 0.0 };
+    let Some(chunk) = subject(view, hit) else { return 0.0 };
     if found.target.chunk.is_some_and(|object| object.head == chunk.head) {
         return 0.0;
     }
@@ -189,7 +190,7 @@ fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
 fn is_official(view: View<'_>, hit: Hit) -> bool {
     let grammar = view.grammar;
     let public = [grammar.title, grammar.body, grammar.state, grammar.place, grammar.group_noun];
-    actor::subject(view, hit).is_some_and(|chunk| {
+    subject(view, hit).is_some_and(|chunk| {
         let words = view.sentence.words.iter().take(chunk.end).skip(chunk.start);
         words
             .into_iter()

@@ -107,9 +107,8 @@ impl Chunker<'_> {
 
     /// One past the words of the entry that begins at the word.
     fn tail(&self, at: usize) -> usize {
-        (at + 1..)
-            .find(|place| self.word(*place).is_none_or(|word| word.part_of != Some(at)))
-            .unwrap_or(at + 1)
+        let own = |place: &usize| self.word(*place).is_some_and(|word| word.part_of == Some(at));
+        (at + 1..self.sentence.words.len()).take_while(own).last().unwrap_or(at) + 1
     }
 
     /// Where the phrase that may end at `end` goes on to, if it does.
@@ -140,15 +139,13 @@ impl Chunker<'_> {
     /// A name right after a noun goes with it, unless it plainly begins the next phrase.
     fn name_may_follow(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|place| self.word(place)) else { return false };
-        let word = self.word(at);
-        let listed = word.is_some_and(|word| !word.tags.any(Tags::UNKNOWN));
-        !before.is_mark()
-            && !(listed && !before.tags.any(Tags::CAPITAL | Tags::UNKNOWN) && {
-                word.is_some_and(|word| {
-                    let oblique = word.tags.any(Tags::NOUN) && !word.tags.any(Tags::NOMINATIVE);
-                    !word.tags.any(Tags::GENITIVE) && (word.tags.any(Tags::ADJECTIVE) || oblique)
-                })
-            })
+        let begins = |word: &Word| {
+            let oblique = word.tags.any(Tags::NOUN) && !word.tags.any(Tags::NOMINATIVE);
+            let listed = !word.tags.any(Tags::UNKNOWN | Tags::GENITIVE);
+            listed && (word.tags.any(Tags::ADJECTIVE) || oblique)
+        };
+        let after_name = before.tags.any(Tags::CAPITAL | Tags::UNKNOWN);
+        !before.is_mark() && (after_name || !self.word(at).is_some_and(begins))
     }
 
     /// A comma, an "and" or an adverb between two modifiers.
@@ -203,10 +200,11 @@ impl Chunker<'_> {
                 // "Its $11 billion merger": the sign belongs to the number after it.
             } else if head == at.checked_sub(1) && self.is_apostrophe(at) {
                 // "The players' union": the mark belongs to the noun before it.
-            } else if !(is_modifier(word) && !(self.parts(start, head, at)))
-                && !self.joins_modifiers(start, at)
-            {
-                break;
+            } else {
+                let modifies = is_modifier(word) && !self.parts(start, head, at);
+                if !modifies && !self.joins_modifiers(start, at) {
+                    break;
+                }
             }
             at += 1;
             if noun && self.closes(word) {
@@ -303,11 +301,12 @@ pub(crate) fn is_noun(word: &Word) -> bool {
 }
 
 fn is_modifier(word: &Word) -> bool {
+    let verb = word.tags.any(Tags::FINITE) && !word.tags.any(Tags::PARTICIPLE);
     word.tags.any(Tags::MODIFIERS)
         && !word.is_mark()
         && !word.tags.any(Tags::PREPOSITION | Tags::SHORT | Tags::RELATIVE)
         && word.group.is_none()
-        && !(word.tags.any(Tags::FINITE) && !word.tags.any(Tags::PARTICIPLE))
+        && !verb
 }
 
 fn is_verb(word: &Word) -> bool {

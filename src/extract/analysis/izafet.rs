@@ -12,7 +12,7 @@ const AHEAD: usize = 4;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Doers {
     title: Classes,
-    doers: Classes,
+    somebody: Classes,
     groups: Classes,
     place: Classes,
     given: Classes,
@@ -23,7 +23,7 @@ impl Doers {
         let class = |name: &str| lexicon.class(name);
         Self {
             title: class("title"),
-            doers: class("title")
+            somebody: class("title")
                 .or(class("people"))
                 .or(class("body"))
                 .or(class("country"))
@@ -74,9 +74,9 @@ impl Doers {
         if last_owned {
             // "Ауыл шаруашылығы министрлігі": possessed nouns may follow each other.
             let known = |one: &Word| !one.tags.any(Tags::UNKNOWN);
-            return !(noun && owned && !name && known(last) && !last.classes.any(self.doers));
+            return !(noun && owned && !name && known(last) && !last.classes.any(self.somebody));
         }
-        let somebody = last.classes.any(self.doers) || last.tags.any(Tags::PLURAL);
+        let somebody = last.classes.any(self.somebody) || last.tags.any(Tags::PLURAL);
         let several = several && (last.classes.any(self.groups) || last.tags.any(Tags::PLURAL));
         // "Тараптар балық шаруашылығы жөнінде": an entry of several words is a whole of its own.
         if noun && owned && !several {
@@ -102,7 +102,7 @@ impl Doers {
                 return true;
             }
             let bare =
-                noun && word.tags.any(Tags::NOMINATIVE) && !word.classes.any(self.doers) && !is_name(word);
+                noun && word.tags.any(Tags::NOMINATIVE) && !word.classes.any(self.somebody) && !is_name(word);
             if !bare {
                 return false;
             }

@@ -53,14 +53,13 @@ fn leaning(sentence: &Sentence, at: usize) -> Option<Leaning> {
     let glued_after = touches(after.map(|word| word.span.start), Some(word.span.end));
     match (glued_before, glued_after) {
         (false, true) => Some(Leaning::Opens),
-        (true, false) => Some(Leaning::Closes),
+        // A mark with space on both sides closes what is open, as careless typing has it.
+        (true | false, false) => Some(Leaning::Closes),
         (true, true) => {
             let opening =
                 before.is_some_and(super::Word::is_mark) && !after.is_some_and(super::Word::is_mark);
             Some(if opening { Leaning::Opens } else { Leaning::Closes })
         }
-        // A mark with space on both sides closes what is open, as careless typing has it.
-        (false, false) => Some(Leaning::Closes),
     }
 }
 
@@ -78,9 +77,9 @@ fn names_something(sentence: &Sentence, from: usize, to: usize) -> bool {
     let next = |by: usize| sentence.word(to + by).map_or("", |word| &*word.fold);
     let said_after = speech_before && (next(1) == "," && next(2) == "-" || next(1) == "-");
     let small = sentence.word(from + 1).is_some_and(|word| !word.shape.any(Tags::CAPITAL));
-    !said_after
-        && !(small && speaks && words > 2)
-        && (1..=LONGEST).contains(&words)
-        && !(speech_before && (speaks || words > 6))
-        && !(comma_inside && (speaks || words > 4))
+    let speech = said_after
+        || small && speaks && words > 2
+        || speech_before && (speaks || words > 6)
+        || comma_inside && (speaks || words > 4);
+    (1..=LONGEST).contains(&words) && !speech
 }

@@ -45,7 +45,16 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
         }
         Kind::Institution if does(grammar.building) || has(grammar.premises) => Kind::Infrastructure,
         Kind::Policy | Kind::Other if schooling() => Kind::Education,
-        _ => kind,
+        Kind::Institution
+        | Kind::Programme
+        | Kind::Event
+        | Kind::Law
+        | Kind::Infrastructure
+        | Kind::Education
+        | Kind::Policy
+        | Kind::Cooperation
+        | Kind::Appointment
+        | Kind::Other => kind,
     }
 }
 

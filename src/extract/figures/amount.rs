@@ -23,7 +23,7 @@ pub(crate) fn amount_at(reading: &Reading<'_>, at: usize, first: usize, limit: u
     let opened = at > first && reading.is(at - 1, ids.range_from);
     let range = if opened { opened_range(reading, number, limit) } else { None };
     let range = range.or_else(|| dashed(reading, number, limit)).or_else(|| glued(reading, number, limit));
-    let Some((first, mut second)) = range else {
+    let Some((first, second)) = range else {
         let unit = unit_at(reading, number.end, limit);
         let end = unit.as_ref().map_or(number.end, |unit| unit.end);
         return Some(Amount { first: number, second: None, unit, end });
@@ -34,12 +34,12 @@ pub(crate) fn amount_at(reading: &Reading<'_>, at: usize, first: usize, limit: u
     }
     let unit = unit_at(reading, second.end, limit);
     let end = unit.as_ref().map_or(second.end, |unit| unit.end);
-    let first = scaled(first, &mut second);
+    let first = scaled(first, &second);
     Some(Amount { first, second: Some(second), unit, end })
 }
 
 /// "20–30 million": the word that multiplies the second number multiplies the first one too.
-fn scaled(first: Number, second: &mut Number) -> Number {
+fn scaled(first: Number, second: &Number) -> Number {
     if first.scale > 1.0 || second.scale <= 1.0 || first.value > second.value / second.scale {
         return first;
     }

@@ -149,9 +149,10 @@ impl Scene<'_> {
             None => None,
         };
         // "One" before a noun is mostly no count.
-        let vague = amount.first.value <= 1.0 && amount.first.digits.is_none() && amount.second.is_none();
+        let one = (amount.first.value - 1.0).abs() < f64::EPSILON;
+        let vague = one && amount.first.digits.is_none() && amount.second.is_none();
         match unit {
-            Some(unit) if unit.kind == Kind::Counted && vague && amount.first.value == 1.0 => None,
+            Some(unit) if unit.kind == Kind::Counted && vague => None,
             Some(unit) => Some(unit),
             None if second.scale >= 1000.0 => {
                 Some(Unit { name: String::new(), end: second.end, kind: Kind::Measure })
@@ -217,10 +218,9 @@ impl Scene<'_> {
         let near = self.dates.partition_point(|date| date.span.end <= span.start).saturating_sub(2);
         let tied = self.dates.iter().skip(near).take(4).filter(|date| date.when.days().is_some());
         let Some(date) = tied.min_by_key(apart) else { return today };
-        match &date.when {
-            When::Between(_, to) if self.day.is_some() && to.last_day() == self.day => today,
-            when => Some(when.clone()),
-        }
+        let ends_today =
+            matches!(&date.when, When::Between(_, to) if self.day.is_some() && to.last_day() == self.day);
+        if ends_today { today } else { Some(date.when.clone()) }
     }
 
     /// The clause around the tokens `start..end`, at most [`CLAUSE`] words on either side.

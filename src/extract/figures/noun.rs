@@ -11,7 +11,7 @@ use crate::text::tokens::TokenKind;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Nouns {
     adjectives: Forms,
-    not_nouns: Forms,
+    other: Forms,
     heads: Option<Forms>,
     possessed: Forms,
     pub(crate) changes: Forms,
@@ -28,7 +28,7 @@ impl Nouns {
         plural.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
         Self {
             adjectives: Forms::of(&units.adjectives),
-            not_nouns: Forms::of(&units.not_nouns),
+            other: Forms::of(&units.not_nouns),
             heads: (!units.heads.trim().is_empty()).then(|| Forms::of(&units.heads)),
             possessed: Forms::of(&units.possessed),
             changes: Forms::of(&units.changes),
@@ -55,13 +55,13 @@ pub(crate) fn noun_at(reading: &Reading<'_>, at: usize, limit: usize) -> Option<
         }
         let small = reading.of(place).starts_with(char::is_lowercase);
         match &nouns.heads {
-            Some(heads) if small && heads.fits(&word) && !nouns.not_nouns.fits(&word) => {
+            Some(heads) if small && heads.fits(&word) && !nouns.other.fits(&word) => {
                 return Some((place + 1, nouns.plural(&word)));
             }
-            Some(_) if nouns.not_nouns.fits(&word) => return None,
+            Some(_) if nouns.other.fits(&word) => return None,
             Some(_) => {}
             None if nouns.adjectives.fits(&word) => last_adjective = Some((place + 1, word)),
-            None if nouns.not_nouns.fits(&word) || !small => break,
+            None if nouns.other.fits(&word) || !small => break,
             None => return Some(with_possessed(reading, place, limit, &word)),
         }
     }
@@ -74,7 +74,7 @@ fn with_possessed(reading: &Reading<'_>, place: usize, limit: usize, word: &str)
     let nouns = &reading.phrases.nouns;
     let next =
         (place + 1 < limit && !nouns.possessed.fits(word)).then(|| plain_word(reading, place + 1)).flatten();
-    match next.filter(|next| nouns.possessed.fits(next) && !nouns.not_nouns.fits(next)) {
+    match next.filter(|next| nouns.possessed.fits(next) && !nouns.other.fits(next)) {
         Some(next) => (place + 2, format!("{word} {}", nouns.plural(&next))),
         None => (place + 1, nouns.plural(word)),
     }

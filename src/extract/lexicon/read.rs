@@ -301,7 +301,9 @@ impl Reader<'_> {
             let meant =
                 if forms.len() == 1 { all.as_slice() } else { all.get(place..=place).unwrap_or_default() };
             if apart {
-                meant.iter().for_each(|one| self.exact_apart(entry, &fold(form), tags | *one));
+                for one in meant {
+                    self.exact_apart(entry, &fold(form), tags | *one);
+                }
             } else {
                 let sum = meant.iter().fold(tags, |sum, one| sum | *one);
                 self.exact(entry, &fold(form), sum);

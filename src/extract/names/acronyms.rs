@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::base::span::Span;
 use crate::extract::analysis::Chunk;
-use crate::extract::fields::{actor, kind, label};
+use crate::extract::fields::actor::name::phrase;
+use crate::extract::fields::{kind, label};
 use crate::extract::phrases::Reading;
 use crate::extract::tags::Tags;
 use crate::extract::voices::Text;
@@ -146,7 +147,7 @@ fn phrase_before(text: Text<'_>, reading: &Reading<'_>, bracket: usize) -> Optio
 
 /// The words of a span with the noun they are about in the nominative, and whether that noun is for a body.
 fn nominative(text: Text<'_>, span: Span) -> (String, bool) {
-    let plain = (label::one_line(span.of(text.text)), true);
+    let plain = (label::one_line(span.of(text.whole)), true);
     let place = text.place(span.start).zip(text.place(span.end.saturating_sub(1)));
     let Some(((number, from), (_, last))) = place.filter(|((one, _), (other, _))| one == other) else {
         return plain;
@@ -165,5 +166,5 @@ fn nominative(text: Text<'_>, span: Span) -> (String, bool) {
     let body = view.is_class(head, text.grammar.body)
         || kind::of_word(view, head) == Some(Kind::Institution)
         || view.is(head, Tags::UNKNOWN);
-    (actor::phrase(view, text.text, part), body)
+    (phrase(view, text.whole, part), body)
 }

@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
             end = span.end;
             match token.kind {
                 TokenKind::Word => self.word(span, buffer),
-                kind => self.push(span, kind, false, buffer),
+                kind @ (TokenKind::Number | TokenKind::Mark) => self.push(span, kind, false, buffer),
             }
         }
     }

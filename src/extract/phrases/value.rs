@@ -46,7 +46,16 @@ impl Unit {
         match self {
             Self::Century => "centuries".to_owned(),
             Self::Half => "half-years".to_owned(),
-            _ => format!("{name}s"),
+            Self::Second
+            | Self::Minute
+            | Self::Hour
+            | Self::Day
+            | Self::Week
+            | Self::Weekend
+            | Self::Month
+            | Self::Quarter
+            | Self::Year
+            | Self::Decade => format!("{name}s"),
         }
     }
 }

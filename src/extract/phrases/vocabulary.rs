@@ -73,10 +73,8 @@ impl Vocabulary {
 
     /// The name that a value stands for.
     pub(crate) fn name_of(&self, value: Value) -> Option<&str> {
-        match value {
-            Value::Name(at) => self.names.get(usize::from(at)).map(String::as_str),
-            _ => None,
-        }
+        let Value::Name(at) = value else { return None };
+        self.names.get(usize::from(at)).map(String::as_str)
     }
 
     /// Adds a list of words, as packs write it.

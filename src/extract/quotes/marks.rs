@@ -113,13 +113,11 @@ fn mark(reading: &Reading<'_>, at: usize, last: Option<Family>, curly: bool) -> 
     let opens = (free(before) || before.is_some_and(is_opening)) && !free(after);
     let closes = !free(before) && (free(after) || after.is_some_and(is_closing));
     let side = match text {
-        "«" | "„" => Side::Open,
-        "»" => Side::Close,
         // In „…“ the mark that opens elsewhere closes.
         "“" if closes && !opens && curly => Side::Close,
-        "“" => Side::Open,
         "”" if opens && !closes => Side::Open,
-        "”" => Side::Close,
+        "«" | "„" | "“" => Side::Open,
+        "»" | "”" => Side::Close,
         _ if opens != closes => {
             if opens {
                 Side::Open

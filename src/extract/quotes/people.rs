@@ -3,6 +3,7 @@
 
 use crate::base::span::Span;
 use crate::extract::phrases::Reading;
+use crate::extract::phrases::vocabulary::WordId;
 use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
 
@@ -148,9 +149,8 @@ pub(crate) fn run_at(reading: &Reading<'_>, at: usize, first: usize, last: usize
     }
     let mut end = at + 1;
     while end < last && end < at + 8 {
-        if is_name_word(reading, end, first) {
-            end += 1;
-        } else if reading.is_mark(end, &["."]) && is_initial(reading, end - 1) {
+        let shortened = reading.is_mark(end, &["."]) && is_initial(reading, end - 1);
+        if shortened || is_name_word(reading, end, first) {
             end += 1;
         } else if reading.is(end, phrases.ids.inside)
             && end + 1 < last
@@ -187,7 +187,7 @@ fn is_name_word(reading: &Reading<'_>, at: usize, first: usize) -> bool {
     let other = [ids.title, ids.pronoun, ids.opener, ids.say, ids.stop, ids.according, ids.that];
     let listed = other.iter().any(|class| reading.is(at, *class));
     // At the start of a sentence any word is capitalised.
-    let opener = at == first && token.word != Default::default();
+    let opener = at == first && token.word != WordId::default();
     capital && small && !listed && !opener && !text.contains('.')
 }
 

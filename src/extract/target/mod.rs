@@ -32,7 +32,9 @@ pub(crate) fn targets(view: View<'_>, place: ObjectPlace, hit: Hit) -> Vec<Targe
         (Order::VerbObject, ObjectPlace::Infinitive) => right::infinitive(view, hit),
         (Order::VerbObject, ObjectPlace::InfinitiveBefore) => right::infinitive_before(view, hit),
         (Order::VerbObject, ObjectPlace::Gerund) => right::gerund(view, hit),
-        (Order::VerbObject, ObjectPlace::Noun) => right::noun(view, hit),
+        (Order::VerbObject, ObjectPlace::Noun) | (Order::ObjectVerb, ObjectPlace::Before) => {
+            right::noun(view, hit)
+        }
         (Order::VerbObject, ObjectPlace::About) => right::about(view, hit),
         (Order::VerbObject, ObjectPlace::Clause) => right::clause(view, hit),
         (Order::VerbObject, ObjectPlace::Subject) => place::subject(view, hit),
@@ -47,7 +49,6 @@ pub(crate) fn targets(view: View<'_>, place: ObjectPlace, hit: Hit) -> Vec<Targe
         (Order::VerbObject, ObjectPlace::Any) => right::any(view, hit),
         (Order::ObjectVerb, ObjectPlace::Any) => left::any(view, hit),
         (Order::VerbObject, ObjectPlace::Before) => place::before(view, hit),
-        (Order::ObjectVerb, ObjectPlace::Before) => right::noun(view, hit),
         (_, ObjectPlace::Completion) => place::completion(view, hit),
         (Order::ObjectVerb, ObjectPlace::Host) => left::host(view, hit),
         (Order::VerbObject, ObjectPlace::Host) => place::host(view, hit),

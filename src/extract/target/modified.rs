@@ -68,7 +68,8 @@ fn word_is_participle(view: View<'_>, at: usize) -> bool {
 fn is_bare(view: View<'_>, chunk: &Chunk) -> bool {
     let subject =
         view.is_class(chunk.head, view.grammar.title) || view.is_class(chunk.head, view.grammar.body);
-    !(subject && chunk.cases.any(Tags::NOMINATIVE)) && !view.is(chunk.head, Tags::PRONOUN)
+    let does = subject && chunk.cases.any(Tags::NOMINATIVE);
+    !does && !view.is(chunk.head, Tags::PRONOUN)
 }
 
 /// The noun phrase that begins right after a place.

@@ -159,11 +159,12 @@ fn agrees(view: View<'_>, chunk: &Chunk, verb: Tags) -> bool {
 pub(super) fn before(view: View<'_>, hit: Hit) -> Vec<Target> {
     let start = view.start(hit.start);
     let fits = |chunk: &&Chunk| {
+        let person = view.is_class(chunk.head, view.grammar.title);
+        let cases = if person { Tags::ACCUSATIVE } else { Tags::ACCUSATIVE | Tags::NOMINATIVE };
         chunk.preposition.is_none()
-            && chunk.cases.any(Tags::ACCUSATIVE | Tags::NOMINATIVE)
+            && chunk.cases.any(cases)
             && !view.is_class(chunk.head, view.grammar.time)
             && !view.is(chunk.head, Tags::PRONOUN)
-            && !(view.is_class(chunk.head, view.grammar.title) && !chunk.cases.any(Tags::ACCUSATIVE))
     };
     let mut near = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
     // "The council, which Norway will chair": what is chaired stands before the relative clause.

@@ -46,10 +46,9 @@ impl<'a> Parser<'a> {
     pub(crate) fn time_at(&mut self, at: usize) -> Option<(usize, Time)> {
         let top = self.reading.phrases.grammar.top?;
         let nodes = self.group(at, top, 0);
-        let longest = nodes.iter().filter_map(|(end, node)| match node {
-            Node::Time(time) => Some((*end, *time)),
-            _ => None,
-        });
+        let longest = nodes
+            .iter()
+            .filter_map(|(end, node)| if let Node::Time(time) = node { Some((*end, *time)) } else { None });
         longest.max_by_key(|(end, _)| *end)
     }
 

@@ -28,11 +28,10 @@ pub(crate) fn resolve(
             When::Between(PartialDate::Day(day), PartialDate::Day(moved(day, count, unit)?))
         }
         Time::Near if direction() == Some(Direction::Future) => When::Future,
-        Time::Near => When::Past,
+        Time::Near | Time::Past => When::Past,
         Time::Clock(date, clock) => When::Clock(date.and_time(clock)),
         Time::Today => at(day?),
         Time::Skip => return None,
-        Time::Past => When::Past,
         Time::Present => When::Present,
         Time::Future => When::Future,
     })

@@ -126,10 +126,10 @@ pub(crate) fn shifted(day: NaiveDate, shift: i32, unit: Unit) -> Option<Time> {
             let monday = move_days(monday, 7 * i64::from(shift))?;
             Some(Time::Days(monday, move_days(monday, 6)?))
         }
-        Unit::Weekend => match shifted(day, shift, Unit::Week)? {
-            Time::Days(_, sunday) => Some(Time::Days(sunday.pred_opt()?, sunday)),
-            _ => None,
-        },
+        Unit::Weekend => {
+            let Time::Days(_, sunday) = shifted(day, shift, Unit::Week)? else { return None };
+            Some(Time::Days(sunday.pred_opt()?, sunday))
+        }
         Unit::Day => Some(Time::Calendar(Calendar::day(move_days(day, i64::from(shift))?))),
         Unit::Hour | Unit::Minute | Unit::Second => None,
     }
@@ -173,11 +173,10 @@ fn whole(value: f64) -> Option<i64> {
 pub(crate) fn duration(count: f64, unit: Unit) -> Option<String> {
     let (factor, letter, sub) = match unit {
         Unit::Second => (1.0, "S", None),
-        Unit::Minute => (1.0, "M", None),
         Unit::Hour => (1.0, "H", Some((60.0, "M"))),
         Unit::Day => (1.0, "D", None),
         Unit::Week | Unit::Weekend => (1.0, "W", None),
-        Unit::Month => (1.0, "M", None),
+        Unit::Minute | Unit::Month => (1.0, "M", None),
         Unit::Quarter => (3.0, "M", None),
         Unit::Half => (6.0, "M", None),
         Unit::Year => (1.0, "Y", Some((12.0, "M"))),

@@ -1,0 +1,138 @@
+//! Who proposes, plans, orders or does it, nominative. Never a guess from outside the article.
+
+mod doer;
+pub(crate) mod name;
+mod side;
+pub(crate) mod somebody;
+pub(crate) mod subject;
+
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::people::People;
+use crate::extract::rule::{ActorPlace, Hit};
+use crate::extract::tags::Tags;
+use crate::extract::voices::Text;
+use crate::model::mention::Stage;
+use doer::{agent, all_agents, owner};
+use name::name;
+use side::{side, side_here};
+use subject::{earlier_subject, names, subject};
+
+/// What is known around a mention.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) people: &'a People,
+    /// Number of the sentence.
+    pub(crate) number: usize,
+    /// Who speaks here, and whether in their own words.
+    pub(crate) voice: Option<(usize, bool)>,
+    /// The speaker where it is no known person.
+    pub(crate) voice_name: Option<&'a str>,
+    /// The state or body that the article is about.
+    pub(crate) side: Option<&'a str>,
+}
+
+impl<'a> Around<'a> {
+    /// Where nobody speaks.
+    pub(crate) const fn nobody(text: Text<'a>, number: usize) -> Self {
+        Self { text: text.whole, people: text.people, number, voice: None, voice_name: None, side: None }
+    }
+}
+
+/// What the actor is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) hit: Hit,
+    pub(crate) stage: Stage,
+    /// The object, which cannot be its own actor.
+    pub(crate) object: Option<Chunk>,
+}
+
+/// The actor by the places of a rule.
+pub(crate) fn actor(
+    view: View<'_>,
+    around: Around<'_>,
+    places: &[ActorPlace],
+    asked: Asked,
+) -> Option<String> {
+    let hit = asked.hit;
+    let first_person = is_first_person(view, hit);
+    for place in places {
+        let found = match place {
+            ActorPlace::Subject => by_subject(view, around, asked, first_person),
+            ActorPlace::Agent => agent(view, hit).and_then(|chunk| all_agents(view, around, chunk)),
+            ActorPlace::Owner => owner(view, hit).and_then(|chunk| name(view, around, chunk)),
+            ActorPlace::Speaker => speaker(around),
+            ActorPlace::Side => side_here(view, around, hit),
+        };
+        if found.is_some() {
+            return found;
+        }
+        // Whom "she" means is not known; it is not whoever happens to speak.
+        if *place == ActorPlace::Subject && is_third_pronoun(view, hit) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_third_pronoun(view: View<'_>, hit: Hit) -> bool {
+    let head = subject(view, hit).and_then(|chunk| view.word(chunk.head));
+    head.is_some_and(|word| {
+        word.tags.all(Tags::PRONOUN | Tags::THIRD) && word.tags.any(Tags::MASCULINE | Tags::FEMININE)
+    })
+}
+
+/// Whether the trigger speaks in the first person.
+fn is_first_person(view: View<'_>, hit: Hit) -> bool {
+    view.is(hit.head, Tags::FIRST)
+        || subject(view, hit).is_some_and(|chunk| {
+            (chunk.start..chunk.end)
+                .any(|at| view.word(at).is_some_and(|word| word.tags.all(Tags::PRONOUN | Tags::FIRST)))
+        })
+}
+
+/// Whether the trigger speaks in the first person singular.
+fn speaks_of_self(view: View<'_>, hit: Hit) -> bool {
+    let alone = |tags: Tags| tags.any(Tags::SINGULAR) && !tags.any(Tags::PLURAL);
+    let subject = subject(view, hit).and_then(|chunk| view.word(chunk.head));
+    match subject.filter(|word| word.tags.all(Tags::PRONOUN | Tags::FIRST)) {
+        Some(word) => alone(word.tags),
+        None => view.word(hit.head).is_some_and(|word| word.tags.any(Tags::FIRST) && alone(word.tags)),
+    }
+}
+
+fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bool) -> Option<String> {
+    let Asked { hit, stage, object } = asked;
+    let told = matches!(stage, Stage::Proposed | Stage::CalledFor | Stage::Supported | Stage::Ordered);
+    if first_person {
+        // "We plan" is said for a state or a body, "I plan", "I propose" and "we propose" for oneself.
+        let own = told && !view.is(hit.head, Tags::SHORT) || speaks_of_self(view, hit);
+        return if own { speaker(around) } else { side(around).or_else(|| speaker(around)) };
+    }
+    // "People were urged": who is urged is not who urges.
+    let suffers = view.word(hit.head).is_some_and(|word| {
+        let mut finite = word.readings.iter().filter(|reading| reading.tags.any(Tags::FINITE));
+        finite.next().is_some_and(|first| first.tags.any(Tags::PASSIVE))
+            && finite.all(|reading| reading.tags.any(Tags::PASSIVE))
+    });
+    if suffers && told {
+        return None;
+    }
+    let is_object = |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head);
+    let own = subject(view, hit).filter(|chunk| !is_object(chunk));
+    let chunk = own.or_else(|| {
+        let past = view.word(hit.head).is_some_and(|word| {
+            let acts = |tags: Tags| tags.any(Tags::FINITE) && !tags.any(Tags::PASSIVE | Tags::REFLEXIVE);
+            word.readings.iter().any(|reading| acts(reading.tags))
+        });
+        past.then(|| earlier_subject(view, hit)).flatten().filter(|chunk| !is_object(chunk))
+    });
+    names(view, around, chunk?)
+}
+
+fn speaker(around: Around<'_>) -> Option<String> {
+    let known = around.voice.and_then(|(person, _)| around.people.name(person));
+    known.or(around.voice_name).map(str::to_owned)
+}

@@ -1,0 +1,130 @@
+//! The name of whoever a noun phrase stands for, nominative. Never a name the article does not give.
+
+use super::{Around, speaker};
+use crate::base::span::Span;
+use crate::extract::analysis::{Chunk, Word};
+use crate::extract::clause::View;
+use crate::extract::fields::label;
+use crate::extract::tags::Tags;
+use crate::model::morphology::Order;
+
+/// The name of whoever a noun phrase stands for.
+pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<String> {
+    let span = view.sentence.span_of(chunk.start, chunk.end);
+    let place = (around.number, chunk.start);
+    let head = view.word(chunk.head)?;
+    // "Администрация президента Имя" is the body, "Mr Key's cabinet" too.
+    let of_body = head.classes.any(view.grammar.body) && !head.classes.any(view.grammar.title);
+    if let Some(person) = around.people.within(span).filter(|_| !of_body) {
+        return around.people.name(person).map(str::to_owned);
+    }
+    if head.tags.all(Tags::PRONOUN | Tags::FIRST) {
+        return speaker(around);
+    }
+    if head.tags.any(Tags::PRONOUN) {
+        if head.tags.any(Tags::PLURAL) && !head.tags.any(Tags::SINGULAR) {
+            return around.people.group_before(place).map(str::to_owned);
+        }
+        if view.gender(chunk.head) == Tags::NONE
+            && let Some(thing) = thing_before(view, chunk.start)
+        {
+            return name(view, around, thing);
+        }
+        let person = around.people.last_subject(place, view.gender(chunk.head));
+        return person.and_then(|person| around.people.name(person)).map(str::to_owned);
+    }
+    // "Депутаттар" are many, even where one of them is named.
+    let many = view.lexicon.order == Order::ObjectVerb
+        && head.tags.any(Tags::PLURAL)
+        && !head.tags.any(Tags::SINGULAR);
+    let named_office = (chunk.start..chunk.end).find_map(|at| around.people.with_office(view, at, place));
+    if let Some(person) = named_office.filter(|_| !many && view.is_class(chunk.head, view.grammar.title)) {
+        return around.people.name(person).map(str::to_owned);
+    }
+    let bare =
+        (chunk.start..chunk.head).all(|at| view.is(at, Tags::DETERMINER)) && chunk.end == chunk.head + 1;
+    let known = view.is_class(chunk.head, view.grammar.body) && bare && !head.shape.any(Tags::ACRONYM);
+    if let Some(body) = known.then(|| around.people.body_before(view, chunk.head, place)).flatten() {
+        return Some(body.to_owned());
+    }
+    let text = body_name(view, around.text, chunk);
+    (!text.is_empty()).then_some(text)
+}
+
+/// "The bank said it would lend": the body or state that "it" stands for in its sentence.
+fn thing_before(view: View<'_>, at: usize) -> Option<Chunk> {
+    let thing = view.grammar.body.or(view.grammar.place).or(view.grammar.state);
+    let fits = |chunk: &&Chunk| {
+        let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
+        chunk.preposition.is_none()
+            && nominative
+            && view.is_class(chunk.head, thing)
+            && (chunk.end..chunk.end + 3).any(|place| view.is_class(place, view.grammar.say))
+    };
+    view.sentence.chunks_before(at).find(fits).copied()
+}
+
+/// The name of a body: what is in marks or in Latin letters where its noun says no more than what it is.
+pub(crate) fn body_name(view: View<'_>, text: &str, chunk: Chunk) -> String {
+    quoted_name(view, text, chunk)
+        .or_else(|| proper_name(view, text, chunk))
+        .unwrap_or_else(|| phrase(view, text, chunk))
+}
+
+/// "компания Nordmelk": a name of its own after a noun for a body.
+fn proper_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
+    let from = chunk.head + 1;
+    let own = |at: usize| {
+        view.is(at, Tags::CAPITAL) && view.is(at, Tags::UNKNOWN) && !view.is(at, Tags::ADJECTIVE | Tags::MARK)
+    };
+    let generic = view.is_class(chunk.head, view.grammar.body) && !view.is(chunk.head, Tags::CAPITAL);
+    let fits = generic && from < chunk.end && (from..chunk.end).all(own);
+    fits.then(|| label::bare(view.sentence.span_of(from, chunk.end).of(text)))
+}
+
+/// The quoted name of a body whose noun says no more than that it is one: "компания «Ак жол»".
+fn quoted_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
+    let body = view.is_class(chunk.head, view.grammar.body);
+    let open = (chunk.start..chunk.end)
+        .find(|at| view.word(*at).is_some_and(|word| word.partner.is_some_and(|to| to > *at)))?;
+    let close = view.word(open)?.partner?;
+    if view.lexicon.order == Order::ObjectVerb && close + 1 < chunk.end {
+        // "«Барыс» хоккей клубы": the noun that follows belongs to the name.
+        return None;
+    }
+    (body || open == chunk.start).then(|| label::one_line(view.sentence.span_of(open, close + 1).of(text)))
+}
+
+/// A noun phrase in the nominative, articles left out.
+pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
+    let mut start = past_owner(view, chunk);
+    while start < chunk.head && view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL) {
+        start += 1;
+    }
+    let mut end = chunk.end;
+    let open = view.word(start).is_some_and(Word::is_mark);
+    let mut out = if chunk.cases.any(Tags::NOMINATIVE) || chunk.cases == Tags::NONE || open {
+        label::one_line(view.sentence.span_of(start, chunk.head + 1).of(text))
+    } else {
+        label::nominative(view, text, start, chunk.head)
+    };
+    if end > chunk.head + 12 {
+        end = chunk.head + 12;
+    }
+    let rest: Span = view.sentence.span_of(chunk.head + 1, end);
+    if end > chunk.head + 1 {
+        let head_end = view.sentence.span_of(chunk.head, chunk.head + 1).end;
+        if rest.start > head_end {
+            out.push(' ');
+        }
+        out.push_str(&label::one_line(rest.of(text)));
+    }
+    label::bare(&out)
+}
+
+/// The first word after an owner that only places a proper name: "the government's Flag Consideration Project".
+fn past_owner(view: View<'_>, chunk: Chunk) -> usize {
+    let owner = (chunk.start..chunk.head).rev().find(|at| view.is(*at, Tags::POSSESSIVE));
+    let named = |at: usize| (at..=chunk.head).all(|one| view.is(one, Tags::CAPITAL));
+    owner.map(|at| at + 1).filter(|at| chunk.head > *at && named(*at)).unwrap_or(chunk.start)
+}

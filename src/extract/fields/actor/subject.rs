@@ -1,0 +1,85 @@
+//! The subject of a trigger, alone or with those joined to it. Never the object of its verb.
+
+use super::Around;
+use super::name::name;
+use super::somebody::{is_head_somebody, is_somebody};
+use crate::extract::analysis::{Chunk, Word};
+use crate::extract::clause::View;
+use crate::extract::rule::Hit;
+use crate::extract::tags::Tags;
+use crate::extract::target::{modified, place};
+use crate::model::morphology::Order;
+
+/// The subject of the trigger.
+pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let (first, last) = view.word(hit.head).and_then(|word| word.group).unwrap_or((hit.head, hit.head));
+    if view.lexicon.order == Order::ObjectVerb {
+        return modified::doer(view, first.min(hit.start));
+    }
+    let relative = view.start(first);
+    if view.word(relative).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none())
+        && relative < first
+    {
+        let antecedent = view.sentence.chunks_before(relative).next().copied();
+        let own = place::subject_left(view, first).filter(|chunk| chunk.start > relative);
+        // "Фонд, который предлагал учредить Таджикистан": a thing is proposed by who stands after the verb.
+        let after = || {
+            let thing = antecedent.filter(|chunk| !view.is(chunk.head, Tags::CAPITAL))?;
+            let right = place::subject_right(view, last + 1)?;
+            (right.start > thing.end && is_head_somebody(view, &right)).then_some(right)
+        };
+        return own.or_else(after).or(antecedent);
+    }
+    place::subject_left(view, first.min(hit.start)).or_else(|| {
+        let right = place::subject_right(view, last + 1)?;
+        let person = view.is_class(right.head, view.grammar.title) || is_only_nominative(view, right);
+        (right.start <= last + 3 && person).then_some(right)
+    })
+}
+
+/// The subject that a predicate shares with an earlier one of its sentence: "поддержал…; предложил…".
+pub(super) fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let start = view.start(hit.start);
+    let earlier = (0..start).find(|at| view.is_predicate(*at))?;
+    let shared = view
+        .word(start.checked_sub(1)?)
+        .is_some_and(|word| word.is_comma() || &*word.fold == ";" || word.tags.any(Tags::COORDINATOR));
+    let chunk = place::subject_left(view, earlier).filter(|chunk| chunk.end <= earlier)?;
+    let numbers = Tags::SINGULAR | Tags::PLURAL;
+    let same = |one: usize, other: usize| {
+        let (a, b) = (
+            view.word(one).map_or(Tags::NONE, |word| word.tags.and(numbers)),
+            view.word(other).map_or(Tags::NONE, |word| word.tags.and(numbers)),
+        );
+        a == Tags::NONE || b == Tags::NONE || a.any(b)
+    };
+    (shared && same(earlier, hit.head)).then_some(chunk)
+}
+
+/// The names of coordinated subjects: "Chile and Peru" are two, "Estonia, Latvia and Lithuania" three.
+pub(super) fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<String> {
+    let mut found = vec![name(view, around, last)?];
+    let mut first = last;
+    while found.len() < 6 {
+        let Some(between) = first.start.checked_sub(1) else { break };
+        let joins = view.is(between, Tags::COORDINATOR)
+            || found.len() > 1 && view.word(between).is_some_and(Word::is_comma);
+        let before = view.sentence.chunks_before(between).next().copied();
+        let fits =
+            |chunk: &Chunk| chunk.end == between && chunk.preposition.is_none() && is_somebody(view, chunk);
+        let Some(before) = before.filter(|chunk| joins && fits(chunk)) else { break };
+        let Some(own) = name(view, around, before) else { break };
+        found.push(own);
+        first = before;
+    }
+    if found.len() > 1 && !is_somebody(view, &last) {
+        found.truncate(1);
+    }
+    found.reverse();
+    Some(found.join(", "))
+}
+
+fn is_only_nominative(view: View<'_>, chunk: Chunk) -> bool {
+    view.word(chunk.head).is_some_and(|word| !word.tags.any(Tags::ACCUSATIVE))
+        || (chunk.start..chunk.end).all(|at| view.is(at, Tags::CAPITAL))
+}

@@ -1,0 +1,109 @@
+//! Who is who in one article: people by name and office, whom "he" and "the president" mean. Never beyond it.
+
+mod naming;
+mod office;
+mod others;
+mod spelling;
+mod whom;
+
+use crate::base::span::Span;
+use crate::extract::analysis::Sentence;
+use crate::extract::clause::View;
+use crate::extract::grammar::Grammar;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::tags::Tags;
+
+/// A person named in the article.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Person {
+    /// The name in the nominative.
+    pub(crate) name: String,
+    /// Folded surname as first met.
+    surname: String,
+    /// Entries of the offices it was named with.
+    pub(crate) offices: Vec<u32>,
+    /// The state or place of the office, nominative.
+    pub(crate) side: Option<String>,
+    /// Whether that is a state.
+    pub(crate) of_state: bool,
+    /// The body of the office, nominative.
+    pub(crate) body: Option<String>,
+    /// Whether the office is one that only one person holds.
+    pub(crate) ranked: bool,
+    /// Masculine or feminine, where the given name tells.
+    gender: Tags,
+    /// Somebody named by office alone.
+    unnamed: bool,
+}
+
+impl Person {
+    /// Whether only the office is named.
+    pub(crate) const fn is_unnamed(&self) -> bool {
+        self.unnamed
+    }
+}
+
+/// A name of a person in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Naming {
+    pub(crate) span: Span,
+    pub(crate) person: usize,
+    /// Sentence and first word.
+    pub(crate) place: Place,
+    /// Whether it stands as a subject may.
+    pub(crate) nominative: bool,
+    /// Whether the office alone is named.
+    pub(crate) by_office: bool,
+}
+
+/// The people of an article.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct People {
+    pub(crate) all: Vec<Person>,
+    pub(crate) namings: Vec<Naming>,
+    /// Groups that stood as subjects: place and name.
+    groups: Vec<(Place, String)>,
+    /// Bodies by name: place, entry of the noun, name.
+    bodies: Vec<(Place, u32, String)>,
+    /// Places of quotations, first and last.
+    quoted: Vec<(Place, Place)>,
+}
+
+/// Sentence and word.
+pub(crate) type Place = (usize, usize);
+
+/// People that are kept apart at most.
+const MOST: usize = 200;
+
+impl People {
+    pub(crate) fn find(text: &str, sentences: &[Sentence], grammar: &Grammar, lexicon: &Lexicon) -> Self {
+        let mut people = Self::default();
+        for (number, sentence) in sentences.iter().enumerate() {
+            let view = View { sentence, grammar, lexicon };
+            let mut at = 0;
+            while at < sentence.words.len() {
+                match people.name_at(view, text, number, at) {
+                    Some(end) => at = end,
+                    None => at += 1,
+                }
+            }
+        }
+        let mut offices = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            people.note_others(View { sentence, grammar, lexicon }, text, number, &mut offices);
+        }
+        people.namings.extend(offices);
+        people.namings.sort_by_key(|naming| naming.place);
+        people
+    }
+
+    /// Takes in somebody new.
+    fn push(&mut self, person: Person) -> usize {
+        self.all.push(person);
+        self.all.len() - 1
+    }
+
+    pub(crate) fn name(&self, person: usize) -> Option<&str> {
+        self.all.get(person).map(|person| person.name.as_str())
+    }
+}

@@ -1,0 +1,103 @@
+//! The office named before a person's name, with the state or body it belongs to. Never the name itself.
+
+use crate::extract::analysis::{Chunk, Word};
+use crate::extract::clause::View;
+use crate::extract::fields::actor::name::body_name;
+use crate::extract::fields::label;
+use crate::extract::tags::Tags;
+
+/// A title before a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Office {
+    pub(super) entry: u32,
+    /// The word of the title.
+    pub(super) from: usize,
+}
+
+/// The office named right before a name: "президент Казахстана", "Defence Minister".
+pub(super) fn office_before(view: View<'_>, at: usize) -> Option<Office> {
+    // "Руководитель администрации президента Имя": the office is what the phrase is about.
+    if let Some(chunk) = view.sentence.chunk_at(at).filter(|chunk| chunk.head < at)
+        && let Some(word) = view.word(chunk.head).filter(|word| word.classes.any(view.grammar.title))
+        && let Some(titled) = word.readings.iter().find(|reading| reading.classes.any(view.grammar.title))
+    {
+        return Some(Office { entry: titled.entry, from: chunk.head });
+    }
+    // "The Kyrgyz minister, Eldiyar Mamatov, said": the office stands before the comma.
+    let apposed = at >= 1 && view.word(at - 1).is_some_and(Word::is_comma) && view.is(at + 1, Tags::CAPITAL);
+    let last = if apposed { at - 1 } else { at };
+    for place in (last.saturating_sub(9)..last).rev() {
+        let word = view.word(place)?;
+        if word.classes.any(view.grammar.title) {
+            let titled = word.readings.iter().find(|reading| reading.classes.any(view.grammar.title))?;
+            return Some(Office { entry: titled.entry, from: place });
+        }
+        let quoted = word.shape.any(Tags::QUOTED);
+        if (word.is_stop() && !quoted)
+            || word.tags.any(Tags::VERB | Tags::SUBORDINATOR)
+                && !word.tags.any(Tags::NOUN | Tags::PARTICIPLE | Tags::ADJECTIVE)
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// The state or place that an office belongs to, nominative, and whether it is a state.
+pub(super) fn side_of(view: View<'_>, text: &str, title: usize, name: usize) -> Option<(String, bool)> {
+    let inside = (title + 1..name).chain(title.saturating_sub(3)..title);
+    let place = inside
+        .into_iter()
+        .find(|at| view.is_class(*at, view.grammar.place) && view.is(*at, Tags::CAPITAL))?;
+    let state = view.is_class(place, view.grammar.country);
+    Some((label::bare(&label::nominative(view, text, place, place)), state))
+}
+
+/// The body that an office belongs to, nominative: "глава компании «Ак жол»", "Nordmelk chairman".
+pub(super) fn body_of(view: View<'_>, text: &str, title: usize, name: usize) -> Option<String> {
+    let after =
+        (title + 1..name).find(|at| !view.is(*at, Tags::MODIFIERS) && !view.is_class(*at, view.grammar.of));
+    if let Some(at) = after {
+        let chunk = view.sentence.chunk_at(at).copied();
+        if view.is_class(at, view.grammar.body) && !view.is(at, Tags::ADJECTIVE) {
+            let end = chunk.map_or(at + 1, |chunk| chunk.end.min(name).max(at + 1));
+            let part = Chunk { start: at, end, head: at, preposition: None, cases: Tags::GENITIVE };
+            return (end > at + 1 || view.is(at, Tags::CAPITAL)).then(|| body_name(view, text, part));
+        }
+        let proper = |at: usize| {
+            view.is(at, Tags::ACRONYM) || view.is(at, Tags::CAPITAL) && view.is(at, Tags::UNKNOWN)
+        };
+        let end = (at..name).find(|place| !proper(*place)).unwrap_or(name);
+        if end > at {
+            return Some(label::bare(view.sentence.span_of(at, end).of(text)));
+        }
+    }
+    let proper = |at: usize| {
+        view.is(at, Tags::CAPITAL)
+            && !view.is_class(at, view.grammar.place.or(view.grammar.title).or(view.grammar.given))
+    };
+    // "The Latvian minister": who holds a public office is of a state, not of a body.
+    let entries: Vec<u32> = view.word(title)?.readings.iter().map(|reading| reading.entry).collect();
+    if view.lexicon.is_ranked(&entries) {
+        return None;
+    }
+    let start = (title.saturating_sub(4)..title).rev().take_while(|at| proper(*at)).last()?;
+    let known = view.is(start, Tags::INITIAL) && !view.is(start, Tags::UNKNOWN | Tags::ACRONYM);
+    (!known).then(|| label::bare(view.sentence.span_of(start, title).of(text)))
+}
+
+/// Whether the office stands right before a single word that may be a surname: "мэр Ломсадзе", not "мэр Южному".
+pub(super) fn is_titled(view: View<'_>, office: Option<Office>, at: usize) -> bool {
+    let near = office.is_some_and(|office| {
+        office.from + 3 >= at
+            && !(office.from + 1..at).any(|one| view.is(one, Tags::MARK | Tags::PREPOSITION))
+    });
+    let adjective = view
+        .word(at)
+        .is_some_and(|word| word.tags.any(Tags::ADJECTIVE) && !view.lexicon.is_surname(&word.fold));
+    // "Депутат Милли меджлиса": what goes on in small letters is no surname.
+    let goes_on = view.is(at + 1, Tags::NOUN)
+        && !view.is(at + 1, Tags::CAPITAL | Tags::VERB | Tags::PRONOUN)
+        && view.word(at).is_some_and(|word| !view.lexicon.is_surname(&word.fold));
+    near && !adjective && !goes_on
+}
