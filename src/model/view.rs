@@ -1,6 +1,6 @@
 //! What a screen or a list needs of the library: the shapes that `store` answers with and `app` keeps.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::base::id::{ArticleId, EventId, MentionId, ThreadId};
@@ -60,6 +60,8 @@ pub struct ArticleSummary {
     pub words: u32,
     /// Whether it was read.
     pub read: bool,
+    /// Whether its publisher has changed its text since it came.
+    pub revised: bool,
 }
 
 /// All that the reading pane and the side pane need for one article.
@@ -81,6 +83,17 @@ pub struct ArticlePage {
     pub position: Option<usize>,
     /// Whether it was read.
     pub read: bool,
+    /// When its present text came, where it had another one before.
+    pub revised: Option<DateTime<Utc>>,
+}
+
+/// What has come into a library since a point in its history.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrived {
+    /// The present point; grows with every text that comes, whatever the clock says.
+    pub mark: u64,
+    /// Articles whose present text came after the point that was asked for.
+    pub rows: Vec<Row>,
 }
 
 /// A thread as the side pane shows it.

@@ -9,7 +9,7 @@ use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::thread::Linking;
 use crate::model::view::{
-    ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
 };
 use crate::search::fuzzy::Hit;
 use crate::search::query::{Order, Query};
@@ -130,6 +130,9 @@ pub trait Library: Send {
 
     /// One text that an article has or had.
     fn text(&self, row: Row, revision: &RevisionId) -> Result<Option<String>>;
+
+    /// What has come after a point in the library's history; with `None` only the present point.
+    fn arrived(&self, after: Option<u64>) -> Result<Arrived>;
 
     /// One thread with its page; an id that is retired answers with the thread that took its place.
     fn thread(&self, thread: &ThreadId) -> Result<Option<ThreadPage>>;

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod dates;
+pub mod diff;
 pub mod fold;
 pub mod sanitise;
 pub mod sentences;

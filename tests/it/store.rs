@@ -200,6 +200,29 @@ fn an_old_text_is_kept_and_may_come_back() {
 }
 
 #[test]
+fn what_has_come_since_a_point_is_told() {
+    each(|mut library| {
+        let library = library.as_mut();
+        let (first, _) = put(library, "a", None, "Один");
+        let (second, _) = put(library, "b", None, "Два");
+        let mark = library.arrived(None).unwrap();
+        assert_eq!(mark.rows, []);
+        assert_eq!(library.arrived(Some(mark.mark)).unwrap(), mark, "nothing has come since");
+        assert_eq!(library.arrived(Some(0)).unwrap().rows, [first, second]);
+        put(library, "a", None, "Один, иначе");
+        let (third, _) = put(library, "c", None, "Три");
+        put(library, "b", None, "Два");
+        let mut came = library.arrived(Some(mark.mark)).unwrap();
+        came.rows.sort();
+        assert_eq!(came.rows, [first, third]);
+        let lines = library.summaries(&[first, second, third]).unwrap();
+        assert_eq!(lines.iter().map(|line| line.revised).collect::<Vec<_>>(), [true, false, false]);
+        assert!(library.page(first).unwrap().unwrap().revised.is_some());
+        assert!(library.page(second).unwrap().unwrap().revised.is_none());
+    });
+}
+
+#[test]
 fn a_file_is_known_by_its_stamp() {
     each(|mut library| {
         let library = library.as_mut();

@@ -33,6 +33,8 @@ pub(super) struct Data {
     pub(super) corrections: BTreeMap<CorrectionId, Corrected>,
     pub(super) credits: BTreeMap<ArticleId, Credit>,
     pub(super) settings: BTreeMap<String, String>,
+    /// How many texts have come in.
+    pub(super) arrivals: u64,
     pub(super) journal: Vec<Entry>,
     /// How many steps at the end of the journal are undone.
     pub(super) undone: usize,
@@ -47,6 +49,8 @@ pub(super) struct Held {
     pub(super) texts: Vec<(RevisionId, String)>,
     /// When each text first came in, in order of that.
     pub(super) seen: Vec<(RevisionId, DateTime<Utc>)>,
+    /// Which of all texts that ever came the present one is.
+    pub(super) arrival: u64,
     /// What was found, under which version and with which features.
     pub(super) found: Option<(String, Extraction, Vec<u8>)>,
     /// Title and body as a search takes them in.

@@ -21,11 +21,14 @@ pub(super) fn put(data: &mut Data, incoming: &Incoming, at: DateTime<Utc>) -> Pu
         (_, Some(same)) => Some((same, Outcome::SameAsOther)),
         (None, None) => data.row_of(&article.id).map(|row| (row, Outcome::Revised)),
     };
+    let next = data.arrivals + 1;
     let (row, outcome) = known.unwrap_or_else(|| {
+        data.arrivals = next;
         data.articles.push(Held {
             article: article.clone(),
             texts: Vec::new(),
             seen: vec![(article.revision.clone(), at)],
+            arrival: next,
             found: None,
             lines: Speller::default().article(article),
         });
@@ -33,13 +36,19 @@ pub(super) fn put(data: &mut Data, incoming: &Incoming, at: DateTime<Utc>) -> Pu
     });
     data.files.insert(source.path.clone(), source.stamp.clone());
     data.sources.insert(place, row);
+    if outcome == Outcome::Revised {
+        data.arrivals = next;
+    }
     let Some(held) = data.held_mut(row) else {
         return Put { row, id: article.id.clone(), outcome };
     };
     match outcome {
         Outcome::New | Outcome::SameAsOther => {}
         Outcome::Unchanged => refresh(held, article),
-        Outcome::Revised => revise(held, article, at),
+        Outcome::Revised => {
+            held.arrival = next;
+            revise(held, article, at);
+        }
     }
     Put { row, id: held.article.id.clone(), outcome }
 }

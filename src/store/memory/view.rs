@@ -8,7 +8,8 @@ use crate::base::span::Span;
 use crate::model::bookmark::Bookmark;
 use crate::model::thread::{MentionRef, Thread};
 use crate::model::view::{
-    ArticlePage, ArticleSummary, BookmarkRow, CrossRef, Row, ThreadCard, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, CrossRef, Row, ThreadCard, ThreadPage, ThreadRow,
+    TimelineEntry,
 };
 use crate::store::library::Side;
 use crate::store::line::{Share, bookmark_row, counts, credit, shown, thread_row};
@@ -60,6 +61,7 @@ pub(super) fn summary(data: &Data, row: Row) -> Option<ArticleSummary> {
         bookmarks: count(bookmarks),
         words: position::words(&article),
         read: data.read.contains(&article.id),
+        revised: !held.texts.is_empty(),
         title: article.title,
         outlet: article.outlet,
         lang: article.lang,
@@ -101,9 +103,21 @@ pub(super) fn page(data: &Data, row: Row) -> Option<ArticlePage> {
         bookmarks,
         position,
         read: data.read.contains(&article.id),
+        revised: held
+            .seen
+            .iter()
+            .find(|(id, _)| *id == article.revision && !held.texts.is_empty())
+            .map(|(_, at)| *at),
         extraction,
         article,
     })
+}
+
+/// What has come after a point.
+pub(super) fn arrived(data: &Data, after: Option<u64>) -> Arrived {
+    let came = |held: &Held| after.is_some_and(|after| held.arrival > after);
+    let rows = data.rows().filter(|(_, held)| came(held)).map(|(row, _)| row).collect();
+    Arrived { mark: data.arrivals, rows }
 }
 
 /// One thread with its page.

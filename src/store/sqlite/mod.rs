@@ -29,7 +29,7 @@ use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::thread::Linking;
 use crate::model::view::{
-    ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
 };
 use crate::search::fuzzy::Hit;
 use crate::search::query::{Order, Query};
@@ -244,6 +244,10 @@ impl Library for SqliteLibrary {
 
     fn revisions(&self, row: Row) -> Result<Vec<Revision>> {
         self.read(|db| page::revisions(db, row))
+    }
+
+    fn arrived(&self, after: Option<u64>) -> Result<Arrived> {
+        self.read(|db| timeline::arrived(db, after))
     }
 
     fn text(&self, row: Row, revision: &RevisionId) -> Result<Option<String>> {

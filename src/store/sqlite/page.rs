@@ -43,6 +43,7 @@ pub(super) fn page(db: &Connection, row: Row) -> rusqlite::Result<Option<Article
         bookmarks: reader::of_article(db, &article)?,
         position: position_in(db, row, &article)?,
         read: db.prepare_cached(read)?.query_row([row.0], |found| found.get(0))?,
+        revised: revised(db, row)?,
         extraction,
         article,
     }))
@@ -118,6 +119,13 @@ fn position_in(db: &Connection, row: Row, article: &Article) -> rusqlite::Result
 /// The row of an article.
 pub(super) fn row_of(db: &Connection, article: &ArticleId) -> rusqlite::Result<Option<Row>> {
     Ok(intake::row_of(db, article)?.map(Row))
+}
+
+/// When the present text came, where there was another one before.
+fn revised(db: &Connection, row: Row) -> rusqlite::Result<Option<DateTime<Utc>>> {
+    let sql = "SELECT t.seen FROM articles a JOIN texts t ON t.num = a.text WHERE a.row = ?1
+               AND EXISTS (SELECT 1 FROM texts o WHERE o.article = a.row AND o.num <> a.text)";
+    db.prepare_cached(sql)?.query_row([row.0], |found| found.get(0).map(time)).optional()
 }
 
 /// The texts an article has and had: the present one first, then the latest first.

@@ -7,7 +7,7 @@ use super::intake::hand_date;
 use crate::base::id::{ArticleId, EventId};
 use crate::model::article::{Dated, Evidence};
 use crate::model::lang::Lang;
-use crate::model::view::{ArticleSummary, Row, TimelineEntry};
+use crate::model::view::{Arrived, ArticleSummary, Row, TimelineEntry};
 
 /// Number of articles, and of bookmarks outside the trash.
 pub(super) fn counts(db: &Connection) -> rusqlite::Result<(usize, usize)> {
@@ -46,7 +46,8 @@ pub(super) fn summaries(db: &Connection, rows: &[Row]) -> rusqlite::Result<Vec<A
 
 fn summary(db: &Connection, wanted: Row) -> rusqlite::Result<Option<ArticleSummary>> {
     let sql =
-        "SELECT a.id, a.title, e.at, a.dated, a.outlet, a.lang, v.id, e.initiatives, e.marks, e.words, e.read
+        "SELECT a.id, a.title, e.at, a.dated, a.outlet, a.lang, v.id, e.initiatives, e.marks, e.words, e.read,
+                   EXISTS (SELECT 1 FROM texts t WHERE t.article = a.row AND t.num <> a.text)
                FROM articles a JOIN entries e ON e.row = a.row LEFT JOIN events v ON v.num = e.event
                WHERE a.row = ?1";
     let found = db
@@ -65,6 +66,7 @@ fn summary(db: &Connection, wanted: Row) -> rusqlite::Result<Option<ArticleSumma
                 bookmarks: count(row.get(8)?),
                 words: count(row.get(9)?),
                 read: row.get(10)?,
+                revised: row.get(11)?,
             };
             Ok((summary, row.get::<_, String>(3)?))
         })
@@ -77,4 +79,21 @@ fn summary(db: &Connection, wanted: Row) -> rusqlite::Result<Option<ArticleSumma
         None => from_json::<Vec<Dated>>(&dated)?.first().map(|date| date.evidence),
     };
     Ok(Some(ArticleSummary { evidence, ..summary }))
+}
+
+/// What has come after a point: the number of a text, which only grows.
+pub(super) fn arrived(db: &Connection, after: Option<u64>) -> rusqlite::Result<Arrived> {
+    let last: Option<u64> =
+        db.prepare_cached("SELECT max(num) FROM texts")?.query_row([], |row| row.get(0))?;
+    let rows = match after {
+        Some(after) => db
+            .prepare_cached(
+                "SELECT t.article FROM texts t JOIN articles a ON a.row = t.article AND a.text = t.num
+                   WHERE t.num > ?1",
+            )?
+            .query_map([after], |row| row.get(0).map(Row))?
+            .collect::<rusqlite::Result<_>>()?,
+        None => Vec::new(),
+    };
+    Ok(Arrived { mark: last.unwrap_or(0), rows })
 }
