@@ -176,6 +176,14 @@ commands! {
     Pin = "pin",
     /// Shows the address of the original and opens it.
     Original = "original",
+    /// Shows what the publisher has changed in the article.
+    Changes = "changes",
+    /// What was changed: the change before this one.
+    EarlierChange = "earlier_change",
+    /// What was changed: the change after this one.
+    LaterChange = "later_change",
+    /// The timeline: only what has come since the last visit.
+    Since = "since",
     /// Undoes the last change.
     Undo = "undo",
     /// Does it again.

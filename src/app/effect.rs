@@ -70,6 +70,10 @@ pub enum Ask {
     Found(Query, Vec<Row>),
     /// At most so many articles whose titles hold these letters. A later one replaces an earlier one.
     Titles(String, usize),
+    /// What the publisher has changed in an article; which change, counted back from the latest, from 0.
+    Revised(Row, usize),
+    /// What has come after a point in the library's history.
+    Arrived(Option<u64>),
     /// The tags in use.
     Tags,
     /// A value kept between runs.

@@ -1,14 +1,17 @@
 //! Facts that have happened: what the user did, what the library answered. Never a wish.
 
+use chrono::{DateTime, Utc};
+
 use crate::app::effect::RequestId;
 use crate::app::key::Key;
 use crate::base::problem::Problem;
 use crate::model::view::{
-    ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
 };
 use crate::search::fuzzy::Hit;
 use crate::search::snippet::Snippet;
 use crate::store::change::Step;
+use crate::text::diff::Piece;
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +61,10 @@ pub enum Reply {
     Found(Vec<Found>),
     /// Titles that fit, the best first.
     Titles(Vec<Hit<Row>>),
+    /// What the publisher has changed; `None` where there is no such change.
+    Revised(Option<Box<Revised>>),
+    /// What has come after a point in the library's history.
+    Arrived(Arrived),
     /// A value kept between runs.
     Setting(Option<String>),
     /// The reader's data was changed and is on the disk.
@@ -75,6 +82,25 @@ pub struct Found {
     pub summary: ArticleSummary,
     /// Where it meets the query.
     pub snippet: Snippet,
+}
+
+/// What became of the text of an article between two of its revisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revised {
+    /// The article.
+    pub row: Row,
+    /// Which change, counted back from the latest, from 0.
+    pub nth: usize,
+    /// Number of changes.
+    pub all: usize,
+    /// When the text before came, and the text after.
+    pub came: (DateTime<Utc>, DateTime<Utc>),
+    /// The text before.
+    pub before: String,
+    /// The text after.
+    pub after: String,
+    /// What of them differs.
+    pub pieces: Vec<Piece>,
 }
 
 /// How far a long work is.

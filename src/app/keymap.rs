@@ -32,6 +32,8 @@ pub enum Scope {
     Thread,
     /// The page of all threads.
     Ledger,
+    /// What the publisher has changed in an article.
+    Changes,
     /// The help.
     Help,
 }

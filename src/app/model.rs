@@ -8,6 +8,7 @@ use crate::app::key::Key;
 use crate::app::keymap::Scope;
 use crate::app::layout::{Edge, Frame, Layout, Pane, Size, Widths, Wish, frame, layout};
 use crate::app::panes::bookmarks::Bookmarks;
+use crate::app::panes::changes::Changes;
 use crate::app::panes::help::Help;
 use crate::app::panes::ledger::Ledger;
 use crate::app::panes::note::Note;
@@ -84,6 +85,8 @@ pub struct Model {
     pub clicked: Option<(DateTime<Utc>, u16, u16, u8)>,
     /// The step of the tour, where it goes on.
     pub tour: Option<usize>,
+    /// How far the library had come when the reader was left last; `None` on the first visit.
+    pub visit: Option<u64>,
 }
 
 /// Something that lies over the panes.
@@ -101,6 +104,8 @@ pub enum View {
     Ledger(Box<Ledger>),
     /// Something is looked for.
     Picker(Box<Picker>),
+    /// What the publisher has changed, in place of the text.
+    Changes(Box<Changes>),
 }
 
 impl View {
@@ -110,7 +115,7 @@ impl View {
         match self {
             Self::Thread(_) | Self::Ledger(_) => true,
             Self::Picker(picker) => picker.kind == Kind::Library,
-            Self::Help(_) | Self::Bookmarks(_) | Self::Note(_) => false,
+            Self::Help(_) | Self::Bookmarks(_) | Self::Note(_) | Self::Changes(_) => false,
         }
     }
 }
@@ -185,6 +190,12 @@ pub struct Awaited {
     pub details: Option<RequestId>,
     /// Titles.
     pub titles: Option<RequestId>,
+    /// What the publisher has changed.
+    pub revised: Option<RequestId>,
+    /// How far the reader had come when she left last.
+    pub visit: Option<RequestId>,
+    /// What has come since then.
+    pub arrived: Option<RequestId>,
     /// Changes of the reader's data, and what to do when each is done.
     pub changes: Vec<(RequestId, After)>,
     /// Those of them that are lost if they fail: kept until they are on the disk.
@@ -278,6 +289,7 @@ impl Model {
             Some(View::Bookmarks(_)) => return &[Scope::Bookmarks, Scope::Any],
             Some(View::Thread(_)) => return &[Scope::Thread, Scope::Any],
             Some(View::Ledger(_)) => return &[Scope::Ledger, Scope::Any],
+            Some(View::Changes(_)) => return &[Scope::Changes, Scope::Any],
             Some(View::Note(_) | View::Picker(_)) => return &[],
             None => {}
         }
@@ -316,6 +328,7 @@ impl Model {
             View::Picker(picker) if picker.kind == Kind::Library => {
                 Some(Page::Search(picker.typed().to_owned()))
             }
+            View::Changes(view) => Some(Page::Changes(view.revised().nth)),
             View::Picker(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
         };
         self.views.iter().filter_map(page).collect()

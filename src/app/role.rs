@@ -73,6 +73,10 @@ roles! {
     Figure = "figure",
     /// Somebody's words in the text.
     Quotation = "quotation",
+    /// Text that the publisher has added.
+    Added = "added",
+    /// Text that the publisher has taken away.
+    Removed = "removed",
     /// Something not read yet.
     Unread = "unread",
     /// The mark of something not read yet.

@@ -1,10 +1,15 @@
 //! Brings what depends on the size and on the article up to date after an event. Never takes a wish.
 
+use chrono::Datelike as _;
+
 use crate::app::acts::picking::ask_details;
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
+use crate::app::keymap::Scope;
 use crate::app::layout::{PAGE_MARGIN, Pane, layout};
 use crate::app::model::{Model, View};
+use crate::app::panes::changes::Ground;
 use crate::app::panes::initiatives::Initiative;
 use crate::app::panes::side::Making;
 use crate::app::panes::typeset::typeset;
@@ -77,6 +82,11 @@ fn about(page: &ArticlePage, context: &Context<'_>, columns: usize) -> Vec<Strin
     }
     facts.extend(article.outlet.clone());
     facts.push(texts.in_lang(article.lang));
+    if let Some(came) = page.revised {
+        let day = texts.short_day(context.day_of(came), article.day().map(|day| day.year()));
+        let key = context.keymap.keys_of(Command::Changes, &[Scope::Text, Scope::Any]).unwrap_or_default();
+        facts.push(texts.with("changes.told", &[("day", &day), ("key", &key)]));
+    }
     let words: usize = article.body().map(|b| b.span.of(&article.text).split_whitespace().count()).sum();
     facts.push(texts.count("minutes", words.div_ceil(PACE).max(1)));
     let facts: Vec<(Role, String)> = facts.into_iter().map(|fact| (Role::Dim, fact)).collect();
@@ -116,9 +126,24 @@ fn pinned(model: &Model) -> Option<usize> {
 /// Makes the page of an initiative anew where the width has changed.
 fn make_pages(model: &mut Model, context: &Context<'_>) {
     let columns = usize::from(model.layout.body.width.saturating_sub(2 * PAGE_MARGIN)).max(1);
-    for view in &mut model.views {
-        if let View::Thread(view) = view {
-            view.make(Making { texts: context.texts, signs: context.signs, columns });
+    let text = usize::from(model.frame().text.width).max(1);
+    let Model { views, reading, .. } = model;
+    for view in views {
+        let making = Making { texts: context.texts, signs: context.signs, columns };
+        match view {
+            View::Thread(view) => view.make(making),
+            View::Changes(view) => {
+                let came = view.revised().came;
+                let day = |time| context.texts.day(context.day_of(time));
+                let ground = Ground {
+                    page: reading.page(),
+                    initiatives: reading.initiatives(),
+                    version: reading.version(),
+                    days: (&day(came.0), &day(came.1)),
+                };
+                view.make(ground, Making { columns: text, ..making });
+            }
+            View::Help(_) | View::Bookmarks(_) | View::Note(_) | View::Ledger(_) | View::Picker(_) => {}
         }
     }
 }

@@ -20,6 +20,7 @@ pub fn start(model: &mut Model, context: &Context<'_>) -> Effects {
     model.awaited.last = Some(model.requests.ask(Ask::Setting("reader.last".to_owned()), &mut effects));
     model.awaited.tour = Some(model.requests.ask(Ask::Setting(tour::SETTING.to_owned()), &mut effects));
     model.awaited.widths = Some(model.requests.ask(Ask::Setting(WIDTHS.to_owned()), &mut effects));
+    model.awaited.visit = Some(model.requests.ask(Ask::Setting(acts::since::VISIT.to_owned()), &mut effects));
     model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
     settle(model, context, &mut effects);
     effects
@@ -107,6 +108,7 @@ pub fn run(
         }
         Some(View::Bookmarks(_)) => acts::shelf::run(model, command, count, context, effects),
         Some(View::Ledger(_)) => acts::pages::table(model, command, count, context, effects),
+        Some(View::Changes(_)) => acts::changes::run(model, command, count, context, effects),
         Some(View::Note(_) | View::Picker(_)) => true,
         None => {
             acts::general::run(model, command, count, context, effects)
@@ -136,6 +138,9 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         }
         Reply::Setting(value) if model.awaited.widths.take_if(|own| *own == id).is_some() => {
             model.widths = value.as_deref().map(Widths::read).unwrap_or_default();
+        }
+        Reply::Setting(value) if model.awaited.visit.take_if(|own| *own == id).is_some() => {
+            model.visit = value.and_then(|value| value.parse().ok());
         }
         Reply::Timeline(entries) if model.awaited.timeline.take_if(|own| *own == id).is_some() => {
             acts::opening::timeline(model, entries, effects);
@@ -169,6 +174,8 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         Reply::Rows(rows) => acts::picking::rows_came(model, id, rows, effects),
         Reply::Titles(hits) => acts::picking::titles_came(model, id, hits),
         Reply::Found(found) => acts::picking::details_came(model, id, found),
+        Reply::Revised(revised) => acts::changes::came(model, id, revised, context),
+        Reply::Arrived(arrived) => acts::since::came(model, id, &arrived, effects),
         Reply::Setting(_)
         | Reply::Timeline(_)
         | Reply::Summaries(_)
@@ -193,6 +200,9 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem, context: &Context<'
     awaited.titles.take_if(|own| *own == id);
     awaited.page.take_if(|(own, _)| *own == id);
     awaited.tags.take_if(|own| *own == id);
+    awaited.revised.take_if(|own| *own == id);
+    awaited.visit.take_if(|own| *own == id);
+    awaited.arrived.take_if(|own| *own == id);
     awaited.changes.retain(|(own, _)| *own != id);
     if let Some(at) = awaited.sent.iter().position(|(own, _)| *own == id) {
         model.unsaved.push(awaited.sent.remove(at).1);

@@ -7,13 +7,14 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Ask, RequestId};
-use crate::app::event::{Event, Found, Reply};
+use crate::app::event::{Event, Found, Reply, Revised};
 use crate::base::problem::Problem;
 use crate::model::view::Row;
 use crate::search::query::Query;
 use crate::shell::events::Wake;
 use crate::store::error::Result;
 use crate::store::library::{Library, Seen};
+use crate::text::diff::words;
 
 /// What the thread is to do.
 #[derive(Debug)]
@@ -159,12 +160,28 @@ pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result
         Ask::Search(query, order) => Reply::Rows(library.search(&query, order)?),
         Ask::Found(query, rows) => Reply::Found(found(library, &query, &rows)?),
         Ask::Titles(typed, most) => Reply::Titles(library.titles(&typed, most)?),
+        Ask::Revised(row, nth) => Reply::Revised(revised(library, row, nth)?.map(Box::new)),
+        Ask::Arrived(after) => Reply::Arrived(library.arrived(after)?),
         Ask::Tags => Reply::Tags(library.tags()?),
         Ask::Setting(key) => Reply::Setting(library.setting(&key)?),
         Ask::Change(change) => Reply::Changed(library.change(change, now)?),
         Ask::Undo => Reply::Undone(library.undo()?),
         Ask::Redo => Reply::Redone(library.redo()?),
     })
+}
+
+/// What a change of an article's text was, counted back from the latest.
+fn revised(library: &dyn Library, row: Row, nth: usize) -> Result<Option<Revised>> {
+    let all = library.revisions(row)?;
+    let (Some(after), Some(before)) = (all.get(nth), all.get(nth + 1)) else {
+        return Ok(None);
+    };
+    let (Some(new), Some(old)) = (library.text(row, &after.id)?, library.text(row, &before.id)?) else {
+        return Ok(None);
+    };
+    let pieces = words(&old, &new);
+    let came = (before.seen, after.seen);
+    Ok(Some(Revised { row, nth, all: all.len() - 1, came, before: old, after: new, pieces }))
 }
 
 /// Lines and places of articles; one that is not there is left out.

@@ -329,5 +329,6 @@ fn is_typed(event: &Event) -> bool {
 
 fn context<'a>(texts: &'a Texts, signs: &'a Signs, keymap: &'a Keymap) -> Context<'a> {
     let now: DateTime<Utc> = Utc::now();
-    Context { now, today: now.with_timezone(&Local).date_naive(), keymap, texts, signs }
+    let here = now.with_timezone(&Local);
+    Context { now, today: here.date_naive(), offset: *here.offset(), keymap, texts, signs }
 }

@@ -58,7 +58,7 @@ pub fn words(before: &str, after: &str) -> Vec<Piece> {
         kept.extend(old.get(a).copied().zip(new.get(b).copied()));
         (i, j) = (a + 1, b + 1);
     }
-    pieces(&settled(joined(kept), before), (before.len(), after.len()))
+    pieces(&settled(&joined(kept), before), (before.len(), after.len()))
 }
 
 /// Joins what stands together in both texts.
@@ -76,7 +76,7 @@ fn joined(kept: Vec<(Span, Span)>) -> Vec<(Span, Span)> {
 }
 
 /// Without blanks and marks that alone keep two changes apart, so that a reader sees one change, not confetti.
-fn settled(kept: Vec<(Span, Span)>, before: &str) -> Vec<(Span, Span)> {
+fn settled(kept: &[(Span, Span)], before: &str) -> Vec<(Span, Span)> {
     let is_bare = |span: Span| {
         let text = span.of(before);
         !text.contains('\n') && !text.chars().any(char::is_alphanumeric)

@@ -29,6 +29,11 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
                 put(buffer, line.x + 1, line.y, right, look.texts.get(pane.key()), role(model, look, pane));
             let count = count(model, look, pane);
             let end = put(buffer, end + 1, line.y, right, &count, look.style(Role::Faint));
+            if pane == Pane::Timeline && model.timeline.fresh() > 0 && !model.timeline.is_narrowed() {
+                let fresh = look.texts.count("new", model.timeline.fresh());
+                let text = format!("{}{fresh}", look.separator());
+                put(buffer, end, line.y, right, &text, look.style(Role::Fresh));
+            }
             if pane == Pane::Side && model.side.pinned.is_some() {
                 let text = format!("{}{}", look.separator(), look.texts.get("side.pinned"));
                 put(buffer, end, line.y, right, &text, look.style(Role::Key));

@@ -2,6 +2,8 @@
 
 pub mod bookmarks;
 pub mod canvas;
+pub mod cards;
+pub mod changes;
 pub mod head;
 pub mod help;
 pub mod ledger;

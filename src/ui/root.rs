@@ -11,7 +11,8 @@ use crate::text::width;
 use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
 use crate::ui::{
-    bookmarks, head, help, ledger, note, picker, reading, side, status, thread, timeline, tour, welcome,
+    bookmarks, changes, head, help, ledger, note, picker, reading, side, status, thread, timeline, tour,
+    welcome,
 };
 
 /// Draws the state. Says where the cursor stands, where something is typed.
@@ -46,6 +47,10 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
                 cursor
             }
             View::Picker(own) => Some(picker::draw(own, look, &model.layout, buffer)),
+            View::Changes(own) => {
+                changes::draw(own, model, look, buffer);
+                cursor
+            }
             View::Ledger(own) => {
                 ledger::draw(own, look, &model.layout, buffer);
                 cursor

@@ -43,6 +43,7 @@ pub struct Written {
     italic: bool,
     underline: bool,
     reverse: bool,
+    strike: bool,
 }
 
 impl Theme {
@@ -97,6 +98,7 @@ fn style(raw: &Written, depth: Depth) -> Result<Style, String> {
         (raw.italic, Modifier::ITALIC),
         (raw.underline, Modifier::UNDERLINED),
         (raw.reverse, Modifier::REVERSED),
+        (raw.strike, Modifier::CROSSED_OUT),
     ];
     for (_, modifier) in modifiers.into_iter().filter(|(wanted, _)| *wanted) {
         style = style.add_modifier(modifier);

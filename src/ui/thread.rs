@@ -2,46 +2,20 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::app::layout::{Layout, PAGE_MARGIN};
 use crate::app::panes::thread::ThreadView;
 use crate::app::role::Role;
-use crate::ui::canvas::{put, put_line, tint};
+use crate::ui::canvas::put;
+use crate::ui::cards;
 use crate::ui::look::Look;
 
 /// Draws the page in place of the panes.
 pub fn draw(view: &ThreadView, look: &Look<'_>, layout: &Layout, buffer: &mut Buffer) {
     let head = layout.head;
-    put(
-        buffer,
-        head.x + PAGE_MARGIN,
-        head.y,
-        head.right(),
-        look.texts.get("thread.title"),
-        look.style(Role::Focus),
-    );
+    let title = look.texts.get("thread.title");
+    put(buffer, head.x + PAGE_MARGIN, head.y, head.right(), title, look.style(Role::Focus));
     let area = layout.body;
-    let left = area.x + PAGE_MARGIN;
-    let top = view.cards.top();
-    for (index, card) in view.cards.all().iter().enumerate() {
-        let is_here = index == view.cards.selected() && card.item.is_some();
-        let ground = if is_here { look.style(Role::Selected) } else { Style::new() };
-        for (line, row) in card.lines.iter().zip(card.y..) {
-            let Some(y) =
-                row.checked_sub(top).and_then(|y| u16::try_from(y).ok()).filter(|y| *y < area.height)
-            else {
-                continue;
-            };
-            let x = left.saturating_add(u16::try_from(card.x).unwrap_or(u16::MAX));
-            let width = u16::try_from(card.width).unwrap_or(u16::MAX);
-            let right = x.saturating_add(width).min(area.right());
-            if is_here {
-                tint(buffer, Rect::new(x, area.y + y, right.saturating_sub(x), 1), ground);
-                let sign = look.signs.get("bar");
-                put(buffer, x.saturating_sub(1), area.y + y, right, sign, look.style(Role::Focus));
-            }
-            put_line(buffer, x, area.y + y, right, line, look, ground);
-        }
-    }
+    let inside = Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(PAGE_MARGIN), ..area };
+    cards::draw(&view.cards, look, inside, buffer);
 }

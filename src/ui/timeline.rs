@@ -27,7 +27,14 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         return;
     }
     if area.y > model.layout.head.bottom() {
-        draw_density(model, look, Rect { y: area.y - 1, height: 1, ..area }, buffer);
+        let line = Rect { y: area.y - 1, height: 1, ..area };
+        match narrowed_by(model, look) {
+            Some(text) => {
+                let text = cut(&text, usize::from(area.width.saturating_sub(2)), look.signs.get("ellipsis"));
+                put(buffer, area.x + 1, line.y, area.right(), &text, look.style(Role::Key));
+            }
+            None => draw_density(model, look, line, buffer),
+        }
     }
     for index in timeline.visible(usize::from(area.height)) {
         let Some((item, start, end)) = timeline.item(index) else {
@@ -43,6 +50,22 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
             }
         }
     }
+}
+
+/// What the articles shown must meet.
+fn narrowed_by(model: &Model, look: &Look<'_>) -> Option<String> {
+    let timeline = &model.timeline;
+    if !timeline.is_narrowed() {
+        return None;
+    }
+    let mut parts = Vec::new();
+    if timeline.is_since() {
+        parts.push(look.texts.get("timeline.since").to_owned());
+    }
+    if !timeline.typed().trim().is_empty() {
+        parts.push(timeline.typed().trim().to_owned());
+    }
+    Some(parts.join(&look.separator()))
 }
 
 /// How dense the articles lie in time: a line of bars over the pane, the stretch one is in marked.
@@ -165,6 +188,16 @@ fn draw_entry(
         if is_here {
             put(buffer, x, y, right, look.signs.get("pointer"), look.style(Role::Focus).patch(ground));
         }
+        if model.timeline.is_fresh(entry.row) {
+            put(
+                buffer,
+                x + AXIS + 1,
+                y,
+                right,
+                look.signs.get("fresh"),
+                look.style(Role::Fresh).patch(ground),
+            );
+        }
         if let Some(summary) = summary {
             draw_about(look, summary, area, ground, buffer);
         }
@@ -201,6 +234,10 @@ fn draw_about(look: &Look<'_>, summary: &ArticleSummary, area: Rect, ground: Sty
         at = at.saturating_sub(2);
         let mark = look.signs.get("bookmark");
         put(buffer, at, y, right, mark, look.style(Role::Mark).patch(ground));
+    }
+    if summary.revised {
+        at = at.saturating_sub(2);
+        put(buffer, at, y, right, look.signs.get("changed"), look.style(Role::Mark).patch(ground));
     }
     let (outlet, role) = match &summary.outlet {
         Some(outlet) => (outlet.as_str(), Role::Outlet),

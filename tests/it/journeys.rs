@@ -595,3 +595,47 @@ fn a_command_is_run_by_its_name() {
     stage.press(":all init<Enter>");
     assert!(text(&stage).contains("All initiatives"));
 }
+
+#[test]
+fn a_changed_article_shows_what_its_publisher_changed() {
+    let mut library = crate::support::story::library();
+    crate::support::story::with_words(&mut library, "предложил учредить Центр", "предложил основать Центр");
+    let mut stage = Stage::on(library, 160, 48);
+    stage.press("ggj");
+    assert!(text(&stage).contains("changed 7 Jan 2026: D shows what"), "{}", text(&stage));
+    assert!(
+        text(&stage).lines().any(|line| line.contains("Zakon.kz") && line.contains('±')),
+        "the timeline marks it"
+    );
+    stage.press("D");
+    let shown = text(&stage);
+    assert!(shown.contains("[−учредить] [+основать]"), "{shown}");
+    assert!(shown.contains("+1 word added") && shown.contains("−1 word taken away"), "{shown}");
+    assert!(shown.contains("Initiatives it touches"), "{shown}");
+    stage.press("<Enter>");
+    assert_eq!(chosen(&stage), "предложил основать Центр цифровых инноваций");
+    stage.press("<C-o>");
+    assert!(text(&stage).contains("[+основать]"), "the way back leads to the change");
+    stage.press("<Esc>G");
+    stage.press("gg<Enter>D");
+    assert_eq!(status(&stage), "Its text has not changed since it came");
+}
+
+#[test]
+fn what_came_since_the_last_visit_is_told_and_shown_alone() {
+    let mut stage = Stage::story(120, 36);
+    assert!(!text(&stage).contains(" new"), "nothing is new on the first visit");
+    stage.press("gs");
+    assert_eq!(status(&stage), "This is your first visit: everything is new");
+    crate::support::story::with_one_more(&mut stage.library);
+    let mut stage = stage.again();
+    assert!(text(&stage).contains("Timeline 8 · 1 new"), "{}", text(&stage));
+    stage.press("gs");
+    assert!(text(&stage).contains("Timeline 1 / 8"), "{}", text(&stage));
+    assert_eq!(outlet(&stage), "Courier");
+    stage.press("<Esc>");
+    assert!(text(&stage).contains("Timeline 8 · 1 new"));
+    let mut stage = stage.again();
+    stage.press("gs");
+    assert_eq!(status(&stage), "Nothing new since your last visit");
+}

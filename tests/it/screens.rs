@@ -60,6 +60,21 @@ fn no_bookmarks() {
 }
 
 #[test]
+fn changes() {
+    for (columns, rows) in SIZES {
+        let mut library = crate::support::story::library();
+        crate::support::story::with_words(
+            &mut library,
+            "предложил учредить Центр",
+            "предложил основать Центр",
+        );
+        let mut stage = Stage::on(library, columns, rows);
+        stage.press("ggjD");
+        insta::assert_snapshot!(format!("changes_{columns}x{rows}"), print(&stage));
+    }
+}
+
+#[test]
 fn note() {
     pictures("note", "ggj<Enter>JMПроверить срок");
 }

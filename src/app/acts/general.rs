@@ -1,6 +1,6 @@
 //! Wishes that mean the same in every pane. Never moves inside a pane.
 
-use crate::app::acts::{keeping, moving, opening, pages, picking, selecting, shelf, typing};
+use crate::app::acts::{changes, keeping, moving, opening, pages, picking, selecting, shelf, since, typing};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
@@ -55,6 +55,8 @@ pub fn run(
         Command::Find => typing::find(model, context),
         Command::FindNext => typing::step_find(model, times, context),
         Command::FindPrevious => typing::step_find(model, -times, context),
+        Command::Changes => changes::open(model, effects),
+        Command::Since => since::toggle(model, context, effects),
         Command::Pin => pin(model, context),
         Command::Original => original(model, context),
         Command::Alone => {
@@ -165,7 +167,7 @@ fn cancel(model: &mut Model, effects: &mut Effects) {
         return;
     }
     if model.focus == Pane::Timeline && model.timeline.is_narrowed() {
-        model.timeline.set_typed("");
+        model.timeline.widen();
         picking::narrow_timeline(model, effects);
     } else if model.alone {
         model.alone = false;

@@ -4,6 +4,7 @@
     reason = "each act takes the few commands or keys of its subject and leaves all others to the next"
 )]
 
+pub mod changes;
 pub mod correcting;
 pub mod general;
 pub mod keeping;
@@ -14,5 +15,6 @@ pub mod picking;
 pub mod pointing;
 pub mod selecting;
 pub mod shelf;
+pub mod since;
 pub mod typing;
 pub mod views;

@@ -1,7 +1,7 @@
 //! Opening articles: at the start, by choice, along a thread, back and forth. Never moves inside one.
 
 use crate::app::acts::pages::{show_ledger, show_thread};
-use crate::app::acts::{moving, picking};
+use crate::app::acts::{changes, moving, picking, since};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::jumps::{Page, Spot};
@@ -24,6 +24,7 @@ pub fn timeline(model: &mut Model, entries: Vec<TimelineEntry>, effects: &mut Ef
     let first = !model.timeline.is_loaded() || model.timeline.entries().is_empty();
     model.timeline.load(entries);
     let height = model.height(Pane::Timeline);
+    since::ask(model, effects);
     if model.timeline.query().is_some() {
         picking::narrow_timeline(model, effects);
     }
@@ -250,6 +251,7 @@ pub fn back_or_forth(model: &mut Model, by: isize, context: &Context<'_>, effect
                 match page {
                     Page::Thread(id) => show_thread(model, id, effects),
                     Page::Ledger => show_ledger(model, effects),
+                    Page::Changes(nth) => changes::ask(model, row, nth, effects),
                     Page::Search(typed) => picking::open_with(model, typed, context, effects),
                 }
             }

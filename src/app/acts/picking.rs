@@ -162,7 +162,7 @@ pub fn rows_came(model: &mut Model, id: RequestId, rows: Vec<Row>, effects: &mut
         }
         Searching::Timeline => {
             let height = model.height(Pane::Timeline);
-            model.timeline.narrow(rows, height);
+            model.timeline.narrow(Some(rows), height);
             opening::preview(model, effects);
         }
     }
@@ -200,7 +200,7 @@ pub fn narrow_timeline(model: &mut Model, effects: &mut Effects) {
         model.awaited.search = Some((model.requests.ask(ask, effects), Searching::Timeline));
     } else {
         let height = model.height(Pane::Timeline);
-        model.timeline.widen(height);
+        model.timeline.narrow(None, height);
         opening::preview(model, effects);
     }
 }

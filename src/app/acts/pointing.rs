@@ -1,6 +1,6 @@
 //! The mouse: click, drag and wheel where the pointer is. Never needed for anything.
 
-use crate::app::acts::{moving, opening, pages, picking, selecting};
+use crate::app::acts::{changes, moving, opening, pages, picking, selecting};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects};
@@ -75,6 +75,7 @@ fn over_view(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
     };
     let row = usize::from(mouse.row.saturating_sub(body.y));
     let mut open = false;
+    let text = model.layout.text.unwrap_or(body);
     if by == 0 && matches!(model.views.last(), Some(View::Picker(_))) {
         picking::click(model, row, context, effects);
         return;
@@ -98,12 +99,25 @@ fn over_view(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
             }
         }
         Some(View::Thread(view)) => view.cards.scroll(by * WHEEL, height),
+        Some(View::Changes(view)) if by == 0 => {
+            let frame = crate::app::layout::frame(text, model.measure, model.alone);
+            let column = usize::from(mouse.column.saturating_sub(frame.text.x.saturating_sub(4)));
+            if let Some(card) = view.cards.at(column, view.cards.top() + row) {
+                open = card == view.cards.selected();
+                view.cards.select(card, height);
+            }
+        }
+        Some(View::Changes(view)) => view.cards.scroll(by * WHEEL, height),
         Some(View::Picker(picker)) => picker.step(by, height.saturating_sub(2)),
         Some(View::Note(_)) | None => {}
     }
     if open {
         match model.views.last() {
             Some(View::Thread(_)) => pages::thread(model, Command::Open, None, effects),
+            Some(View::Changes(_)) => {
+                changes::open_item(model, effects);
+                true
+            }
             _ => pages::open_row(model, effects),
         };
     }

@@ -80,6 +80,9 @@ impl<T: PartialEq + Clone> Cards<T> {
 
     /// Goes so many pieces on or back.
     pub fn step(&mut self, by: isize, height: usize) {
+        if self.scroll_inside(by, height) {
+            return;
+        }
         let open: Vec<usize> = (0..self.all.len()).filter(|i| self.is_open(*i)).collect();
         let here = open.iter().position(|i| *i == self.selected).unwrap_or(0);
         let next = here.saturating_add_signed(by).min(open.len().saturating_sub(1));
@@ -89,6 +92,36 @@ impl<T: PartialEq + Clone> Cards<T> {
         }
         if let Some(next) = open.get(next) {
             self.select(*next, height);
+        }
+    }
+
+    /// Shows more of the piece one is on, where it is taller than what is shown. Says whether it did.
+    fn scroll_inside(&mut self, by: isize, height: usize) -> bool {
+        let Some(card) = self.all.get(self.selected).filter(|card| card.lines.len() > height) else {
+            return false;
+        };
+        let last = card.bottom().saturating_sub(height);
+        let goal = self.top.saturating_add_signed(by.signum() * 3).clamp(card.y, last);
+        let moves = if by > 0 { goal > self.top } else { goal < self.top };
+        if moves {
+            self.top = goal;
+        }
+        moves
+    }
+
+    /// Goes so many rows on or back: what is shown moves, and one is on what stands at its top then.
+    pub fn scroll_to(&mut self, by: isize, height: usize) {
+        let before = self.top;
+        self.scroll(by, height);
+        if self.top == before {
+            self.step_rows(if by > 0 { 1_000_000 } else { -1_000_000 }, height);
+            return;
+        }
+        let in_sight = |card: &Card<T>| card.y < self.top + height && card.bottom() > self.top;
+        let stays = self.all.get(self.selected).is_some_and(in_sight);
+        let first = self.all.iter().position(|card| card.item.is_some() && in_sight(card));
+        if let Some(first) = first.filter(|_| !stays) {
+            self.selected = first;
         }
     }
 

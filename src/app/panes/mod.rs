@@ -2,6 +2,7 @@
 
 pub mod bookmarks;
 pub mod cards;
+pub mod changes;
 pub mod finds;
 pub mod help;
 pub mod initiatives;

@@ -170,5 +170,6 @@ impl Stage {
 }
 
 fn context(signs: &Signs, lang: Lang, now: DateTime<Utc>) -> Context<'_> {
-    Context { now, today: today(), keymap: keymap(), texts: texts(lang), signs }
+    let offset = chrono::FixedOffset::east_opt(5 * 3600).unwrap();
+    Context { now, today: today(), offset, keymap: keymap(), texts: texts(lang), signs }
 }

@@ -249,6 +249,55 @@ pub(crate) fn with_text(library: &mut MemoryLibrary, text: &str) {
     library.put_articles(&[Incoming { article, source }], made()).unwrap();
 }
 
+/// Lets the publisher of an article write other words of the same length; what was found in it stays.
+pub(crate) fn with_words(library: &mut MemoryLibrary, from: &str, to: &str) {
+    assert_eq!(from.len(), to.len());
+    let rows: Vec<_> = library.timeline().unwrap().iter().map(|entry| entry.row).collect();
+    let mut pages = rows.into_iter().map(|row| library.page(row).unwrap().unwrap());
+    let page = pages.find(|page| page.article.text.contains(from)).unwrap();
+    drop(pages);
+    let text = page.article.text.replace(from, to);
+    let revision = RevisionId(digest(&[&text]));
+    let article = Article { revision: revision.clone(), blocks: blocks(&text), text, ..page.article };
+    let source = Source { path: article.file.clone(), ..Source::default() };
+    let at = made() + chrono::TimeDelta::days(2);
+    library.put_articles(&[Incoming { article, source }], at).unwrap();
+    let (row, version, extraction) = (page.row, "hand".into(), page.extraction);
+    library.put_findings(&[Findings { row, revision, version, extraction, features: Vec::new() }]).unwrap();
+}
+
+/// A short article that comes after the others.
+pub(crate) fn with_one_more(library: &mut MemoryLibrary) {
+    let text =
+        "A later report\n\nThe centre has opened in Almaty, said the ministry of innovation on Tuesday.";
+    let line = ArticleLine {
+        file: "later.txt".into(),
+        title: "A later report".into(),
+        day: NaiveDate::from_ymd_opt(2026, 1, 4),
+        evidence: None,
+        outlet: Some("Courier".into()),
+        lang: "en".into(),
+        event: None,
+        read: false,
+    };
+    let date = Dated { day: line.day.unwrap(), time: None, evidence: Evidence::Header, span: None };
+    let article = Article {
+        id: ArticleId(digest(&[&line.file])),
+        revision: RevisionId(digest(&[text])),
+        title: line.title,
+        dates: vec![date.clone()],
+        date: Some(date),
+        outlet: line.outlet,
+        lang: Lang::new(&line.lang),
+        blocks: blocks(text),
+        text: text.into(),
+        file: line.file.clone(),
+        ..Article::default()
+    };
+    let source = Source { path: line.file, ..Source::default() };
+    library.put_articles(&[Incoming { article, source }], made()).unwrap();
+}
+
 type Annotated<'a> = (Article, Extraction, Vec<&'a MentionLine>, &'a ArticleLine);
 
 fn linking(articles: &[Annotated<'_>]) -> Linking {
