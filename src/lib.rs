@@ -76,6 +76,7 @@
 //! | `csv` | quoting of comma-separated values, written and read |
 //! | `encoding_rs` | decoding of UTF-16 and the encodings of the web |
 //! | `etcetera` | the folders that the system keeps data and settings in |
+//! | `foldhash` | hashing short words fast |
 //! | `hypher` | hyphenation of Russian and English |
 //! | `idna` | host names that imitate others, shown as they are sent |
 //! | `indicatif` | the progress bar of `add` |

@@ -5,6 +5,7 @@ use crate::import::blocks::Body;
 use crate::import::credit::{credited, is_site};
 use crate::import::formats::Fields;
 use crate::import::words::Key;
+use crate::text::address::shown_host;
 
 /// Outlet, credit and address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,5 +61,5 @@ pub(super) fn host(url: &str) -> Option<String> {
     let host = rest.split(['/', '?', '#']).next()?;
     let host = host.rsplit('@').next()?.split(':').next()?.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    (!host.is_empty()).then(|| host.to_owned())
+    (!host.is_empty()).then(|| shown_host(host))
 }

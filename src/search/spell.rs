@@ -1,7 +1,9 @@
 //! The forms in which words of texts and words of queries meet: folded, stemmed, cut at every mark.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use crate::base::span::Span;
 use crate::lang;
@@ -40,7 +42,7 @@ impl Speller {
     /// The words of a text in order. A word with marks inside is several ("Alem.AI": `alem`, `ai`).
     pub fn spell(&mut self, text: &str, lang: Lang) -> Vec<Spelt> {
         if self.lang != lang || self.known.len() > MEMORY {
-            *self = Self { lang, known: HashMap::new() };
+            *self = Self { lang, known: HashMap::default() };
         }
         let mut all = Vec::new();
         for token in tokens(text).filter(|token| token.kind != TokenKind::Mark) {
@@ -54,7 +56,7 @@ impl Speller {
     /// The words of a text in order, with a space between them: what an index takes in.
     pub fn index(&mut self, text: &str, lang: Lang) -> String {
         if self.lang != lang || self.known.len() > MEMORY {
-            *self = Self { lang, known: HashMap::new() };
+            *self = Self { lang, known: HashMap::default() };
         }
         let mut line = String::with_capacity(text.len());
         for token in tokens(text).filter(|token| token.kind != TokenKind::Mark) {

@@ -31,6 +31,21 @@ pub fn checked(address: &str) -> Option<String> {
     Some(format!("{scheme}://{host}{port}{tail}"))
 }
 
+/// The host as it may stand for a name: in its own letters, but in ASCII (punycode) where letters of several
+/// scripts meet, as in hosts that imitate others.
+///
+/// ```
+/// use throughline::text::address::shown_host;
+/// assert_eq!(shown_host("новости.қаз"), "новости.қаз");
+/// assert_eq!(shown_host("аррle.com"), "xn--le-6kc8da.com");
+/// ```
+#[must_use]
+pub fn shown_host(host: &str) -> String {
+    let is_mixed = !host.is_ascii() && host.chars().any(|c| c.is_ascii_alphabetic());
+    let ascii = is_mixed.then(|| idna::domain_to_ascii_strict(host).ok()).flatten();
+    ascii.unwrap_or_else(|| host.to_owned())
+}
+
 fn is_refused(c: char) -> bool {
     let invisible =
         matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');

@@ -17,6 +17,11 @@ pub fn fold(word: &str) -> String {
     if word.bytes().all(|b| b.is_ascii()) {
         return word.to_ascii_lowercase();
     }
+    if word.chars().all(is_settled) {
+        let mut folded: String = word.chars().map(|c| fold_char(lower(c))).collect();
+        unmix(&mut folded);
+        return folded;
+    }
     let plain = word.nfc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).map(fold_char);
     let mut folded: String = plain.filter(|c| !is_combining_mark(*c)).collect();
     unmix(&mut folded);
@@ -47,6 +52,26 @@ pub const fn is_unseen(c: char) -> bool {
 #[must_use]
 pub const fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// Whether the character is a Cyrillic letter by itself, no sign over another.
+#[must_use]
+pub const fn is_cyrillic_letter(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}')
+}
+
+/// Whether composing leaves the character as it is, whatever stands beside it but combining signs.
+const fn is_settled(c: char) -> bool {
+    c.is_ascii() || is_cyrillic_letter(c)
+}
+
+/// The small letter of a settled character.
+fn lower(c: char) -> char {
+    match c {
+        'а'..='я' => c,
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 /// Look-alike letters of the two scripts, Cyrillic first.
@@ -93,5 +118,15 @@ mod tests {
         assert_eq!(fold("Әлем"), "әлем");
         assert_eq!(fold("за\u{301}мок"), "замок");
         assert_eq!(fold("й"), "й");
+    }
+
+    #[test]
+    fn the_short_way_is_the_long_one() {
+        for c in (0..0x600).filter_map(char::from_u32).filter(|c| is_settled(*c)) {
+            let word = c.to_string();
+            let long: String = word.nfc().flat_map(char::to_lowercase).map(fold_char).collect();
+            assert_eq!(fold(&word), long, "{c:?}");
+            assert!(!is_combining_mark(c) && !is_unseen(c), "{c:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::str::Chars;
 
 use crate::base::span::Span;
-use crate::text::fold::is_unseen;
+use crate::text::fold::{is_cyrillic_letter, is_unseen};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -162,11 +162,11 @@ const fn is_digit(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
+    c.is_ascii_alphabetic() || is_cyrillic_letter(c) || (!c.is_ascii() && c.is_alphabetic())
 }
 
 fn is_inside(c: char) -> bool {
-    is_unseen(c) || unicode_normalization::char::is_combining_mark(c)
+    !c.is_ascii() && (is_unseen(c) || unicode_normalization::char::is_combining_mark(c))
 }
 
 const fn is_gap(c: char) -> bool {

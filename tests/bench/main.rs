@@ -14,6 +14,7 @@
     reason = "a bench fails by panicking, and reads its environment"
 )]
 
+mod reader;
 mod store;
 #[path = "../support/synthetic.rs"]
 mod synthetic;
@@ -33,6 +34,6 @@ criterion_group! {
         .sample_size(20)
         .warm_up_time(std::time::Duration::from_millis(500))
         .measurement_time(std::time::Duration::from_secs(2));
-    targets = store::benches
+    targets = reader::benches, store::benches
 }
 criterion_main!(benches);

@@ -193,3 +193,66 @@ fn long_lines_and_many_lines_do_not_hang_it() {
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
 }
+
+#[test]
+fn hostile_notes_and_tags_of_bookmarks_stay_clean() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, 120, 36, &["seeds"]);
+    terminal.wait_until("articles", |screen| screen.contains('◆'));
+    terminal.press("\r");
+    terminal.wait_until("an article", |screen| screen.contains(" %"));
+    terminal.press("}b");
+    terminal.wait_until("the bookmark", |screen| screen.contains("Kept"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    let export = home.command(&["bookmarks", "export", "--format", "jsonl"]).output().unwrap();
+    let mut kept: serde_json::Value = serde_json::from_slice(&export.stdout).expect("one bookmark, one line");
+    let lines = PAYLOADS.iter().enumerate().map(|(number, payload)| {
+        kept["id"] = format!("hostile-{number}\u{1b}[31m").into();
+        kept["note"] = format!("note {payload} of {number}").into();
+        kept["tags"] = vec![format!("tag{payload}{number}"), "\u{1b}]52;c;ZXZpbA==\u{7}".to_owned()].into();
+        kept.to_string()
+    });
+    let file = home.path().join("hostile.jsonl");
+    fs::write(&file, lines.collect::<Vec<_>>().join("\n")).unwrap();
+    let output = home.command(&["bookmarks", "import", &file.to_string_lossy()]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    clean("bookmarks import, standard error", &output.stderr);
+    let mut terminal = Terminal::start(&home, 120, 36, &[]);
+    terminal.wait_until("articles", |screen| screen.contains('◆'));
+    terminal.press("B");
+    terminal.wait_until("the bookmarks", |screen| screen.contains("note "));
+    for _ in PAYLOADS {
+        terminal.press("j");
+    }
+    terminal.press("\r").press("t").press("\u{1b}");
+    terminal.wait_until_quiet(std::time::Duration::from_millis(500));
+    terminal.signal("TERM");
+    terminal.wait_for_end();
+    clean("the reader", &terminal.raw());
+    for format in ["md", "jsonl", "csv", "w3c"] {
+        let output = home.command(&["bookmarks", "export", "--format", format]).output().unwrap();
+        assert!(output.status.success() && !output.stdout.is_empty(), "{format}");
+        clean(&format!("export as {format}"), &output.stdout);
+    }
+}
+
+#[test]
+fn a_host_of_letters_that_look_alike_is_shown_as_it_is_sent() {
+    let home = Home::new();
+    let file = home.path().join("article.txt");
+    fs::write(
+        &file,
+        "title: A port\ndate: 2024-05-06\nurl: https://аpple.example/news\n\nThe port is old.\n",
+    )
+    .unwrap();
+    let mut terminal = Terminal::start(&home, 100, 30, &[&file.to_string_lossy()]);
+    terminal.wait_until("the article", |screen| screen.contains("A port"));
+    terminal.press("\r");
+    terminal.wait_until("its text", |screen| screen.contains("The port is old"));
+    terminal.press("O");
+    let screen = terminal.wait_until("the address", |screen| screen.contains(".example/news"));
+    assert!(screen.contains("https://xn--") && !screen.contains("аpple.example"), "{screen}");
+    terminal.press("\u{1b}q");
+    assert!(terminal.wait_for_end().success());
+}

@@ -14,5 +14,6 @@ mod editor;
 mod hostile;
 mod journeys;
 mod known;
+mod panic;
 mod terminal;
 mod terminal_state;

@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
@@ -23,6 +23,8 @@ pub(crate) struct Seen {
 /// What a test wants of its terminal beside size and arguments.
 #[derive(Default)]
 pub(crate) struct Wishes {
+    /// Another program than ours.
+    pub(crate) program: Option<PathBuf>,
     /// Variables that differ from the usual ones; `None` is not set.
     pub(crate) environment: Vec<(&'static str, Option<&'static str>)>,
     /// A slow line: this long a wait for every kilobyte.
@@ -132,7 +134,9 @@ impl Terminal {
     pub(crate) fn start_with(home: &Home, columns: u16, rows: u16, args: &[&str], wishes: &Wishes) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_throughline"));
+        let program = wishes.program.clone();
+        let program = program.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_throughline")));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env_clear();

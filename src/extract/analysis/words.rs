@@ -1,6 +1,6 @@
 //! Reads the words of sentences: readings, shape, entries of several words. Never looks beyond a sentence.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 use super::{Sentence, Word, analyse};
@@ -32,7 +32,7 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(lexicon: &'a Lexicon, text: &'a str) -> Self {
-        Self { lexicon, text, known: HashMap::new(), acronym: lexicon.class("acronym") }
+        Self { lexicon, text, known: HashMap::default(), acronym: lexicon.class("acronym") }
     }
 
     /// The sentence at `span`, taken apart; a monstrous one comes in pieces.

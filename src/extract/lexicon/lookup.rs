@@ -39,8 +39,9 @@ impl Lexicon {
         let parts = Tags::NOUN | Tags::VERB | Tags::ADJECTIVE;
         let mut found: Vec<Reading> = Vec::new();
         let mut seen = Tags::NONE;
-        let boundaries: Vec<usize> = word.char_indices().map(|(at, _)| at).take(LONGEST).collect();
-        for at in std::iter::once(word.len()).chain(boundaries.into_iter().rev()) {
+        let end = word.char_indices().nth(LONGEST).map_or(word.len(), |(at, _)| at);
+        let boundaries = word.get(..end).unwrap_or_default().char_indices().rev().map(|(at, _)| at);
+        for at in std::iter::once(word.len()).chain(boundaries) {
             let (Some(stem), Some(ending)) = (word.get(..at), word.get(at..)) else { continue };
             let mut here = Tags::NONE;
             for known in self.stems.get(stem).into_iter().flatten() {

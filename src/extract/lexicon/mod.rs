@@ -5,7 +5,7 @@ mod lookup;
 mod nominative;
 mod read;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};

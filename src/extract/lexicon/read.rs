@@ -1,6 +1,6 @@
 //! Compiles the lexicon of a pack. A bad entry is a problem with its place, and the rest goes on.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::endings::Sets;
 use super::{Choice, Class, Classes, Entry, Group, Lexicon, MOST_CLASSES, Phrase, Reading, Stem};
@@ -43,7 +43,7 @@ impl Lexicon {
                 ..Self::default()
             },
             patterns: Vec::new(),
-            listed: HashMap::new(),
+            listed: HashMap::default(),
             problems: Vec::new(),
         };
         reader.read();
@@ -78,7 +78,7 @@ impl Reader<'_> {
         let unknown = |name: String| format!("no feature is called {name}");
         for raw in &morphology.paradigms {
             let tags = Tags::parse(&raw.tags).map_err(unknown)?;
-            let mut endings: HashMap<Box<str>, Vec<Tags>> = HashMap::new();
+            let mut endings: HashMap<Box<str>, Vec<Tags>> = HashMap::default();
             for (ending, tags) in sets.write_out(&raw.forms, tags)? {
                 add(endings.entry(fold(&ending).into()).or_default(), tags, raw.apart);
             }

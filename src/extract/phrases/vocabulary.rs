@@ -1,6 +1,6 @@
 //! The listed words of a pack with their classes and values. Never reads a text.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::extract::phrases::value::Value;
 use crate::model::phrases::Endings;
@@ -38,10 +38,10 @@ pub(crate) struct Vocabulary {
 impl Default for Vocabulary {
     fn default() -> Self {
         Self {
-            forms: HashMap::new(),
+            forms: HashMap::default(),
             entries: vec![Vec::new()],
             dotted: vec![false],
-            classes: HashMap::new(),
+            classes: HashMap::default(),
             names: Vec::new(),
         }
     }

@@ -5,7 +5,9 @@
 //! `NEARYEAR` (1800 to 2100), `ORDINAL`, `DATE` (printed), `SHORT` (14.10), `CLOCK` (16:22), `ANY` (one word). `a|b` is either, `a?` may
 //! be left out. Meanings stand in [`Meaning`]. A time is what the rule `found` makes.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use crate::extract::phrases::vocabulary::{Class, Vocabulary};
 use crate::extract::times::meaning::Meaning;
@@ -14,6 +16,8 @@ use crate::extract::times::meaning::Meaning;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
     pub(crate) groups: Vec<Vec<Rule>>,
+    /// What each group may begin with.
+    pub(crate) openings: Vec<Opening>,
     /// The group that makes times; none where the pack has no rules.
     pub(crate) top: Option<usize>,
 }
@@ -49,6 +53,81 @@ pub(crate) enum Symbol {
     Year,
 }
 
+/// What a group may begin with; what begins otherwise need not be tried.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Opening {
+    /// Words of these classes.
+    pub(crate) classes: BTreeSet<Class>,
+    /// What is told without a list.
+    pub(crate) signs: BTreeSet<Sign>,
+}
+
+/// What the beginning of a time is told by, beside listed words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sign {
+    /// Any word.
+    Word,
+    /// Digits.
+    Digits,
+    /// A number or an ordinal in digits or words.
+    Number,
+    /// A printed date.
+    Date,
+}
+
+impl Opening {
+    /// Takes in what a symbol may begin with.
+    fn admit(&mut self, symbol: Symbol, openings: &[Self]) {
+        let sign = match symbol {
+            Symbol::Any => Sign::Word,
+            Symbol::Date => Sign::Date,
+            Symbol::Number | Symbol::Ordinal => Sign::Number,
+            Symbol::Clock
+            | Symbol::Day
+            | Symbol::Digits
+            | Symbol::NearYear
+            | Symbol::Short
+            | Symbol::Year => Sign::Digits,
+            Symbol::Class(class) => {
+                self.classes.insert(class);
+                return;
+            }
+            Symbol::Group(group) => {
+                if let Some(other) = openings.get(group) {
+                    self.classes.extend(&other.classes);
+                    self.signs.extend(&other.signs);
+                }
+                return;
+            }
+        };
+        self.signs.insert(sign);
+    }
+}
+
+/// What each group may begin with: grown until nothing is added, since groups begin with groups.
+fn openings(groups: &[Vec<Rule>]) -> Vec<Opening> {
+    let mut all = vec![Opening::default(); groups.len()];
+    loop {
+        let grown: Vec<Opening> = groups
+            .iter()
+            .map(|rules| {
+                let mut opening = Opening::default();
+                for rule in rules {
+                    let bound = rule.steps.iter().position(|step| !step.optional).unwrap_or(rule.steps.len());
+                    for step in rule.steps.iter().take(bound + 1) {
+                        step.any.iter().for_each(|symbol| opening.admit(*symbol, &all));
+                    }
+                }
+                opening
+            })
+            .collect();
+        if grown == all {
+            return all;
+        }
+        all = grown;
+    }
+}
+
 /// The group whose nodes are times.
 const TOP: &str = "found";
 
@@ -71,7 +150,7 @@ impl Grammar {
                 parts
             })
             .collect();
-        let mut names: HashMap<&str, usize> = HashMap::new();
+        let mut names: HashMap<&str, usize> = HashMap::default();
         for (name, _, _) in &lines {
             let next = names.len();
             names.entry(name).or_insert(next);
@@ -87,7 +166,8 @@ impl Grammar {
                 _ => {}
             }
         }
-        (Self { groups, top: names.get(TOP).copied() }, problems)
+        let openings = openings(&groups);
+        (Self { groups, openings, top: names.get(TOP).copied() }, problems)
     }
 }
 
@@ -146,6 +226,9 @@ mod tests {
         let (grammar, problems) = Grammar::read(text, &vocabulary);
         assert_eq!(grammar.groups.iter().map(Vec::len).sum::<usize>(), 2);
         assert_eq!(grammar.top, Some(1));
+        let [year, found] = &grammar.openings[..] else { panic!("two groups") };
+        assert!(year.classes.contains(&class) && year.signs == BTreeSet::from([Sign::Digits]));
+        assert!(found.signs == BTreeSet::from([Sign::Digits, Sign::Date]));
         assert_eq!(problems.len(), 2, "{problems:?}");
     }
 }

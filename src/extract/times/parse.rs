@@ -1,15 +1,16 @@
 //! Builds times by the rules from the words of a sentence. Never looks back behind a time it has found.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use chrono::{NaiveDate, NaiveTime};
+use foldhash::HashMap;
 
 use crate::extract::phrases::Reading;
 use crate::extract::phrases::number::{number_at, ordinal_at};
 use crate::extract::phrases::value::Value;
-use crate::extract::times::grammar::{Rule, Symbol};
+use crate::extract::phrases::vocabulary::WordId;
+use crate::extract::times::grammar::{Opening, Rule, Sign, Symbol};
 use crate::extract::times::meaning::Node;
 use crate::extract::times::time::{Calendar, Part, Time};
 use crate::text::tokens::TokenKind;
@@ -24,6 +25,7 @@ pub(crate) struct Parser<'a> {
     /// Printed dates by their first token, with the token after them.
     pub(crate) dates: HashMap<usize, (usize, Time)>,
     memo: HashMap<(usize, usize), Nodes>,
+    nothing: Nodes,
     /// One past the last token of the sentence.
     limit: usize,
 }
@@ -33,7 +35,14 @@ const DEEPEST: usize = 12;
 
 impl<'a> Parser<'a> {
     pub(crate) fn new(reading: &'a Reading<'a>, day: Option<NaiveDate>) -> Self {
-        Self { reading, day, dates: HashMap::new(), memo: HashMap::new(), limit: 0 }
+        Self {
+            reading,
+            day,
+            dates: HashMap::default(),
+            memo: HashMap::default(),
+            nothing: Rc::new([]),
+            limit: 0,
+        }
     }
 
     /// Turns to a sentence, given by the token after its last.
@@ -52,16 +61,35 @@ impl<'a> Parser<'a> {
         longest.max_by_key(|(end, _)| *end)
     }
 
+    /// Whether a group may begin at `at` at all.
+    fn may_open(&self, at: usize, opening: &Opening) -> bool {
+        let Some(token) = self.reading.token(at) else { return false };
+        let is_digits = token.kind == TokenKind::Number;
+        let is_listed = token.word != WordId::default();
+        let is_told = |sign: &Sign| match sign {
+            Sign::Word => token.kind == TokenKind::Word,
+            Sign::Digits => is_digits,
+            Sign::Number => is_digits || is_listed || self.reading.of(at).starts_with(['I', 'V', 'X']),
+            Sign::Date => self.dates.contains_key(&at),
+        };
+        let entries = self.reading.phrases.vocabulary.entries(token.word);
+        entries.iter().any(|entry| opening.classes.contains(&entry.class))
+            || opening.signs.iter().any(is_told)
+    }
+
     fn group(&mut self, at: usize, group: usize, depth: usize) -> Nodes {
+        let opening = self.reading.phrases.grammar.openings.get(group);
+        if opening.is_some_and(|opening| !self.may_open(at, opening)) {
+            return Rc::clone(&self.nothing);
+        }
         if let Some(known) = self.memo.get(&(at, group)) {
             return Rc::clone(known);
         }
-        let empty: Nodes = Rc::new([]);
         if depth > DEEPEST {
-            return empty;
+            return Rc::clone(&self.nothing);
         }
         // A group that begins with itself finds nothing there.
-        self.memo.insert((at, group), empty);
+        self.memo.insert((at, group), Rc::clone(&self.nothing));
         let mut found: Vec<(usize, Node)> = Vec::new();
         let reading = self.reading;
         for rule in reading.phrases.grammar.groups.get(group).into_iter().flatten() {
@@ -110,11 +138,16 @@ impl<'a> Parser<'a> {
     }
 
     fn symbol(&mut self, symbol: Symbol, at: usize, depth: usize) -> Nodes {
-        let one = |found: Option<(usize, Node)>| found.into_iter().collect();
+        let nothing = Rc::clone(&self.nothing);
+        let one = |found: Option<(usize, Node)>| found.map_or(nothing, |found| Rc::new([found]));
         match symbol {
             Symbol::Group(group) => self.group(at, group, depth + 1),
             Symbol::Class(class) => {
-                let senses = self.reading.senses(at, class).filter(|(end, _)| *end <= self.limit);
+                let mut senses =
+                    self.reading.senses(at, class).filter(|(end, _)| *end <= self.limit).peekable();
+                if senses.peek().is_none() {
+                    return Rc::clone(&self.nothing);
+                }
                 senses.map(|(end, value)| (end, Node::Word(value))).collect()
             }
             Symbol::Any => {
