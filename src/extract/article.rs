@@ -13,6 +13,7 @@ use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
 use crate::extract::items::{self, Lead};
 use crate::extract::lists;
 use crate::extract::names;
+use crate::extract::past;
 use crate::extract::people::{People, Place};
 use crate::extract::phrases::Reading;
 use crate::extract::quotes::{self, Quoted};
@@ -137,7 +138,9 @@ impl<'a> Scene<'a> {
             for candidate in &candidates {
                 for (at, found) in candidate.targets.iter().enumerate() {
                     let mention = self.mention(number, view, candidate, at, found, &out);
-                    out.mentions.push(mention);
+                    if past::is_news(view, &mention, &out.dates, self.article.day()) {
+                        out.mentions.push(mention);
+                    }
                 }
             }
             let before = number.checked_sub(1).and_then(|before| self.sentences.get(before));

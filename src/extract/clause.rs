@@ -71,7 +71,7 @@ impl<'a> View<'a> {
             }
             // A full stop within a sentence only shortens a word: "4,2 млн. теңге".
             let joins = self.joins_nouns(before) || self.joins_numbers(before) || &*word.fold == ".";
-            if joins && self.lexicon.order == Order::ObjectVerb {
+            if (joins && self.lexicon.order == Order::ObjectVerb) || self.shortens(before) {
                 at = before;
                 continue;
             }
@@ -197,7 +197,7 @@ impl<'a> View<'a> {
                 }
                 continue;
             }
-            if self.joins_nouns(at) {
+            if self.joins_nouns(at) || self.shortens(at) {
                 at += 1;
                 continue;
             }
@@ -207,6 +207,14 @@ impl<'a> View<'a> {
             at += 1;
         }
         self.trim(from, at)
+    }
+
+    /// A full stop that only shortens the word before it, with more of the clause after it: "17 тыс. мест".
+    fn shortens(self, at: usize) -> bool {
+        let stop = self.word(at).is_some_and(|word| &*word.fold == ".");
+        let small = |word: &Word| !word.is_mark() && !word.shape.any(Tags::CAPITAL | Tags::DIGITS);
+        let numbered = at.checked_sub(1).is_none_or(|before| self.is(before, Tags::DIGITS));
+        stop && !numbered && self.word(at + 1).is_some_and(small)
     }
 
     /// A dash between two numbers: "3–4 қыркүйекте".
@@ -315,7 +323,10 @@ impl<'a> View<'a> {
         for place in next.end..next.end + 16 {
             let Some(word) = self.word(place) else { return false };
             if word.tags.any(Tags::COORDINATOR) {
-                return !self.new_predicate_after(place);
+                // "Построить школы, сады, а также открыть клуб": the list is closed by what joins the deeds.
+                let apart =
+                    place.checked_sub(1).and_then(|before| self.word(before)).is_some_and(Word::is_comma);
+                return apart || !self.new_predicate_after(place);
             }
             if (word.is_stop() && !word.is_comma())
                 || self.is_predicate(place)

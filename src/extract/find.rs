@@ -195,7 +195,12 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
     if let Some(known) = rule.polarity {
         return known;
     }
-    let denied = (hit.start..hit.end).any(|at| view.is(at, Tags::NEGATIVE) && !view.is(at, Tags::PARTICLE));
+    // "Не намерено": a predicate that is no verb has its negation right before it.
+    let negation =
+        |at: usize| view.word(at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::PARTICLE));
+    let before = hit.start.checked_sub(1).is_some_and(negation) && view.lexicon.order == Order::VerbObject;
+    let denied =
+        before || (hit.start..hit.end).any(|at| view.is(at, Tags::NEGATIVE) && !view.is(at, Tags::PARTICLE));
     let start = view.start(hit.start);
     let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition))
         || follows_condition(view, start)

@@ -89,6 +89,7 @@ mod items;
 pub mod lexicon;
 mod lists;
 mod names;
+mod past;
 mod people;
 pub mod phrases;
 mod quotes;

@@ -152,7 +152,29 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
     if kind::is_named(view, chunk) {
         weight += 0.05;
     }
+    if is_somebody(view, chunk) && !concerns_people(view, found) {
+        weight -= 0.2;
+    }
     weight
+}
+
+/// Whether an object is a person by name or office: "освободил Ивана Петрова", "поддержал президента".
+fn is_somebody(view: View<'_>, chunk: Chunk) -> bool {
+    let grammar = view.grammar;
+    let named = (chunk.start..chunk.end).any(|at| view.is_class(at, grammar.given));
+    let first = view.is_class(chunk.start, grammar.given) || view.is_class(chunk.head, grammar.given);
+    // "Стать лидером": an office, not whoever holds it.
+    let direct = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
+    direct
+        && kind::of_word(view, chunk.head).is_none()
+        && (view.is_class(chunk.head, grammar.title) || (named && first))
+}
+
+/// Whether the deed is one done to people as such: appointed, trained.
+fn concerns_people(view: View<'_>, found: &Found) -> bool {
+    let of_people = |kind: Kind| matches!(kind, Kind::Appointment | Kind::Education);
+    let act = found.target.act.and_then(|act| kind::of_word(view, act));
+    found.kind.is_some_and(of_people) || act.is_some_and(of_people)
 }
 
 /// Whether the deed is an infinitive in no list of deeds: to sit down, to hurry.

@@ -45,6 +45,47 @@ pub(super) fn group(words: &mut [Word], lexicon: &Lexicon) {
         }
         word.sum_up();
     }
+    if !follow {
+        share(words);
+    }
+}
+
+/// "Будут открыты больницы, а также построены школы": the helping words of the first form serve the second as well.
+fn share(words: &mut [Word]) {
+    let mut last: Option<(usize, Tags)> = None;
+    for at in 0..words.len() {
+        let Some(word) = words.get(at) else { break };
+        if word.is_hard_stop() || word.tags.any(Tags::SUBORDINATOR | Tags::RELATIVE) {
+            last = None;
+            continue;
+        }
+        if !word.tags.any(Tags::VERB) || word.tags.any(Tags::NOUN | Tags::ADJECTIVE) || word.part_of.is_some()
+        {
+            continue;
+        }
+        if word.group.is_some() {
+            let forms = Tags::FINITE | Tags::PASSIVE | Tags::FUTURE;
+            last = word.tags.all(forms).then_some((at, forms));
+            continue;
+        }
+        if !word.tags.any(Tags::SHORT) {
+            last = last.filter(|_| !word.tags.any(Tags::FINITE));
+            continue;
+        }
+        let joined = |place: usize| words.get(place).is_some_and(|word| word.tags.any(Tags::COORDINATOR));
+        let light = |place: &usize| {
+            words.get(*place).is_some_and(|word| word.tags.any(Tags::ADVERB) || word.part_of.is_some())
+        };
+        let before = (0..at).rev().find(|place| !light(place));
+        let Some((_, forms)) = last.filter(|_| before.is_some_and(joined)) else { continue };
+        let Some(word) = words.get_mut(at) else { break };
+        for reading in word.readings.iter_mut().filter(|reading| reading.tags.all(Tags::SHORT | Tags::VERB)) {
+            reading.tags = reading.tags.without(Tags::VERBAL) | forms;
+        }
+        word.group = Some((at, at));
+        word.sum_up();
+        last = Some((at, forms));
+    }
 }
 
 /// The rule that uses most of the helpers.

@@ -2,12 +2,15 @@
 
 use super::{Classes, Lexicon, Phrase, Reading};
 use crate::extract::tags::Tags;
+use crate::model::morphology::Side;
 
 /// Letters of a word that are looked at; longer ones are no words.
 const LONGEST: usize = 48;
 
 /// Letters that the last part of a compound has at least.
 const COMPOUND_HEAD: usize = 5;
+/// Letters that an adjective has at least to be known by its other forms.
+const ADJECTIVE: usize = 5;
 /// Letters that its first part has at least.
 const COMPOUND_FIRST: usize = 3;
 
@@ -118,7 +121,9 @@ impl Lexicon {
         let fits = |phrase: &&Phrase| {
             let before = phrase.before.iter().rev().enumerate();
             let after = phrase.after.iter().enumerate();
-            let same = |at: isize, part: &str| word(at) == Some(part);
+            let same = |at: isize, part: &str| {
+                word(at).is_some_and(|found| found == part || self.is_form_of(found, part))
+            };
             before.into_iter().all(|(at, part)| same(-place(at) - 1, part))
                 && after.into_iter().all(|(at, part)| same(place(at) + 1, part))
         };
@@ -127,6 +132,16 @@ impl Lexicon {
         let entry = self.entries.get(phrase.entry as usize)?;
         let whole = Reading { entry: phrase.entry, tags: reading.tags | entry.tags, classes: entry.classes };
         Some((whole, phrase.before.len(), phrase.after.len()))
+    }
+
+    /// Whether a word is another form of an adjective that an entry of several words holds: "дорожную карту" is a
+    /// form of "дорожная карта".
+    fn is_form_of(&self, found: &str, part: &str) -> bool {
+        let count = part.chars().count();
+        let stem = part.char_indices().rev().nth(1).and_then(|(at, _)| part.get(..at));
+        let near = stem.is_some_and(|stem| found.starts_with(stem)) && found.chars().count() <= count + 1;
+        let adjective = |word: &str| self.readings(word).iter().any(|one| one.tags.any(Tags::ADJECTIVE));
+        near && count >= ADJECTIVE && self.noun_head == Side::First && adjective(part) && adjective(found)
     }
 }
 
