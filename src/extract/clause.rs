@@ -197,7 +197,7 @@ impl<'a> View<'a> {
                 }
                 continue;
             }
-            if self.joins_nouns(at) || self.shortens(at) {
+            if self.joins_nouns(at) || self.shortens(at) || self.joins_numbers(at) {
                 at += 1;
                 continue;
             }

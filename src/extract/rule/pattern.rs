@@ -12,6 +12,8 @@ pub(crate) struct Pattern {
     steps: Vec<Step>,
     /// Classes one of which the first word must have, where every alternative names one.
     gate: Option<Classes>,
+    /// Whether it only opens a sentence.
+    opens: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -39,14 +41,16 @@ pub(crate) struct Hit {
 
 impl Pattern {
     /// Reads a pattern: conditions separated by spaces, `|` between alternatives, `?` after what may be
-    /// missing, `*` after the word whose tense and stage count, `..` for up to six words.
+    /// missing, `*` after the word whose tense and stage count, `..` for up to six words, `^` first where it must open
+    /// the sentence.
     ///
     /// # Errors
     /// The part that cannot be read.
     pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Result<Self, String> {
         let mut steps: Vec<Step> = Vec::new();
         let mut gap = 0;
-        for part in text.split_whitespace() {
+        let opens = text.starts_with("^ ");
+        for part in text.trim_start_matches("^ ").split_whitespace() {
             if let Some(count) = part.strip_prefix("..") {
                 gap = if count.is_empty() { GAP } else { count.parse().map_err(|_error| part.to_owned())? };
                 continue;
@@ -70,13 +74,15 @@ impl Pattern {
         let gated = first.any.iter().all(|one| !one.classes.is_empty());
         let all = first.any.iter().filter_map(|one| one.classes.first());
         let gate = gated.then(|| all.fold(Classes::default(), |sum, class| sum.or(*class)));
-        Ok(Self { steps, gate })
+        Ok(Self { steps, gate, opens })
     }
 
     /// The pattern with its first word at `at`.
     pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<Hit> {
         let word = sentence.word(at)?;
-        if self.gate.is_some_and(|gate| !word.classes.any(gate)) || word.part_of.is_some() {
+        let late =
+            self.opens && (0..at).any(|before| sentence.word(before).is_some_and(|word| !word.is_mark()));
+        if late || self.gate.is_some_and(|gate| !word.classes.any(gate)) || word.part_of.is_some() {
             return None;
         }
         let mut hit: Option<Hit> = None;
