@@ -268,7 +268,7 @@ fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
         (false, _) => 0.0,
     };
     let quiet = match (about, quiet) {
-        (true, _) => -0.35,
+        (true, _) => -0.25,
         (false, true) => -0.2,
         (false, false) => 0.0,
     };
