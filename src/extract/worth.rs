@@ -244,10 +244,6 @@ fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     let start = view.start(hit.start);
     let end = found.target.to.max(hit.end);
     let quiet = view.sentence.any(start, end, |word| word.classes.any(view.grammar.quiet));
-    // "Предложил обмен ферзей": what it is about is itself no news of initiatives.
-    let object = found.target.chunk;
-    let about =
-        object.is_some_and(|chunk| (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.quiet)));
     let relative =
         view.word(start).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none());
     let law = view.is_class(hit.head, view.grammar.law_verb);
@@ -267,10 +263,5 @@ fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
         (true, _) => -0.05,
         (false, _) => 0.0,
     };
-    let quiet = match (about, quiet) {
-        (true, _) => -0.25,
-        (false, true) => -0.2,
-        (false, false) => 0.0,
-    };
-    quiet + relative + framing
+    (if quiet { -0.2 } else { 0.0 }) + relative + framing
 }
