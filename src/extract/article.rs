@@ -18,6 +18,8 @@ use crate::extract::people::{People, Place};
 use crate::extract::phrases::Reading;
 use crate::extract::quotes::{self, Quoted};
 use crate::extract::rule::{ActorPlace, ObjectPlace};
+use crate::extract::tags::Tags;
+use crate::extract::target::Target;
 use crate::extract::times;
 use crate::extract::voices::{Text, Voices};
 use crate::extract::worth::Ground;
@@ -247,7 +249,7 @@ impl<'a> Scene<'a> {
             label: label::label(view, text, target),
             actor: self.actor(number, view, &candidate.rule.actor, asked),
             stage: candidate.stage,
-            kind: found.kind.unwrap_or(Kind::Policy),
+            kind: found.kind.or_else(|| inherited(view, target, out)).unwrap_or(Kind::Policy),
             when: when::when(&out.dates, span, candidate.stage, self.article.day()),
             confidence: candidate.score.clamp(0.0, 1.0),
             rule: candidate.rule.id.clone(),
@@ -256,6 +258,15 @@ impl<'a> Scene<'a> {
             host: None,
         }
     }
+}
+
+/// The kind of the mention before, where the object only counts or points: "three more will follow", "it will open".
+fn inherited(view: View<'_>, target: &Target, out: &Extraction) -> Option<Kind> {
+    let points = target.chunk.is_some_and(|chunk| {
+        let noun = view.is(chunk.head, Tags::NOUN) && !view.is(chunk.head, Tags::PRONOUN);
+        !noun && view.is(chunk.head, Tags::NUMERAL | Tags::PRONOUN)
+    });
+    out.mentions.last().filter(|_| points).map(|mention| mention.kind)
 }
 
 /// The dates that header, date line and dateline print: times of the text although outside its body.

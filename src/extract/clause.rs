@@ -344,7 +344,8 @@ impl<'a> View<'a> {
             let Some(word) = self.word(at - 1) else { break };
             let loose = (word.is_mark()
                 && word.partner.is_none()
-                && !matches!(&*word.fold, "%" | ")" | "+" | "$" | "€"))
+                && !matches!(&*word.fold, "%" | ")" | "+")
+                && !word.is_money())
                 || word.part_of.is_none()
                     && word.tags.any(Tags::PREPOSITION | Tags::COORDINATOR)
                     && !word.tags.any(Tags::NOUN | Tags::ADVERB);

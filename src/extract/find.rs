@@ -199,8 +199,9 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
     let negation =
         |at: usize| view.word(at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::PARTICLE));
     let before = hit.start.checked_sub(1).is_some_and(negation) && view.lexicon.order == Order::VerbObject;
-    let denied =
-        before || (hit.start..hit.end).any(|at| view.is(at, Tags::NEGATIVE) && !view.is(at, Tags::PARTICLE));
+    let denied = before
+        || denied_before(view, hit)
+        || (hit.start..hit.end).any(|at| view.is(at, Tags::NEGATIVE) && !view.is(at, Tags::PARTICLE));
     let start = view.start(hit.start);
     let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition))
         || follows_condition(view, start)
@@ -212,6 +213,20 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
     } else {
         Polarity::Asserted
     }
+}
+
+/// Whether helping words before the trigger deny it: "are not going to build", "no immediate plans to build".
+fn denied_before(view: View<'_>, hit: Hit) -> bool {
+    let noun = view.is(hit.start, Tags::NOUN);
+    let light = if noun { Tags::ADJECTIVE | Tags::DETERMINER } else { Tags::AUXILIARY | Tags::ADVERB };
+    let near = (hit.start.saturating_sub(4)..hit.start).rev();
+    let helpers: Vec<usize> = near
+        .take_while(|at| {
+            view.is(*at, light | Tags::NEGATIVE) && view.word(*at).is_some_and(|word| word.part_of.is_none())
+        })
+        .collect();
+    let helps = |at: &usize| view.is(*at, if noun { Tags::DETERMINER } else { Tags::AUXILIARY });
+    helpers.iter().any(|at| view.is(*at, Tags::NEGATIVE)) && helpers.iter().any(helps)
 }
 
 /// Whether the clause that begins at `start` is what a condition before it leads to: "если суд решит, придётся снести".
@@ -269,7 +284,12 @@ fn clashes(view: View<'_>, kept: &Candidate<'_>, new: &Found, hit: &Hit) -> bool
         overlap * 2 > shorter
     });
     let relative = view.word(view.start(hit.start)).is_some_and(|word| word.tags.any(Tags::RELATIVE));
-    same_object || (inside_trigger && !relative)
+    // "Sign a resolution to strengthen the fund": what the resolution is for was told already.
+    let own = |one: &&Found| new.target.from <= one.target.from && one.target.to <= new.target.to;
+    let holds = new.target.from <= kept.hit.head && kept.hit.head < new.target.to;
+    let held =
+        holds && !relative && kept.targets.iter().any(|one| !own(&one) && one.target.from >= new.target.to);
+    same_object || held || (inside_trigger && !relative)
 }
 
 /// Lexicon and rules of a language with the classes the engine asks for.

@@ -93,6 +93,10 @@ grammar! {
     schooling,
     /// Deeds of building, which make an institution a building: build, repair.
     building,
+    /// Deeds that only make a meeting take place: hold, host, attend.
+    holding,
+    /// Deeds that bring two things together: connect, merge.
+    pairing,
     /// Deeds that rule what others do, whatever it is done to: ban, allow, close.
     overruling,
     /// Adjectives that make an institution a place: shopping (centre), perinatal.

@@ -194,6 +194,7 @@ fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     let official = is_official(view, hit);
     let mut somebody = view.is(chunk.head, Tags::PRONOUN) || view.is_class(chunk.head, view.grammar.people);
     for word in view.sentence.words.iter().take(chunk.end).skip(chunk.start) {
+        somebody |= word.classes.any(view.grammar.given);
         somebody |=
             word.shape.any(Tags::CAPITAL) && (!word.shape.any(Tags::INITIAL) || word.tags.any(Tags::UNKNOWN));
     }
@@ -211,7 +212,8 @@ fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
 /// Whether the doer is an office, a body, a state or a place that stands for one.
 fn is_official(view: View<'_>, hit: Hit) -> bool {
     let grammar = view.grammar;
-    let public = [grammar.title, grammar.body, grammar.state, grammar.place, grammar.group_noun];
+    let public =
+        [grammar.title, grammar.body, grammar.state, grammar.place, grammar.group_noun, grammar.gathering];
     subject(view, hit).is_some_and(|chunk| {
         let words = view.sentence.words.iter().take(chunk.end).skip(chunk.start);
         words
@@ -258,7 +260,10 @@ fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     // The meeting that an article reports frames it and is no initiative.
     let framing = view.is(hit.head, Tags::PAST | Tags::SHORT)
         && found.target.chunk.is_some_and(|chunk| view.is_class(chunk.head, view.grammar.gathering));
+    // That it was called off or moved is news all the same.
+    let ruled = view.is_class(hit.head, view.grammar.overruling);
     let framing = match (framing, view.sentence.block) {
+        (true, _) if view.is_class(hit.head, view.grammar.holding) && !ruled => -0.3,
         (true, 0 | 1) => -0.2,
         (true, _) => -0.05,
         (false, _) => 0.0,

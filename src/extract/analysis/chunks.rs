@@ -211,6 +211,11 @@ impl Chunker<'_> {
                 break;
             }
         }
+        if head.is_none() && self.bare_count(start, at) {
+            (head, end) = (Some(start), at);
+        } else if head.is_none() && at > start + 1 && self.is_money(start) {
+            (head, end) = (Some(at - 1), at);
+        }
         let head = head?;
         let cases = self.word(head)?.tags.and(Tags::CASES);
         if depth < 4
@@ -223,6 +228,19 @@ impl Chunker<'_> {
         Some(Chunk { start, end, head, preposition: None, cases })
     }
 
+    /// Whether a number stands for what was counted before, right before its verb: "three more will follow".
+    fn bare_count(&self, start: usize, end: usize) -> bool {
+        let number = |word: &Word| word.tags.any(Tags::NUMERAL) && word.readings.len() <= 1;
+        let verb = |word: &Word| word.tags.any(Tags::AUXILIARY | Tags::FINITE);
+        let light = Tags::NUMERAL | Tags::DETERMINER | Tags::ADVERB;
+        let opens = |word: &Word| word.is_stop() || word.tags.any(Tags::COORDINATOR | Tags::SUBORDINATOR);
+        self.order == Order::VerbObject
+            && start.checked_sub(1).and_then(|before| self.word(before)).is_none_or(opens)
+            && self.word(start).is_some_and(number)
+            && self.word(end).is_some_and(verb)
+            && (start..end).all(|at| self.word(at).is_some_and(|word| word.tags.any(light)))
+    }
+
     /// Whether the word belongs to an entry whose noun comes after it.
     fn begins_entry(&self, at: usize) -> bool {
         let whole = self.word(at).and_then(|word| word.part_of).filter(|whole| *whole > at);
@@ -232,9 +250,7 @@ impl Chunker<'_> {
     /// A sign of money glued to the number after it.
     fn is_money(&self, at: usize) -> bool {
         let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
-        matches!(&*word.fold, "$" | "€" | "£")
-            && word.span.end == next.span.start
-            && next.tags.any(Tags::NUMERAL)
+        word.is_money() && word.span.end == next.span.start && next.tags.any(Tags::NUMERAL)
     }
 
     /// An apostrophe glued to the word before it and followed by more of the phrase.
@@ -287,7 +303,7 @@ impl Chunker<'_> {
             && !word.shape.any(Tags::DIGITS)
             && self.order == Order::VerbObject
             && self.word(at + 1).is_some_and(is_noun);
-        if counts && before.is_some_and(is_noun) {
+        if counts && before.is_some_and(|before| is_noun(before) && !before.tags.any(Tags::POSSESSIVE)) {
             return true;
         }
         false

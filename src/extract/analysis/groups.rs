@@ -7,6 +7,8 @@ use crate::model::morphology::Order;
 
 /// Helping words that one verb may have.
 const MOST: usize = 5;
+/// Words from a verb back to the one it shares its helpers with.
+const REACH: usize = 24;
 
 /// Gives each verb the features of its whole group, its extent, and whether it is denied.
 pub(super) fn group(words: &mut [Word], lexicon: &Lexicon) {
@@ -86,6 +88,42 @@ fn share(words: &mut [Word]) {
         word.sum_up();
         last = Some((at, forms));
     }
+}
+
+/// Gives a base form after "and" the helping words of the verb before it: "will open a port and close a pier".
+pub(super) fn share(words: &mut [Word]) {
+    for at in 1..words.len() {
+        let bare = words.get(at).is_some_and(|word| {
+            word.part_of.is_none() && word.group.is_none() && word.tags.all(Tags::VERB | Tags::BASE)
+        });
+        let Some(form) = Some(at).filter(|_| bare).and_then(|at| form_before(words, at)) else { continue };
+        let Some(word) = words.get_mut(at) else { continue };
+        for reading in word.readings.iter_mut().filter(|one| one.tags.all(Tags::VERB | Tags::BASE)) {
+            reading.tags = reading.tags.without(Tags::VERBAL) | form;
+        }
+        word.readings.retain(|one| one.tags.all(form | Tags::VERB));
+        word.group = Some((at, at));
+        word.sum_up();
+    }
+}
+
+/// The form of the verb that the coordinator right before `at` joins it to, where that one has helpers.
+fn form_before(words: &[Word], at: usize) -> Option<Tags> {
+    let light = |word: &&Word| word.tags.any(Tags::ADVERB) && word.readings.len() == 1;
+    let skipped = words.get(..at)?.iter().rev().take_while(light).count();
+    let joint = (at - skipped).checked_sub(1)?;
+    // "To hire nurses, build clinics and open a hotline": between commas only what is nothing but a verb.
+    let sure = words.get(at)?.readings.len() == 1;
+    words.get(joint).filter(|word| word.tags.any(Tags::COORDINATOR) || sure && word.is_comma())?;
+    let near = words.get(joint.saturating_sub(REACH)..joint)?.iter().rev();
+    let ends = Tags::SUBORDINATOR | Tags::RELATIVE;
+    let mut near = near.take_while(|word| !word.is_hard_stop() && !word.tags.any(ends));
+    let first =
+        near.find(|word| word.tags.any(Tags::VERB) && (word.group.is_some() || word.tags.any(Tags::FINITE)))?;
+    let form = first.tags.and(Tags::FINITE | Tags::FUTURE | Tags::CONDITIONAL | Tags::INFINITIVE);
+    let plain = !first.tags.any(Tags::PASSIVE | Tags::PAST | Tags::NOUN);
+    (plain && first.group.is_some() && form.any(Tags::FUTURE | Tags::CONDITIONAL | Tags::INFINITIVE))
+        .then_some(form)
 }
 
 /// The rule that uses most of the helpers.

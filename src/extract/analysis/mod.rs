@@ -72,7 +72,13 @@ impl Word {
     pub(crate) fn is_stop(&self) -> bool {
         self.is_mark()
             && self.partner.is_none()
-            && !matches!(&*self.fold, "%" | "№" | "$" | "€" | "+" | "&" | "/" | "'")
+            && !matches!(&*self.fold, "%" | "№" | "+" | "&" | "/" | "'")
+            && !self.is_money()
+    }
+
+    /// A sign of money.
+    pub(crate) fn is_money(&self) -> bool {
+        matches!(&*self.fold, "$" | "€" | "£" | "¥" | "₸" | "₽" | "₹" | "₺" | "₴")
     }
 
     pub(crate) fn is_comma(&self) -> bool {
@@ -159,6 +165,7 @@ pub(crate) fn analyse(mut sentence: Sentence, lexicon: &Lexicon) -> Sentence {
     marks::pair(&mut sentence);
     choices::choose(&mut sentence.words, lexicon);
     groups::group(&mut sentence.words, lexicon);
+    groups::share(&mut sentence.words);
     sentence.chunks = chunks::chunks(&sentence, lexicon);
     sentence
 }

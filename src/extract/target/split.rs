@@ -5,7 +5,7 @@ use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// Targets of one trigger, so that each names one thing.
 pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Target> {
@@ -50,8 +50,10 @@ fn is_solid(view: View<'_>, target: &Target) -> bool {
 /// The coordinated objects of one deed, where each is a thing of its own.
 fn objects(view: View<'_>, target: Target) -> Vec<Target> {
     let mut found = Vec::new();
+    // "Will connect the port and the airport" tells of one link.
+    let pairs = target.act.is_some_and(|act| view.is_class(act, view.grammar.pairing));
     let mut rest = target;
-    for _ in 0..8 {
+    for _ in 0..if pairs { 0 } else { 8 } {
         let told = |chunk: &Chunk| is_deed(view, *chunk) && chunk.end > chunk.head + 1;
         let firm = |chunk: &Chunk| stands_alone(view, *chunk) || told(chunk);
         let Some(chunk) = rest.chunk.filter(firm) else { break };
@@ -84,10 +86,33 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
             .last();
         let Some(cut) = joined else { continue };
         let same = chunk.preposition.is_none() && (chunk.cases == Tags::NONE || chunk.cases.any(first.cases));
+        // "A line between Osh and Naryn", "a lane on Elm Street and Oak Road": one line, one lane.
+        if caseless(view) && (after_phrase(view, cut, *chunk) || is_shared(view, first, *chunk)) {
+            continue;
+        }
         let deeds = is_deed(view, first) && is_deed(view, *chunk);
         if same && (stands_alone(view, first) && stands_alone(view, *chunk) || deeds) {
             return Some((cut, *chunk));
         }
     }
     None
+}
+
+/// Whether nothing but their order tells which noun phrases belong together.
+fn caseless(view: View<'_>) -> bool {
+    view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::Last
+}
+
+/// Whether a phrase that the word at `joint` adds goes on with what a preposition began, unless it is plainly new.
+fn after_phrase(view: View<'_>, joint: usize, chunk: Chunk) -> bool {
+    let new = view.is_class(chunk.start, view.grammar.indefinite) || view.is(chunk.start, Tags::NUMERAL);
+    let before = view.sentence.chunks_before(joint).next().filter(|before| before.end == joint);
+    !new && before.is_some_and(|before| before.preposition.is_some())
+}
+
+/// "A bus and tram network", "a bus lane and cycle lane": the article of the first goes with both.
+fn is_shared(view: View<'_>, first: Chunk, chunk: Chunk) -> bool {
+    let own = Tags::DETERMINER | Tags::NUMERAL | Tags::POSSESSIVE | Tags::CAPITAL;
+    let one = view.is(chunk.head, Tags::SINGULAR) && !view.is(chunk.head, Tags::PLURAL);
+    view.is_class(first.start, view.grammar.indefinite) && one && !view.is(chunk.start, own)
 }
