@@ -106,7 +106,7 @@ fn judge<'a>(
     hit: Hit,
     ground: &worth::Ground,
 ) -> Result<Candidate<'a>, Verdict> {
-    let clause = (view.start(hit.start), view.end(hit.start).max(hit.end));
+    let clause = (view.start(hit.start), view.end(hit.start).max(view.end(hit.head)).max(hit.end));
     if rule.unless.iter().any(|pattern| pattern.within(view.sentence, clause.0, clause.1 + 2)) {
         return Err(Verdict::Unless);
     }
@@ -205,6 +205,7 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
     let start = view.start(hit.start);
     let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition))
         || follows_condition(view, start)
+        || start.checked_sub(1).is_some_and(|before| view.is_class(before, view.grammar.question))
         || (!speaks(rule) && (hit.head..hit.head + 2).any(|at| view.is_class(at, view.grammar.wish)));
     if denied {
         Polarity::Denied
@@ -217,9 +218,9 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
 
 /// Whether helping words before the trigger deny it: "are not going to build", "no immediate plans to build".
 fn denied_before(view: View<'_>, hit: Hit) -> bool {
-    let noun = view.is(hit.start, Tags::NOUN);
+    let noun = view.is(hit.head, Tags::NOUN);
     let light = if noun { Tags::ADJECTIVE | Tags::DETERMINER } else { Tags::AUXILIARY | Tags::ADVERB };
-    let near = (hit.start.saturating_sub(4)..hit.start).rev();
+    let near = (hit.head.saturating_sub(4)..hit.head).rev();
     let helpers: Vec<usize> = near
         .take_while(|at| {
             view.is(*at, light | Tags::NEGATIVE) && view.word(*at).is_some_and(|word| word.part_of.is_none())

@@ -93,6 +93,8 @@ grammar! {
     schooling,
     /// Deeds of building, which make an institution a building: build, repair.
     building,
+    /// Openers of a question told in passing: how, whether.
+    question,
     /// Deeds that only make a meeting take place: hold, host, attend.
     holding,
     /// Deeds that bring two things together: connect, merge.

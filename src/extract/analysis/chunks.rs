@@ -213,7 +213,10 @@ impl Chunker<'_> {
         }
         if head.is_none() && self.bare_count(start, at) {
             (head, end) = (Some(start), at);
-        } else if head.is_none() && at > start + 1 && self.is_money(start) {
+        } else if head.is_none()
+            && self.word(at.saturating_sub(1)).is_some_and(|word| word.tags.any(Tags::NUMERAL))
+            && (start..at).any(|place| self.is_money(place))
+        {
             (head, end) = (Some(at - 1), at);
         }
         let head = head?;
@@ -299,10 +302,11 @@ impl Chunker<'_> {
             return true;
         }
         // "The first season two weeks late": a number word after a noun counts what follows.
+        let several = before.is_some_and(|before| before.tags.any(Tags::PLURAL));
         let counts = word.tags.any(Tags::NUMERAL)
-            && !word.shape.any(Tags::DIGITS)
+            && (!word.shape.any(Tags::DIGITS) || several)
             && self.order == Order::VerbObject
-            && self.word(at + 1).is_some_and(is_noun);
+            && self.word(at + 1).is_some_and(|next| is_noun(next) || several && next.tags.any(Tags::NUMERAL));
         if counts && before.is_some_and(|before| is_noun(before) && !before.tags.any(Tags::POSSESSIVE)) {
             return true;
         }

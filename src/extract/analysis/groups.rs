@@ -91,12 +91,15 @@ fn share(words: &mut [Word]) {
 }
 
 /// Gives a base form after "and" the helping words of the verb before it: "will open a port and close a pier".
-pub(super) fn share(words: &mut [Word]) {
+pub(super) fn share(words: &mut [Word], lexicon: &Lexicon) {
+    let leads =
+        [(lexicon.class("to"), Tags::INFINITIVE), (lexicon.class("will"), Tags::FINITE | Tags::FUTURE)];
     for at in 1..words.len() {
         let bare = words.get(at).is_some_and(|word| {
             word.part_of.is_none() && word.group.is_none() && word.tags.all(Tags::VERB | Tags::BASE)
         });
-        let Some(form) = Some(at).filter(|_| bare).and_then(|at| form_before(words, at)) else { continue };
+        let form = || form_before(words, at).or_else(|| form_of_item(words, at, &leads));
+        let Some(form) = bare.then(form).flatten() else { continue };
         let Some(word) = words.get_mut(at) else { continue };
         for reading in word.readings.iter_mut().filter(|one| one.tags.all(Tags::VERB | Tags::BASE)) {
             reading.tags = reading.tags.without(Tags::VERBAL) | form;
@@ -124,6 +127,16 @@ fn form_before(words: &[Word], at: usize) -> Option<Tags> {
     let plain = !first.tags.any(Tags::PASSIVE | Tags::PAST | Tags::NOUN);
     (plain && first.group.is_some() && form.any(Tags::FUTURE | Tags::CONDITIONAL | Tags::INFINITIVE))
         .then_some(form)
+}
+
+/// The form of a verb that opens an item of a list after "to:" or "will:".
+fn form_of_item(words: &[Word], at: usize, leads: &[(Classes, Tags)]) -> Option<Tags> {
+    let opens =
+        |word: &Word| word.is_mark() && matches!(&*word.fold, "-" | "•" | "*" | "·" | ":" | ")" | ".");
+    words.get(at.checked_sub(1)?).filter(|word| opens(word))?;
+    let colon = words.get(..at)?.iter().rposition(|word| &*word.fold == ":")?;
+    let lead = words.get(colon.checked_sub(1)?)?;
+    leads.iter().find(|(class, _)| lead.classes.any(*class)).map(|(_, form)| *form)
 }
 
 /// The rule that uses most of the helpers.

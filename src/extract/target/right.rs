@@ -3,6 +3,7 @@
 use super::Target;
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
+use crate::extract::fields::kind;
 use crate::extract::lexicon::Classes;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
@@ -11,6 +12,8 @@ use crate::extract::tags::Tags;
 const REACH: usize = 18;
 /// Deeds that one trigger may govern.
 const MOST: usize = 12;
+/// Words that the rest of an item of a list may have.
+const ITEM: usize = 60;
 
 /// The infinitives that the trigger governs, each with its object.
 pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
@@ -63,9 +66,37 @@ pub(super) fn gerund(view: View<'_>, hit: Hit) -> Vec<Target> {
 /// The noun phrase after the trigger.
 pub(super) fn noun(view: View<'_>, hit: Hit) -> Vec<Target> {
     match object_after(view, hit.end, Wanted::Bare) {
-        Some(chunk) => vec![of_chunk(view, chunk)],
+        Some(chunk) => with_items(view, hit.end, of_chunk(view, chunk)),
         None => Vec::new(),
     }
+}
+
+/// The first object after a colon with the further items of its list: "signed: a treaty; a protocol".
+fn with_items(view: View<'_>, from: usize, first: Target) -> Vec<Target> {
+    let mut found = vec![first];
+    if view.word(from).is_none_or(|word| &*word.fold != ":") {
+        return found;
+    }
+    while found.len() < MOST {
+        let Some(next) = found.last().and_then(|last| next_item(view, last.to)) else { break };
+        found.push(next);
+    }
+    found
+}
+
+/// The noun phrase that opens the next item of a list.
+fn next_item(view: View<'_>, from: usize) -> Option<Target> {
+    let parts = |at: &usize| view.word(*at).is_some_and(|word| &*word.fold == ";" || opens_line(word));
+    let start = after_bullet(view, (from..from + ITEM).find(parts)? + 1);
+    let chunk = view.sentence.chunks_from(start).next().copied();
+    chunk
+        .filter(|chunk| chunk.start <= start + 1 && chunk.preposition.is_none())
+        .map(|chunk| of_chunk(view, chunk))
+}
+
+/// A dot or star that only lists have.
+fn opens_line(word: &Word) -> bool {
+    matches!(&*word.fold, "•" | "*" | "·")
 }
 
 /// The noun phrase after a preposition that names what it is about.
@@ -214,7 +245,12 @@ pub(super) fn of_chunk(view: View<'_>, chunk: Chunk) -> Target {
 
 /// "The proposal to build": the infinitive right after a noun that only carries it.
 fn find_after_carrier(view: View<'_>, chunk: Chunk) -> Option<usize> {
-    view.is_class(chunk.head, view.grammar.carrier).then(|| find(view, chunk.end, Tags::INFINITIVE))?
+    let deed = view
+        .is_class(chunk.head, view.grammar.carrier)
+        .then(|| find(view, chunk.end, Tags::INFINITIVE))??;
+    // "The launch of a centre to counter fraud": what the centre is for.
+    let aims = view.is_class(deed, view.grammar.aim) && kind::of_chunk(view, chunk).is_some();
+    (!aims).then_some(deed)
 }
 
 /// What an object may look like.
