@@ -5,6 +5,7 @@ mod chunks;
 mod groups;
 mod izafet;
 mod marks;
+mod ranges;
 mod words;
 
 use crate::base::span::Span;
@@ -162,6 +163,7 @@ impl Sentence {
 
 /// Takes the readings of a sentence apart: choices, verb groups, noun phrases.
 pub(crate) fn analyse(mut sentence: Sentence, lexicon: &Lexicon) -> Sentence {
+    ranges::join(&mut sentence.words);
     marks::pair(&mut sentence);
     choices::choose(&mut sentence.words, lexicon);
     groups::group(&mut sentence.words, lexicon);

@@ -53,7 +53,6 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&self, mut words: Vec<Word>, block: usize) -> Sentence {
-        join_ranges(&mut words);
         join_phrases(&mut words, self.lexicon);
         let ends = (words.first().map(|word| word.span), words.last().map(|word| word.span));
         let span = ends.0.zip(ends.1).map_or(Span::default(), |(first, last)| first.cover(last));
@@ -147,20 +146,6 @@ fn complete(word: &mut Word) {
     let tags = if word.shape.any(Tags::DIGITS) { Tags::NUMERAL } else { tags };
     word.readings =
         vec![Reading { entry: Reading::NO_ENTRY, tags: tags | Tags::UNKNOWN, classes: Classes::default() }];
-}
-
-/// Makes the dash glued between two numbers a part of what they count: "2017-2021" ends no clause.
-fn join_ranges(words: &mut [Word]) {
-    for at in 1..words.len().saturating_sub(1) {
-        let digits = |place: usize| words.get(place).filter(|word| word.shape.any(Tags::DIGITS));
-        let ends = digits(at - 1).zip(digits(at + 1)).map(|(one, other)| (one.span.end, other.span.start));
-        let Some(word) = words.get_mut(at) else { continue };
-        if &*word.fold == "-" && ends == Some((word.span.start, word.span.end)) {
-            word.kind = TokenKind::Number;
-            word.shape = Tags::DIGITS | Tags::NUMERAL;
-            word.sum_up();
-        }
-    }
 }
 
 /// Finds entries of several words and gives their reading to the word that inflects.
