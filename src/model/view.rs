@@ -85,6 +85,28 @@ pub struct ArticlePage {
     pub read: bool,
     /// When its present text came, where it had another one before.
     pub revised: Option<DateTime<Utc>>,
+    /// Figures over time that it adds to.
+    pub series: Vec<Series>,
+}
+
+/// A figure over time, with where each of its points is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tracked {
+    /// The figure.
+    pub series: Series,
+    /// The articles of its points, in their order; `None` for one that is not in the library any more.
+    pub sources: Vec<Option<Told>>,
+}
+
+/// An article that tells a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The article.
+    pub row: Row,
+    /// Its outlet, else its title.
+    pub outlet: String,
+    /// Its language.
+    pub lang: Lang,
 }
 
 /// What has come into a library since a point in its history.

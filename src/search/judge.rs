@@ -19,6 +19,8 @@ pub struct Subject {
     pub outlet: String,
     /// Actors of its mentions, one line each.
     pub actors: Vec<String>,
+    /// Names of the initiatives that it mentions, one line for each in each language.
+    pub threads: Vec<String>,
     /// Language.
     pub lang: Lang,
     /// Publication day.
@@ -49,6 +51,7 @@ fn has(subject: &Subject, what: &What) -> bool {
         What::Words(words) => holds(&subject.title, words) || holds(&subject.body, words),
         What::Outlet(words) => holds(&subject.outlet, words),
         What::Actor(words) => subject.actors.iter().any(|actor| holds(actor, words)),
+        What::Thread(words) => subject.threads.iter().any(|name| holds(name, words)),
         What::Lang(lang) => subject.lang == *lang,
         What::Stage(stage) => subject.stages.contains(stage),
         What::Kind(kind) => subject.kinds.contains(kind),
@@ -63,7 +66,9 @@ fn has(subject: &Subject, what: &What) -> bool {
     }
 }
 
-fn holds(line: &str, words: &Words) -> bool {
+/// Whether words stand in a line of forms.
+#[must_use]
+pub fn holds(line: &str, words: &Words) -> bool {
     let line: Vec<&str> = line.split(' ').collect();
     starts(&line, words).next().is_some()
 }
@@ -105,6 +110,7 @@ mod tests {
             body: speller.index("Президент предложил создать центр «Alem.AI» в Алматы.", ru),
             outlet: speller.index("Новости Степи", ru),
             actors: vec![speller.index("Президент Алимов", ru)],
+            threads: vec![speller.index("Центр цифровых инноваций", ru), speller.index("Digital centre", ru)],
             lang: ru,
             day: "2025-10-07".parse().ok(),
             stages: vec![Stage::Proposed],
@@ -124,6 +130,8 @@ mod tests {
             "alem.ai",
             "цен*",
             "outlet:степь actor:алимов",
+            "thread:инновация",
+            "thread:\"цифровых инноваций\" -thread:степь",
             "lang:kk lang:ru",
             "stage:proposed kind:institution -kind:law",
             "tag:вода is:read -is:bookmarked",

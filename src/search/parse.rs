@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! words "a phrase" begin* -unwanted
-//! lang:ru,en outlet:… actor:… stage:done kind:law tag:… after:2025-10 before:2026 on:2025-10-07 is:unread
+//! lang:ru,en outlet:… actor:… stage:done kind:law tag:… thread:… after:2025-10 before:2026 on:2025-10-07 is:unread
 //! ```
 
 use chrono::NaiveDate;
@@ -16,7 +16,7 @@ use crate::search::spell::query_forms;
 
 /// The fields, by name.
 pub const FIELDS: &[&str] =
-    &["actor", "after", "before", "is", "kind", "lang", "on", "outlet", "stage", "tag"];
+    &["actor", "after", "before", "is", "kind", "lang", "on", "outlet", "stage", "tag", "thread"];
 
 /// Letters from which on the beginning of a word tells something.
 const TELLING: usize = 3;
@@ -175,6 +175,7 @@ fn read_field(field: &'static str, value: &str, ending: Ending) -> Result<What, 
     Ok(match field {
         "actor" => What::Actor(words()?),
         "outlet" => What::Outlet(words()?),
+        "thread" => What::Thread(words()?),
         "after" => What::From(days(value)?.0),
         "before" => What::Before(days(value)?.0),
         "on" => {

@@ -57,6 +57,8 @@ pub enum What {
     Outlet(Words),
     /// Words in the name of who proposes, plans, orders or does something in it.
     Actor(Words),
+    /// Words in a name of an initiative that it mentions.
+    Thread(Words),
     /// Its language.
     Lang(Lang),
     /// A mention is at this stage.
@@ -208,6 +210,14 @@ impl Query {
 
 impl What {
     const fn is_choice(&self) -> bool {
-        matches!(self, Self::Lang(_) | Self::Outlet(_) | Self::Actor(_) | Self::Stage(_) | Self::Kind(_))
+        matches!(
+            self,
+            Self::Lang(_)
+                | Self::Outlet(_)
+                | Self::Actor(_)
+                | Self::Thread(_)
+                | Self::Stage(_)
+                | Self::Kind(_)
+        )
     }
 }

@@ -9,7 +9,7 @@ use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::thread::Linking;
 use crate::model::view::{
-    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry, Tracked,
 };
 use crate::search::fuzzy::Hit;
 use crate::search::query::{Order, Query};
@@ -133,6 +133,9 @@ pub trait Library: Send {
 
     /// What has come after a point in the library's history; with `None` only the present point.
     fn arrived(&self, after: Option<u64>) -> Result<Arrived>;
+
+    /// Figures that are told for more than one time, with where each point is told.
+    fn tracked(&self) -> Result<Vec<Tracked>>;
 
     /// One thread with its page; an id that is retired answers with the thread that took its place.
     fn thread(&self, thread: &ThreadId) -> Result<Option<ThreadPage>>;

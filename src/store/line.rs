@@ -18,6 +18,12 @@ pub(super) fn counts(series: &Series, card: &ThreadCard) -> bool {
     })
 }
 
+/// Whether a series is told for more than one time.
+pub(super) fn changes(series: &Series) -> bool {
+    let first = series.points.first().map(|point| point.at);
+    series.points.iter().any(|point| Some(point.at) != first)
+}
+
 /// The line of a thread.
 pub(super) fn thread_row(card: ThreadCard) -> ThreadRow {
     let last_step = card.steps.last();

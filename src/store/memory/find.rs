@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::data::{Data, Held};
+use crate::model::article::Article;
+use crate::model::lang::Lang;
 use crate::model::view::Row;
 use crate::search::fuzzy::{Fuzzy, Hit};
 use crate::search::judge::{Subject, accepts};
@@ -43,6 +45,7 @@ fn subject(data: &Data, held: &Held, speller: &mut Speller) -> Subject {
         body,
         outlet: speller.index(article.outlet.as_deref().unwrap_or_default(), article.lang),
         actors: actors.map(|actor| speller.index(actor, article.lang)).collect(),
+        threads: names(data, article).map(|(lang, name)| speller.index(name, lang)).collect(),
         lang: article.lang,
         day: data.day(held),
         stages: mentions.iter().map(|mention| mention.stage).collect(),
@@ -51,6 +54,13 @@ fn subject(data: &Data, held: &Held, speller: &mut Speller) -> Subject {
         read: data.read.contains(&article.id),
         marked: !kept.is_empty(),
     }
+}
+
+/// The names of the initiatives that an article mentions.
+fn names<'a>(data: &'a Data, article: &'a Article) -> impl Iterator<Item = (Lang, &'a str)> {
+    let threads = data.linking.threads.iter();
+    let own = threads.filter(|thread| thread.mentions.iter().any(|mention| mention.article == article.id));
+    own.flat_map(|thread| thread.labels.iter().map(|(lang, name)| (*lang, name.as_str())))
 }
 
 /// Where these articles meet a query.

@@ -15,7 +15,7 @@ use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::thread::Linking;
 use crate::model::view::{
-    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry, Tracked,
 };
 use crate::search::fuzzy::Hit;
 use crate::search::query::{Order, Query};
@@ -119,6 +119,10 @@ impl Library for MemoryLibrary {
 
     fn row_of(&self, article: &ArticleId) -> Result<Option<Row>> {
         Ok(self.read().row_of(article))
+    }
+
+    fn tracked(&self) -> Result<Vec<Tracked>> {
+        Ok(view::tracked(&self.read()))
     }
 
     fn arrived(&self, after: Option<u64>) -> Result<Arrived> {

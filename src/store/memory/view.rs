@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::data::{Data, Held};
 use crate::base::id::{MentionId, ThreadId};
 use crate::base::span::Span;
+use crate::model::article::Article;
 use crate::model::bookmark::Bookmark;
+use crate::model::figure::{Point, Series};
 use crate::model::thread::{MentionRef, Thread};
 use crate::model::view::{
     Arrived, ArticlePage, ArticleSummary, BookmarkRow, CrossRef, Row, ThreadCard, ThreadPage, ThreadRow,
-    TimelineEntry,
+    TimelineEntry, Told, Tracked,
 };
 use crate::store::library::Side;
-use crate::store::line::{Share, bookmark_row, counts, credit, shown, thread_row};
+use crate::store::line::{Share, bookmark_row, changes, counts, credit, shown, thread_row};
 use crate::store::position;
 
 /// All articles in order of time.
@@ -108,9 +110,27 @@ pub(super) fn page(data: &Data, row: Row) -> Option<ArticlePage> {
             .iter()
             .find(|(id, _)| *id == article.revision && !held.texts.is_empty())
             .map(|(_, at)| *at),
+        series: data.linking.series.iter().filter(|one| adds(&article, one)).cloned().collect(),
         extraction,
         article,
     })
+}
+
+fn adds(article: &Article, series: &Series) -> bool {
+    series.points.iter().any(|point| point.article == article.id)
+}
+
+/// Figures that are told for more than one time.
+pub(super) fn tracked(data: &Data) -> Vec<Tracked> {
+    let told = |point: &Point| {
+        let row = data.row_of(&point.article)?;
+        let article = &data.held(row)?.article;
+        let outlet = article.outlet.clone().unwrap_or_else(|| article.title.clone());
+        Some(Told { row, outlet, lang: article.lang })
+    };
+    let all = data.linking.series.iter().filter(|series| changes(series));
+    all.map(|series| Tracked { series: series.clone(), sources: series.points.iter().map(told).collect() })
+        .collect()
 }
 
 /// What has come after a point.

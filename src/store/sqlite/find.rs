@@ -6,11 +6,13 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use super::codec::minutes;
 use super::page::article;
+use super::threads;
 use crate::model::article::Article;
 use crate::model::lang::Lang;
 use crate::model::mention::Mention;
 use crate::model::view::Row;
 use crate::search::fuzzy::{Fuzzy, Hit};
+use crate::search::judge::holds;
 use crate::search::query::{Ending, Group, Order, Query, Sense, State, What, Words};
 use crate::search::snippet::{Snippet, snippet};
 use crate::search::spell::{Speller, apart, beginnings};
@@ -83,7 +85,7 @@ pub(super) fn index_all(db: &Connection) -> rusqlite::Result<()> {
 
 /// The articles that a query finds.
 pub(super) fn search(db: &Connection, query: &Query, order: Order) -> rusqlite::Result<Vec<Row>> {
-    let plan = Plan::new(query);
+    let plan = Plan::new(db, query)?;
     let mut found = plan.run(db, "e.row, e.at, 0.0")?;
     match order {
         Order::Oldest => found.sort_by_key(|one| (one.at.is_none(), one.at.map(day_of), one.row)),
@@ -131,14 +133,14 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(query: &Query) -> Self {
+    fn new(db: &Connection, query: &Query) -> rusqlite::Result<Self> {
         let mut plan = Self::default();
         let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
         for group in query.groups() {
             match (text_of(&group), group.sense) {
                 (Some(text), Sense::Wanted) => wanted.push(text),
                 (Some(text), Sense::Unwanted) => unwanted.push(text),
-                (None, _) => plan.filter(&group),
+                (None, _) => plan.filter(db, &group)?,
             }
         }
         let unwanted = unwanted.join(" OR ");
@@ -153,7 +155,7 @@ impl Plan {
             (false, true) => plan.wanted = Some(wanted.join(" AND ")),
             (false, false) => plan.wanted = Some(format!("({}) NOT ({unwanted})", wanted.join(" AND "))),
         }
-        plan
+        Ok(plan)
     }
 
     fn clause(&mut self, sql: &str, value: Value) {
@@ -161,17 +163,22 @@ impl Plan {
         self.values.push(value);
     }
 
-    fn filter(&mut self, group: &Group<'_>) {
+    fn filter(&mut self, db: &Connection, group: &Group<'_>) -> rusqlite::Result<()> {
         let mut any = Vec::new();
         for what in &group.any {
-            any.push(self.condition(what));
+            any.push(self.condition(db, what)?);
         }
         let not = if group.sense == Sense::Unwanted { "NOT " } else { "" };
         self.clauses.push(format!("{not}({})", any.join(" OR ")));
+        Ok(())
     }
 
-    fn condition(&mut self, what: &What) -> &'static str {
+    fn condition(&mut self, db: &Connection, what: &What) -> rusqlite::Result<&'static str> {
         let (sql, value) = match what {
+            What::Thread(words) => (
+                "e.row IN (SELECT m.row FROM members m JOIN json_each(?) named ON m.thread = named.value)",
+                Value::Text(threads_named(db, words)?),
+            ),
             What::Actor(words) => {
                 ("e.row IN (SELECT rowid FROM actors WHERE actors MATCH ?)", Value::Text(expression(words)))
             }
@@ -190,15 +197,15 @@ impl Plan {
                 let end = last.succ_opt().unwrap_or(*last);
                 ("(e.at IS NOT NULL AND e.at >= ? AND e.at < ?)", Value::Integer(minutes(end, None)))
             }
-            What::Is(State::Read) => return "e.read",
-            What::Is(State::Unread) => return "NOT e.read",
-            What::Is(State::Bookmarked) => return "e.marks > 0",
-            What::Is(State::Undated) => return "e.at IS NULL",
+            What::Is(State::Read) => return Ok("e.read"),
+            What::Is(State::Unread) => return Ok("NOT e.read"),
+            What::Is(State::Bookmarked) => return Ok("e.marks > 0"),
+            What::Is(State::Undated) => return Ok("e.at IS NULL"),
             // Met in `text_of`.
-            What::Words(_) | What::Outlet(_) => return "1",
+            What::Words(_) | What::Outlet(_) => return Ok("1"),
         };
         self.values.push(value);
-        sql
+        Ok(sql)
     }
 
     fn run(&self, db: &Connection, columns: &str) -> rusqlite::Result<Vec<Found>> {
@@ -225,6 +232,17 @@ impl Plan {
     }
 }
 
+/// The numbers of the threads with a name that holds these words, as JSON.
+fn threads_named(db: &Connection, words: &Words) -> rusqlite::Result<String> {
+    let mut speller = Speller::default();
+    let mut has = |labels: &[(Lang, String)]| {
+        labels.iter().any(|(lang, name)| holds(&speller.index(name, *lang), words))
+    };
+    let named = threads::named(db)?.into_iter().filter(|(_, labels)| has(labels));
+    let numbers: Vec<String> = named.map(|(number, _)| number.to_string()).collect();
+    Ok(format!("[{}]", numbers.join(",")))
+}
+
 /// What the full-text index is asked for a group of words; `None` for any other group.
 fn text_of(group: &Group<'_>) -> Option<String> {
     let texts: Option<Vec<String>> = group
@@ -235,6 +253,7 @@ fn text_of(group: &Group<'_>) -> Option<String> {
                 What::Words(words) => ("{title body}", words),
                 What::Outlet(words) => ("outlet", words),
                 What::Actor(_)
+                | What::Thread(_)
                 | What::Lang(_)
                 | What::Stage(_)
                 | What::Kind(_)

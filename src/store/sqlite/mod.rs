@@ -16,6 +16,7 @@ mod page;
 mod reader;
 mod restore;
 mod salvage;
+mod series;
 mod threads;
 mod timeline;
 
@@ -29,7 +30,7 @@ use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::thread::Linking;
 use crate::model::view::{
-    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry, Tracked,
 };
 use crate::search::fuzzy::Hit;
 use crate::search::query::{Order, Query};
@@ -244,6 +245,10 @@ impl Library for SqliteLibrary {
 
     fn revisions(&self, row: Row) -> Result<Vec<Revision>> {
         self.read(|db| page::revisions(db, row))
+    }
+
+    fn tracked(&self) -> Result<Vec<Tracked>> {
+        self.read(series::tracked)
     }
 
     fn arrived(&self, after: Option<u64>) -> Result<Arrived> {

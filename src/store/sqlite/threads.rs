@@ -7,15 +7,14 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::codec::{day, pack, unpack};
-use super::{intake, reader};
+use super::{intake, reader, series};
 use crate::base::id::{ArticleId, MentionId, ThreadId};
 use crate::base::span::Span;
-use crate::model::figure::Series;
 use crate::model::lang::Lang;
 use crate::model::thread::Thread;
 use crate::model::view::{CrossRef, Row, ThreadCard, ThreadPage, ThreadRow};
 use crate::store::library::Side;
-use crate::store::line::{Share, counts, shown, thread_row};
+use crate::store::line::{Share, shown, thread_row};
 
 /// The numbers of the threads of an article's mentions.
 pub(super) fn of_article(db: &Connection, row: Row) -> rusqlite::Result<BTreeMap<MentionId, i64>> {
@@ -134,29 +133,10 @@ pub(super) fn page(db: &Connection, id: &ThreadId) -> rusqlite::Result<Option<Th
     bookmarks.sort_by(reader::by_making);
     let own = bookmarks.into_iter().filter(|row| row.threads.contains(&card.id));
     Ok(Some(ThreadPage {
-        series: series(db, &card)?,
+        series: series::of_thread(db, &card)?,
         bookmarks: own.map(|row| row.bookmark).collect(),
         card,
     }))
-}
-
-fn series(db: &Connection, card: &ThreadCard) -> rusqlite::Result<Vec<Series>> {
-    let rows: BTreeSet<Row> = card.mentions.iter().map(|mention| mention.row).collect();
-    let mut found = BTreeMap::new();
-    for row in rows {
-        let sql =
-            "SELECT s.ord, s.data FROM series_articles x JOIN series s ON s.num = x.series WHERE x.row = ?1";
-        let mut query = db.prepare_cached(sql)?;
-        let mut answers = query.query([row.0])?;
-        while let Some(answer) = answers.next()? {
-            let ord: i64 = answer.get(0)?;
-            let series = unpack::<Series>(&answer.get::<_, Vec<u8>>(1)?);
-            if let Some(series) = series.filter(|series| counts(series, card)) {
-                found.insert(ord, series);
-            }
-        }
-    }
-    Ok(found.into_values().collect())
 }
 
 /// All threads as lines of the ledger, by first mention.
@@ -173,6 +153,25 @@ pub(super) fn ledger(db: &Connection) -> rusqlite::Result<Vec<ThreadRow>> {
         lines.extend(line);
     }
     Ok(lines)
+}
+
+/// The number of a thread and its name in each language.
+pub(super) type Named = (i64, Vec<(Lang, String)>);
+
+/// The names of all threads.
+pub(super) fn named(db: &Connection) -> rusqlite::Result<Vec<Named>> {
+    let mut query = db.prepare_cached("SELECT num, label, line FROM threads")?;
+    let mut rows = query.query([])?;
+    let mut named = Vec::new();
+    while let Some(row) = rows.next()? {
+        let line = row.get::<_, Option<Vec<u8>>>(2)?.and_then(|bytes| unpack::<ThreadRow>(&bytes));
+        let labels = match line {
+            Some(line) => line.labels,
+            None => vec![(Lang::UNKNOWN, row.get(1)?)],
+        };
+        named.push((row.get(0)?, labels));
+    }
+    Ok(named)
 }
 
 /// Makes the lines of the ledger that are missing.
