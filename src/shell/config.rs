@@ -11,7 +11,7 @@ use toml::{Spanned, Value};
 
 use super::error::Failure;
 use super::paths;
-use super::surroundings::Options;
+use super::surroundings::{Options, OwnTheme};
 use crate::app::acts::general::MEASURE;
 use crate::app::command::Command;
 use crate::app::key::{self, Key};
@@ -32,6 +32,51 @@ pub struct Config {
     pub keymap: Keymap,
     /// Faults, by line. What is not at fault holds.
     pub problems: Vec<Problem>,
+    /// The user's own themes, by name.
+    pub themes: BTreeMap<String, OwnTheme>,
+}
+
+impl Config {
+    /// Wishes a theme, the user's own before one that is built in. Says whether there is one of this name.
+    pub fn wish_theme(&mut self, name: &str) -> bool {
+        let own = self.themes.get(name).cloned();
+        let known = own.is_some() || Theme::named(name, Depth::Full).is_some();
+        if known {
+            self.options.own_theme = own;
+            self.options.theme = Some(name.to_owned());
+        }
+        known
+    }
+
+    /// The names of all themes there are.
+    #[must_use]
+    pub fn theme_names(&self) -> Vec<String> {
+        let mut all = names("assets/themes/");
+        all.extend(self.themes.keys().cloned());
+        all.sort();
+        all.dedup();
+        all
+    }
+}
+
+/// The folder beside the settings file in which the user's own themes are.
+const THEMES: &str = "themes";
+
+/// The user's own themes: name, place and text of each file in the folder beside the settings.
+fn own_themes(settings: &Path) -> Vec<(String, String, String)> {
+    let folder = settings.parent().map(|parent| parent.join(THEMES));
+    let Some(Ok(entries)) = folder.map(fs::read_dir) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let is_theme = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml");
+    let read = |path: PathBuf| {
+        let name = path.file_stem()?.to_str()?.to_owned();
+        let text = fs::read_to_string(&path).ok()?;
+        Some((name, path.display().to_string(), text))
+    };
+    paths.into_iter().filter(is_theme).filter_map(read).collect()
 }
 
 /// The settings file with every setting explained.
@@ -56,9 +101,12 @@ pub fn load(named: Option<&Path>) -> Result<Config, Failure> {
     let Ok(path) = path(named) else {
         return Ok(read("", ""));
     };
+    let themes = own_themes(&path);
     match fs::read_to_string(&path) {
-        Ok(text) => Ok(read(&text, &path.display().to_string())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => Ok(read("", "")),
+        Ok(text) => Ok(read_with(&text, &path.display().to_string(), themes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
+            Ok(read_with("", "", themes))
+        }
         Err(error) => Err(Failure::new(format!("cannot read the settings in {}: {error}", path.display()))
             .hint("`throughline config default` prints a file to begin with.")),
     }
@@ -67,13 +115,51 @@ pub fn load(named: Option<&Path>) -> Result<Config, Failure> {
 /// Reads settings; `place` is how the file is called in messages.
 #[must_use]
 pub fn read(text: &str, place: &str) -> Config {
-    let mut reading = Reading { text, place, config: Config::default() };
-    reading.config.keymap = crate::app::keymap::keymap().clone();
+    read_with(text, place, Vec::new())
+}
+
+/// Reads settings and the user's own themes: name, place and text of each.
+#[must_use]
+pub fn read_with(text: &str, place: &str, themes: Vec<(String, String, String)>) -> Config {
+    let mut config = Config { keymap: crate::app::keymap::keymap().clone(), ..Config::default() };
+    for (name, place, text) in themes {
+        let (theme, problems) = theme(&text, &place);
+        config.themes.insert(name, theme);
+        config.problems.extend(problems);
+    }
+    let mut reading = Reading { text, place, config };
     match toml::from_str::<BTreeMap<String, Spanned<Value>>>(text) {
         Ok(all) => reading.all(all),
         Err(error) => reading.fault(error.span().unwrap_or_default(), error.message()),
     }
     reading.config
+}
+
+/// Reads a theme of the user's own: what it says of roles, over the theme it names as its `base`.
+fn theme(text: &str, place: &str) -> (OwnTheme, Vec<Problem>) {
+    let mut reading = Reading { text, place, config: Config::default() };
+    let mut base = "dark".to_owned();
+    match toml::from_str::<BTreeMap<String, Spanned<Value>>>(text) {
+        Ok(all) => {
+            for (name, value) in all {
+                match name.as_str() {
+                    "base" => base = reading.one_of(&value, &names("assets/themes/")).unwrap_or(base),
+                    "role" => {}
+                    _ => {
+                        let what = format!("a theme has no \"{name}\"; it has base and [role]");
+                        reading.fault(value.span(), what);
+                    }
+                }
+            }
+            match toml::from_str::<Parts>(text) {
+                Ok(parts) => parts.role.into_iter().for_each(|(name, style)| reading.role(&name, &style)),
+                Err(error) => reading.fault(error.span().unwrap_or_default(), error.message()),
+            }
+        }
+        Err(error) => reading.fault(error.span().unwrap_or_default(), error.message()),
+    }
+    reading.config.problems.sort_by_key(line_of);
+    (OwnTheme { base, roles: reading.config.options.roles }, reading.config.problems)
 }
 
 struct Reading<'a> {
@@ -109,12 +195,23 @@ impl Reading<'_> {
         for (name, value) in all {
             match name.as_str() {
                 "language" => self.language(&value),
-                "theme" => self.config.options.theme = self.one_of(&value, &names("assets/themes/")),
+                "theme" => {
+                    let known = self.config.theme_names();
+                    if let Some(name) = self.one_of(&value, &known) {
+                        self.config.wish_theme(&name);
+                    }
+                }
+                "links" => {
+                    self.config.options.links = value.get_ref().as_bool();
+                    if self.config.options.links.is_none() {
+                        self.fault(value.span(), format!("{} is neither true nor false", value.get_ref()));
+                    }
+                }
                 "signs" => self.config.options.signs = self.one_of(&value, &names("assets/signs/")),
                 "measure" => self.measure(&value),
                 "key" | "role" => {}
                 _ => {
-                    let known = "language, theme, signs, measure, [role], [[key]]";
+                    let known = "language, theme, signs, measure, links, [role], [[key]]";
                     self.fault(value.span(), format!("there is no setting \"{name}\"; there are {known}"));
                 }
             }
@@ -258,6 +355,25 @@ mod tests {
         assert_eq!(config.options.roles.len(), 1);
         let pressed = config.keymap.meaning(&key::parse("X").unwrap(), &[Scope::Any]);
         assert_eq!(pressed, Meaning::Command(Command::Help));
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_read_with_its_faults() {
+        let text = "base = \"light\"\n\n[role]\nheadline = { fg = \"#102030\", bold = true }\nmention = { fg = \"blurple\" }\n\
+                    nothing = {}\ncolour = 3\n";
+        let themes = vec![("mine".to_owned(), "themes/mine.toml".to_owned(), text.to_owned())];
+        let config = read_with("theme = \"mine\"\n", "config.toml", themes);
+        let own = config.options.own_theme.as_ref().expect("it is the wished one");
+        assert_eq!((own.base.as_str(), own.roles.len()), ("light", 1));
+        let told: Vec<String> = config.problems.iter().map(ToString::to_string).collect();
+        for (line, word) in [(5, "blurple"), (6, "nothing"), (7, "colour")] {
+            let place = format!("themes/mine.toml, line {line}: ");
+            assert!(
+                told.iter().any(|one| one.starts_with(&place) && one.contains(word)),
+                "{line}: {told:#?}"
+            );
+        }
+        assert_eq!(told.len(), 3);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::event::{Event, Mouse, MouseDeed};
 use crate::app::key::{Code, Held, Key};
+use crate::shell::ground::Ground;
 use crate::shell::pieces::Pieces;
 use crate::shell::terminal;
 
@@ -25,6 +26,8 @@ pub enum Wake {
     Event(Event),
     /// What was typed ahead and has waited long enough.
     Late(Event),
+    /// The terminal has said of its ground whether it is light.
+    Ground(Ground),
     /// The program is to end: a signal, or the terminal has gone.
     End,
     /// The program is to stop for a while.
@@ -32,9 +35,6 @@ pub enum Wake {
     /// The program goes on after it was stopped.
     Continue,
 }
-
-/// How long the rest of a sequence of keys may be on its way after its first byte.
-const PIECE: Duration = Duration::from_millis(30);
 
 /// Begins to listen to the terminal and to signals.
 ///
@@ -77,6 +77,11 @@ pub fn listen() -> io::Result<Ears> {
                 let _ = to.send(Wake::End);
                 return;
             };
+            if let Some(ground) = pieces.answered()
+                && to.send(Wake::Ground(ground)).is_err()
+            {
+                return;
+            }
             let wakes: Vec<Wake> = came.into_iter().filter_map(fact).map(Wake::Event).collect();
             let lending = wakes.iter().filter(|wake| may_lend(wake)).count();
             for wake in wakes {
@@ -114,7 +119,7 @@ pub fn may_lend(wake: &Wake) -> bool {
 
 /// Waits for what comes next from the terminal; a sequence that comes in pieces is put together.
 fn next(pieces: &mut Pieces) -> io::Result<Vec<Raw>> {
-    if pieces.is_open() && !event::poll(PIECE)? {
+    if pieces.is_open() && !event::poll(pieces.patience())? {
         return Ok(pieces.give_up());
     }
     event::read().map(|raw| pieces.take(raw))
@@ -172,6 +177,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
 fn mouse_of(event: MouseEvent) -> Option<Mouse> {
     let deed = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseDeed::Press,
+        MouseEventKind::Down(MouseButton::Right) => MouseDeed::Menu,
         MouseEventKind::Drag(MouseButton::Left) => MouseDeed::Drag,
         MouseEventKind::Up(MouseButton::Left) => MouseDeed::Release,
         MouseEventKind::ScrollDown => MouseDeed::WheelDown,

@@ -1,7 +1,16 @@
 //! Puts sequences of keys together again that come byte by byte, as over a slow line. Never waits: the caller
 //! says when the time for more is up.
 
+use std::time::Duration;
+
 use crossterm::event::{Event as Raw, KeyCode, KeyEvent, KeyModifiers};
+
+use crate::shell::ground::{self, Ground};
+
+/// How long the rest of a sequence of keys may be on its way after its first byte.
+const PIECE: Duration = Duration::from_millis(30);
+/// The same for an answer of the terminal.
+const ANSWER: Duration = Duration::from_millis(400);
 
 /// What came after an escape and may belong to one sequence.
 ///
@@ -10,6 +19,7 @@ use crossterm::event::{Event as Raw, KeyCode, KeyEvent, KeyModifiers};
 #[derive(Debug, Default)]
 pub struct Pieces {
     held: Held,
+    answer: Option<Ground>,
 }
 
 #[derive(Debug, Default)]
@@ -20,6 +30,8 @@ enum Held {
     Sequence(String),
     /// Text between the marks of a paste.
     Paste(String),
+    /// What came of an answer about the ground of the terminal.
+    Answer(String),
 }
 
 /// What ends a paste.
@@ -32,9 +44,29 @@ impl Pieces {
         !matches!(self.held, Held::Nothing)
     }
 
+    /// How long the rest of what is held may be on its way.
+    #[must_use]
+    pub const fn patience(&self) -> Duration {
+        match self.held {
+            // Nobody types this; over a slow line it comes in parts.
+            Held::Answer(_) => ANSWER,
+            Held::Nothing | Held::Sequence(_) | Held::Paste(_) => PIECE,
+        }
+    }
+
+    /// What the terminal has said of its ground since this was asked last.
+    pub const fn answered(&mut self) -> Option<Ground> {
+        self.answer.take()
+    }
+
     /// Takes what came; gives what is whole.
     pub fn take(&mut self, raw: Raw) -> Vec<Raw> {
         match std::mem::take(&mut self.held) {
+            Held::Nothing if is_answer(&raw) => {
+                self.held = Held::Answer(String::new());
+                Vec::new()
+            }
+            Held::Answer(begun) => self.answer(begun, raw),
             Held::Nothing if is_escape(&raw) => {
                 self.held = Held::Sequence(String::new());
                 Vec::new()
@@ -50,11 +82,49 @@ impl Pieces {
         match std::mem::take(&mut self.held) {
             Held::Nothing => Vec::new(),
             Held::Sequence(begun) => as_keys(&begun),
+            Held::Answer(begun) => as_typed(&begun),
             Held::Paste(text) => vec![Raw::Paste(text)],
         }
     }
 
+    /// More of an answer: its next letter, its end, or something that is none of it.
+    fn answer(&mut self, mut begun: String, raw: Raw) -> Vec<Raw> {
+        if ends_answer(&raw) {
+            self.answer = ground::read(&begun);
+            return if self.answer.is_some() { Vec::new() } else { as_typed(&begun) };
+        }
+        if is_escape(&raw) && begun.starts_with(ground::BEGINNING) {
+            // The end of it, of which the second byte is still to come.
+            self.answer = ground::read(&begun);
+            self.held = Held::Answer(String::new());
+            return Vec::new();
+        }
+        match character(&raw) {
+            Some(c) if begun.is_empty() && c == '\\' && self.answer.is_some() => Vec::new(),
+            Some(c) => {
+                begun.push(c);
+                if ground::may_be(&begun) {
+                    self.held = Held::Answer(begun);
+                    return Vec::new();
+                }
+                begun.pop();
+                let mut all = as_typed(&begun);
+                all.extend(self.take(raw));
+                all
+            }
+            None => {
+                let mut all = as_typed(&begun);
+                all.extend(self.take(raw));
+                all
+            }
+        }
+    }
+
     fn go_on(&mut self, mut begun: String, raw: Raw) -> Vec<Raw> {
+        if begun.is_empty() && character(&raw) == Some(']') {
+            self.held = Held::Answer(String::new());
+            return Vec::new();
+        }
         let next = character(&raw).filter(|c| !begun.is_empty() || matches!(c, '[' | 'O'));
         let Some(c) = next else {
             let mut all = as_keys(&begun);
@@ -96,6 +166,28 @@ impl Pieces {
         self.held = Held::Paste(text);
         Vec::new()
     }
+}
+
+/// Whether an answer of the terminal begins: an escape and a bracket, read as one key.
+fn is_answer(raw: &Raw) -> bool {
+    matches!(raw, Raw::Key(key) if key.code == KeyCode::Char(']') && key.modifiers == KeyModifiers::ALT)
+}
+
+/// Whether an answer ends: a bell, or an escape and a backslash, each read as one key.
+fn ends_answer(raw: &Raw) -> bool {
+    let Raw::Key(key) = raw else { return false };
+    key.code == KeyCode::Char('g') && key.modifiers == KeyModifiers::CONTROL
+        || key.code == KeyCode::Char('\\') && key.modifiers == KeyModifiers::ALT
+}
+
+/// What was held as an answer and is none, as it was typed; what can only be a part of an answer is left out.
+fn as_typed(begun: &str) -> Vec<Raw> {
+    if begun.starts_with(ground::BEGINNING) {
+        return Vec::new();
+    }
+    let first = KeyEvent::new(KeyCode::Char(']'), KeyModifiers::ALT);
+    let rest = begun.chars().map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+    std::iter::once(first).chain(rest).map(Raw::Key).collect()
 }
 
 fn is_escape(raw: &Raw) -> bool {
@@ -191,6 +283,47 @@ mod tests {
         assert_eq!(slowly("\u{1b}[1;3D"), named(KeyCode::Left, KeyModifiers::ALT));
         assert_eq!(slowly("\u{1b}[<64;10;5M"), []);
         assert_eq!(slowly("\u{1b}[200~a\rb\u{1b}[201~"), [Raw::Paste("a\nb".to_owned())]);
+    }
+
+    fn alt(c: char) -> Raw {
+        Raw::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::ALT))
+    }
+
+    #[test]
+    fn an_answer_is_taken_out_of_the_keys_and_no_key_with_it() {
+        let ends = [
+            vec![alt('\\')],
+            vec![Raw::Key(KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL))],
+            vec![of('\u{1b}'), of('\\')],
+        ];
+        for end in ends {
+            for start in [vec![alt(']')], vec![of('\u{1b}'), of(']')]] {
+                let mut pieces = Pieces::default();
+                let answer = "11;rgb:ffff/ffff/ffff".chars().map(of);
+                let all: Vec<Raw> = std::iter::once(of('j'))
+                    .chain(start)
+                    .chain(answer)
+                    .chain(end.clone())
+                    .chain([of('k')])
+                    .collect();
+                let keys: Vec<Raw> = all.into_iter().flat_map(|raw| pieces.take(raw)).collect();
+                assert_eq!(keys, [of('j'), of('k')]);
+                assert_eq!(pieces.answered(), Some(Ground::Light));
+                assert!(!pieces.is_open());
+            }
+        }
+    }
+
+    #[test]
+    fn keys_that_only_begin_like_an_answer_stay_keys() {
+        let mut pieces = Pieces::default();
+        let mut keys: Vec<Raw> =
+            [alt(']'), of('1'), of('j')].into_iter().flat_map(|raw| pieces.take(raw)).collect();
+        assert_eq!(keys, [alt(']'), of('1'), of('j')]);
+        keys = pieces.take(alt(']'));
+        keys.extend(pieces.give_up());
+        assert_eq!(keys, [alt(']')]);
+        assert_eq!(pieces.answered(), None);
     }
 
     #[test]

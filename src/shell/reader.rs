@@ -5,9 +5,10 @@ use std::collections::VecDeque;
 use std::io::{self, stdout};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local, Utc};
+use ratatui::backend::Backend;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::context::Context;
@@ -26,9 +27,11 @@ use crate::shell::clipboard;
 use crate::shell::config::Config;
 use crate::shell::editor;
 use crate::shell::events::{Ears, Wake, listen, may_lend};
-use crate::shell::surroundings;
+use crate::shell::ground;
+use crate::shell::surroundings::{self, Options};
 use crate::shell::terminal::{self, Guard, Screen};
 use crate::store::library::Library;
+use crate::ui::links::links;
 use crate::ui::look::Look;
 use crate::ui::root::draw;
 use crate::ui::theme::Theme;
@@ -87,6 +90,11 @@ struct Reader {
     signs: Signs,
     keymap: Keymap,
     texts: &'static Texts,
+    options: Options,
+    /// Whether addresses are links of the terminal's own.
+    has_links: bool,
+    /// When the terminal was asked for its ground, until it answers.
+    asked: Option<Instant>,
     carrier: Carrier,
     screen: Screen,
     reporter: Reporter,
@@ -107,6 +115,9 @@ enum Next {
 /// Events taken before a frame is drawn, so that a flood cannot keep the screen still.
 const BATCH: usize = 512;
 
+/// How long an answer of the terminal may be on its way when one leaves.
+const ON_ITS_WAY: Duration = Duration::from_millis(200);
+
 /// How long what was typed ahead waits for a library that is slow to answer.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -116,7 +127,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 ///
 /// Where the terminal or threads cannot be had. The terminal is given back in any case.
 pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Result<()> {
-    let Config { options, keymap, problems } = config;
+    let Config { options, keymap, problems, .. } = config;
     let guard = Guard::take()?;
     let Ears { sender: to, receiver: from, taken } = listen()?;
     // Asked only now: a change from here on is told.
@@ -126,10 +137,13 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
     model.measure = options.measure.unwrap_or(model.measure);
     let mut reader = Reader {
         model,
-        theme: surroundings::chosen_theme(&options),
+        theme: surroundings::chosen_theme(&options, None),
         signs: surroundings::chosen_signs(&options),
         keymap,
         texts: surroundings::chosen_texts(&options),
+        has_links: surroundings::has_links(&options),
+        asked: None,
+        options,
         carrier,
         screen: terminal::screen()?,
         reporter: Reporter { to },
@@ -145,6 +159,7 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         reader.begin(work)?;
     }
     let result = reader.go(&from);
+    reader.let_answer_come(&from);
     drop(reader);
     drop(guard);
     result
@@ -155,6 +170,11 @@ impl Reader {
         let effects = start(&mut self.model, &context(self.texts, &self.signs, &self.keymap));
         self.carry(effects)?;
         self.draw()?;
+        // Asked only when something is to be seen already; nobody waits for the answer.
+        if surroundings::may_ask_ground(&self.options) {
+            ground::ask(&mut stdout())?;
+            self.asked = Some(Instant::now());
+        }
         while let Some(wake) = self.wait(from) {
             let mut next = self.take(wake)?;
             for wake in from.try_iter().take(BATCH) {
@@ -169,6 +189,16 @@ impl Reader {
             self.draw()?;
         }
         Ok(())
+    }
+
+    /// Where one leaves right after the terminal was asked, lets its answer come, or a shell would take it for typed.
+    fn let_answer_come(&self, from: &Receiver<Wake>) {
+        let Some(asked) = self.asked else { return };
+        while let Some(left) = ON_ITS_WAY.checked_sub(asked.elapsed()) {
+            if matches!(from.recv_timeout(left), Ok(Wake::Ground(_)) | Err(_)) {
+                return;
+            }
+        }
     }
 
     /// What comes next; `None` where nothing can come any more.
@@ -190,7 +220,7 @@ impl Reader {
         // Never put off: the keyboard is not read until this is done.
         let next = match wake {
             Wake::Event(event) | Wake::Late(event) => self.tell(event),
-            Wake::End | Wake::Stop | Wake::Continue => Ok(Next::GoOn),
+            Wake::Ground(_) | Wake::End | Wake::Stop | Wake::Continue => Ok(Next::GoOn),
         };
         let _ = self.taken.send(());
         next
@@ -210,6 +240,11 @@ impl Reader {
                     next = self.tell(event)?;
                 }
                 Ok(next)
+            }
+            Wake::Ground(ground) => {
+                self.asked = None;
+                self.theme = surroundings::chosen_theme(&self.options, Some(ground));
+                Ok(Next::GoOn)
             }
             Wake::End => Ok(Next::Leave),
             Wake::Stop => self.suspend().map(|()| Next::GoOn),
@@ -282,12 +317,24 @@ impl Reader {
             today: Local::now().date_naive(),
         };
         let model = &self.model;
-        self.screen.draw(|frame| {
-            if let Some(cursor) = draw(model, &look, frame.buffer_mut()) {
+        let wanted = if self.has_links { links(model) } else { Vec::new() };
+        let changed = self.screen.backend_mut().take_links(wanted);
+        let mut cursor = None;
+        let frame = self.screen.draw(|frame| {
+            cursor = draw(model, &look, frame.buffer_mut());
+            if let Some(cursor) = cursor {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        Ok(())
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let drawn = frame.buffer.clone();
+        self.screen.backend_mut().send_again(&changed, &drawn)?;
+        if let Some(cursor) = cursor {
+            self.screen.set_cursor_position(cursor)?;
+        }
+        Backend::flush(self.screen.backend_mut())
     }
 
     /// Lends the terminal to the user's editor and takes what was written there.

@@ -6,6 +6,7 @@ use crate::app::role::Role;
 use crate::app::signs::Signs;
 use crate::app::texts::{Texts, texts};
 use crate::model::lang::Lang;
+use crate::shell::ground::Ground;
 use crate::ui::theme::{Depth, Theme, Written};
 
 /// What the user wishes; what is not wished is taken from the environment.
@@ -20,6 +21,19 @@ pub struct Options {
     /// Columns of the text.
     pub measure: Option<u16>,
     /// Own looks over those of the theme.
+    pub roles: Vec<(Role, Written)>,
+    /// Whether addresses are links of the terminal's own.
+    pub links: Option<bool>,
+    /// The user's own theme of the wished name.
+    pub own_theme: Option<OwnTheme>,
+}
+
+/// A theme from the user's own folder.
+#[derive(Clone, Debug, Default)]
+pub struct OwnTheme {
+    /// The theme built into the program that holds for what it does not say.
+    pub base: String,
+    /// What it says.
     pub roles: Vec<(Role, Written)>,
 }
 
@@ -47,28 +61,61 @@ pub fn chosen_signs(options: &Options) -> Signs {
     Signs::named(wished.unwrap_or(if is_poor() { "ascii" } else { "round" }))
 }
 
-/// The wished theme; without colour where `NO_COLOR` asks for that, with few where the terminal has few.
+/// The wished theme; without colour where `NO_COLOR` asks for that, with few where the terminal has few, else for the
+/// ground that the terminal says it has.
 #[must_use]
-pub fn chosen_theme(options: &Options) -> Theme {
+pub fn chosen_theme(options: &Options, ground: Option<Ground>) -> Theme {
     let full = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
     let depth = if full { Depth::Full } else { Depth::Indexed };
-    let own = if set("NO_COLOR").is_some() || set("TERM").is_none_or(|term| term == "dumb" || term == "vt100")
-    {
-        "plain"
-    } else if has_few_colours() {
-        "sixteen"
-    } else if is_light() {
-        "light"
-    } else {
-        "dark"
-    };
-    let wished = options.theme.as_deref().and_then(|name| Theme::named(name, depth));
-    let mut theme = wished.or_else(|| Theme::named(own, depth)).unwrap_or_default();
-    for (role, written) in &options.roles {
+    let own = options.own_theme.as_ref();
+    let named = own.map(|own| own.base.as_str()).or(options.theme.as_deref());
+    let wished = named.and_then(|name| Theme::named(name, depth));
+    let usual = || Theme::named(usual_theme(ground), depth).unwrap_or_default();
+    let mut theme = wished.unwrap_or_else(usual);
+    for (role, written) in own.into_iter().flat_map(|own| &own.roles).chain(&options.roles) {
         // What cannot be read was told when the settings were.
         let _ = theme.lay(*role, written, depth);
     }
     theme
+}
+
+/// The theme for a terminal of this kind.
+fn usual_theme(ground: Option<Ground>) -> &'static str {
+    if has_no_colours() {
+        "plain"
+    } else if has_few_colours() {
+        "sixteen"
+    } else if ground.map_or_else(is_light, |ground| ground == Ground::Light) {
+        "light"
+    } else {
+        "dark"
+    }
+}
+
+fn has_no_colours() -> bool {
+    set("NO_COLOR").is_some() || set("TERM").is_none_or(|term| term == "dumb" || term == "vt100")
+}
+
+/// Whether the theme depends on the ground of the terminal, and the terminal is one that may be asked for it.
+#[must_use]
+pub fn may_ask_ground(options: &Options) -> bool {
+    options.theme.is_none()
+        && options.own_theme.is_none()
+        && !has_no_colours()
+        && !has_few_colours()
+        && !is_plain()
+}
+
+/// Whether addresses are to be links of the terminal's own.
+#[must_use]
+pub fn has_links(options: &Options) -> bool {
+    options.links.unwrap_or_else(|| !is_plain())
+}
+
+/// Whether the terminal is known to understand little beside moves and styles.
+fn is_plain() -> bool {
+    let is_plain = |term: &str| matches!(term, "linux" | "dumb" | "ansi" | "vt100" | "vt220" | "cons25");
+    set("TERM").is_none_or(|term| is_plain(&term) || (term.starts_with("screen") && !in_tmux()))
 }
 
 /// Whether the terminal runs inside tmux.

@@ -12,11 +12,12 @@ use crossterm::execute;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
+use crate::shell::linked::Linked;
+
 /// The terminal as the reader draws on it.
-pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub type Screen = Terminal<Linked<BufWriter<Stdout>>>;
 
 /// Whether the terminal is in the reader's modes.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -74,7 +75,7 @@ impl Drop for Guard {
 ///
 /// Where the size of the terminal cannot be read.
 pub fn screen() -> io::Result<Screen> {
-    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())))
+    Terminal::new(Linked::new(BufWriter::with_capacity(1 << 16, stdout())))
 }
 
 /// Empties the screen, so that the next frame is drawn whole. Asks the terminal nothing: its answer would have to be

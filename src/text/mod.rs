@@ -4,6 +4,7 @@ pub mod address;
 pub mod dates;
 pub mod diff;
 pub mod fold;
+pub mod links;
 pub mod sanitise;
 pub mod sentences;
 pub mod stem;

@@ -212,6 +212,77 @@ mod tests {
         }
     }
 
+    /// The sixteen colours as terminals show them when nobody has changed them: eight, and the same brighter.
+    const PALETTES: [(&str, [u32; 16]); 4] = [
+        (
+            "the Linux console",
+            [
+                0x00_0000, 0xaa_0000, 0x00_aa00, 0xaa_5500, 0x00_00aa, 0xaa_00aa, 0x00_aaaa, 0xaa_aaaa,
+                0x55_5555, 0xff_5555, 0x55_ff55, 0xff_ff55, 0x55_55ff, 0xff_55ff, 0x55_ffff, 0xff_ffff,
+            ],
+        ),
+        (
+            "xterm",
+            [
+                0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5,
+                0x7f_7f7f, 0xff_0000, 0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
+            ],
+        ),
+        (
+            "Windows",
+            [
+                0x0c_0c0c, 0xc5_0f1f, 0x13_a10e, 0xc1_9c00, 0x00_37da, 0x88_1798, 0x3a_96dd, 0xcc_cccc,
+                0x76_7676, 0xe7_4856, 0x16_c60c, 0xf9_f1a5, 0x3b_78ff, 0xb4_009e, 0x61_d6d6, 0xf2_f2f2,
+            ],
+        ),
+        (
+            "an editor's terminal",
+            [
+                0x00_0000, 0xcd_3131, 0x0d_bc79, 0xe5_e510, 0x24_72c8, 0xbc_3fbc, 0x11_a8cd, 0xe5_e5e5,
+                0x66_6666, 0xf1_4c4c, 0x23_d18b, 0xf5_f543, 0x3b_8eea, 0xd6_70d6, 0x29_b8db, 0xe5_e5e5,
+            ],
+        ),
+    ];
+
+    /// One of sixteen colours as a palette shows it.
+    fn shown(colour: Color, palette: &[u32; 16]) -> Color {
+        const NAMES: [Color; 16] = [
+            Color::Black,
+            Color::Red,
+            Color::Green,
+            Color::Yellow,
+            Color::Blue,
+            Color::Magenta,
+            Color::Cyan,
+            Color::Gray,
+            Color::DarkGray,
+            Color::LightRed,
+            Color::LightGreen,
+            Color::LightYellow,
+            Color::LightBlue,
+            Color::LightMagenta,
+            Color::LightCyan,
+            Color::White,
+        ];
+        let at = NAMES.iter().position(|name| *name == colour).expect("one of sixteen");
+        Color::from_u32(palette[at])
+    }
+
+    /// Sixteen colours look otherwise on every terminal: 3 to 1 is held on all of the usual ones with a dark ground.
+    #[test]
+    fn sixteen_colours_stand_out_on_every_usual_palette() {
+        let theme = Theme::named("sixteen", Depth::Full).unwrap();
+        for (name, palette) in PALETTES {
+            let (ground, ink) = (Color::from_u32(palette[0]), Color::from_u32(palette[7]));
+            for role in Role::ALL {
+                let style = theme.style(*role);
+                let colour = |own: Option<Color>, usual| own.map_or(usual, |own| shown(own, &palette));
+                let found = contrast(colour(style.fg, ink), colour(style.bg, ground));
+                assert!(found >= 3.0, "{} on {name}: {found:.2}", role.name());
+            }
+        }
+    }
+
     #[test]
     fn colours_fall_back_to_the_nearest() {
         assert_eq!(nearest(0, 0, 0), 16);

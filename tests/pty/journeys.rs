@@ -10,7 +10,7 @@ const MANY: usize = 40;
 fn open(home: &Home) -> Terminal {
     let terminal = Terminal::start(home, 160, 48, &["seeds"]);
     terminal.wait_until("five linked articles", |screen| {
-        let busy = ["Reading", "Looking", "Linking"].iter().any(|word| screen.contains(word));
+        let busy = ["Reading", "Looking", "Following"].iter().any(|word| screen.contains(word));
         screen.matches('◆').count() == 5 && screen.contains('↳') && !busy
     });
     terminal

@@ -38,11 +38,42 @@ pub(crate) fn strangers(raw: &[u8]) -> Vec<String> {
                     None => break,
                 }
             },
+            Some((_, ']')) => loop {
+                match chars.next() {
+                    Some((_, '\u{1b}')) if chars.peek().is_some_and(|(_, c)| *c == '\\') => {
+                        chars.next();
+                        if !is_own(&sequence) {
+                            strangers.push(format!("OSC {sequence} at {at}: {:?}", around(text, at)));
+                        }
+                        break;
+                    }
+                    Some((_, c)) if c.is_control() => {
+                        strangers.push(format!("OSC {sequence}, ended by {c:?} at {at}"));
+                        break;
+                    }
+                    Some((_, c)) => sequence.push(c),
+                    None => break,
+                }
+            },
             Some((_, c)) => strangers.push(format!("ESC {c:?} at {at}: {:?}", around(text, at))),
             None => {}
         }
     }
     strangers
+}
+
+/// The question for the ground of the terminal, and links: a number for an id, an address of the web in ASCII that
+/// prints, the known end.
+fn is_own(sequence: &str) -> bool {
+    if matches!(sequence, "11;?" | "8;;") {
+        return true;
+    }
+    let link = sequence.strip_prefix("8;id=").and_then(|rest| rest.split_once(';'));
+    link.is_some_and(|(id, address)| {
+        id.bytes().all(|byte| byte.is_ascii_digit())
+            && ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme))
+            && address.bytes().all(|byte| byte.is_ascii_graphic())
+    })
 }
 
 /// The control sequences of drawing: moves, styles, clearing, the cursor and the modes.
@@ -99,7 +130,14 @@ fn around(text: &str, at: usize) -> &str {
 #[test]
 fn what_is_not_the_programs_own_is_found() {
     assert_eq!(strangers("\u{1b}[?1049h\u{1b}[2;1H\u{1b}[38;5;75mтекст\u{1b}[0m\r\n".as_bytes()), [""; 0]);
+    assert_eq!(strangers(b"\x1b]11;?\x1b\\\x1b]8;id=1;https://a.kz/b\x1b\\a.kz\x1b]8;;\x1b\\"), [""; 0]);
     for bad in [
+        "\u{1b}]8;id=1;https://a.kz\u{7}",
+        "\u{1b}]8;;http://a.kz\u{1b}\\",
+        "\u{1b}]8;id=1;file:///etc/passwd\u{1b}\\",
+        "\u{1b}]8;id=1;https://a.kz/ә\u{1b}\\",
+        "\u{1b}]11;#ffffff\u{1b}\\",
+        "\u{1b}]52;c;ZXZpbA==\u{1b}\\",
         "\u{1b}]0;x\u{7}",
         "\u{1b}c",
         "\u{1b}[6n",

@@ -52,7 +52,7 @@ fn nothing_is_written_while_nothing_happens() {
     let home = Home::new();
     let terminal = open(&home, 120, 36);
     terminal.wait_until("the end of the import", |screen| {
-        let busy = ["Reading", "Looking", "Linking"].iter().any(|word| screen.contains(word));
+        let busy = ["Reading", "Looking", "Following"].iter().any(|word| screen.contains(word));
         screen.matches('◆').count() == 5 && !busy
     });
     terminal.wait_until_quiet(Duration::from_secs(2));
@@ -196,4 +196,89 @@ fn a_slow_line_still_comes_to_the_last_key() {
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
     assert!(terminal.is_restored());
+}
+
+/// Waits until the program has written these bytes.
+fn wait_for_bytes(terminal: &Terminal, part: &[u8]) {
+    let deadline = std::time::Instant::now() + Duration::from_mins(2);
+    while !terminal.raw().windows(part.len()).any(|own| own == part) {
+        assert!(std::time::Instant::now() < deadline, "waited for {:?}", String::from_utf8_lossy(part));
+        terminal.watch(Duration::from_millis(50));
+    }
+}
+
+/// A terminal in colour, so that its ground matters.
+fn coloured(home: &Home) -> Terminal {
+    let wishes = Wishes {
+        environment: vec![("NO_COLOR", None), ("COLORTERM", Some("truecolor"))],
+        ..Wishes::default()
+    };
+    let terminal = Terminal::start_with(home, 100, 30, &["seeds"], &wishes);
+    terminal.wait_until("articles", |screen| screen.contains("2026"));
+    terminal
+}
+
+#[test]
+fn the_ground_is_asked_for_after_the_first_frame_and_no_key_is_lost_with_the_answer() {
+    const WHITE: &[u8] = b"48;2;255;255;255";
+    let home = Home::new();
+    let mut terminal = coloured(&home);
+    let raw = terminal.raw();
+    let question = raw.windows(8).position(|part| part == b"\x1b]11;?\x1b\\").expect("it is asked");
+    let drawn = raw.windows(8).position(|part| part == "Timeline".as_bytes()).expect("something is drawn");
+    assert!(drawn < question, "the first frame is drawn before the question");
+    terminal.press("gg");
+    terminal.wait_until("the oldest article", |screen| screen.contains("Zakon.kz · 11 Aug 2025"));
+    terminal.press("j\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\j");
+    terminal.wait_until("two articles on", |screen| screen.contains("President Kassym-Jomart Tokayev emph"));
+    wait_for_bytes(&terminal, WHITE);
+    for part in ["\u{1b}", "]11;rgb:1e1e/", "1e1e/2e2e", "\u{7}"] {
+        terminal.press(part);
+        terminal.watch(Duration::from_millis(60));
+    }
+    terminal.press("k");
+    terminal.wait_until("one article back", |screen| screen.contains("Zakon.kz · 7 Oct 2025"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert!(terminal.is_restored());
+    assert_eq!(strangers(&terminal.raw()), [""; 0]);
+}
+
+#[test]
+fn a_silent_terminal_costs_nothing() {
+    let home = Home::new();
+    let mut terminal = coloured(&home);
+    terminal.press("gg");
+    terminal.wait_until("the oldest article", |screen| screen.contains("Zakon.kz · 11 Aug 2025"));
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
+fn addresses_are_links_of_the_terminals_own_where_it_can_do_that() {
+    let home = Home::new();
+    let article = home.path().join("a.txt");
+    let text = "title: The title\ndate: 2025-10-07\nurl: https://example.org/one\n\n\
+                The council proposed to create a centre, see https://қаз.kz/a/long/way/to/a/page?with=many&parts=of/it.";
+    std::fs::write(&article, text).unwrap();
+    let path = article.to_str().unwrap();
+    let mut terminal = Terminal::start(&home, 100, 30, &[path]);
+    terminal.wait_until("the article", |screen| screen.contains("The council proposed"));
+    wait_for_bytes(&terminal, b";https://example.org/one\x1b\\");
+    wait_for_bytes(&terminal, b";https://xn--80ao21a.kz/a/long");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+    assert_eq!(strangers(&terminal.raw()), [""; 0]);
+    for (term, setting) in [("linux", ""), ("xterm-256color", "links = false\n")] {
+        let folder = home.path().join("config/throughline");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), setting).unwrap();
+        let kept: &'static str = Box::leak(term.to_owned().into_boxed_str());
+        let wishes = Wishes { environment: vec![("TERM", Some(kept))], ..Wishes::default() };
+        let mut terminal = Terminal::start_with(&home, 100, 30, &[path], &wishes);
+        terminal.wait_until("the article", |screen| screen.contains("The council proposed"));
+        terminal.press("q");
+        assert!(terminal.wait_for_end().success());
+        assert!(!String::from_utf8_lossy(&terminal.raw()).contains("]8;"), "{term} {setting}");
+    }
 }

@@ -34,6 +34,9 @@ pub fn run(what: &Settings, named: Option<&Path>) -> Result<(), Failure> {
             let told =
                 if path.exists() { "all is right" } else { "there is no such file yet; nothing is changed" };
             out.line(&format!("{}: {told}", path.display()))?;
+            for name in config.themes.keys() {
+                out.line(&sanitise::line(&format!("theme {name}: all is right")))?;
+            }
         }
     }
     out.finish()

@@ -20,7 +20,6 @@ use crate::shell::opening::open;
 use crate::shell::reader::{self, Reporter, Work, Works};
 use crate::shell::surroundings;
 use crate::store::library::Library;
-use crate::ui::theme::{Depth, Theme};
 
 /// While an import goes on, the reader is told of new articles this often.
 const TELL_EVERY: Duration = Duration::from_millis(500);
@@ -39,12 +38,11 @@ pub struct Wished {
 /// The settings with what the command line wishes over them.
 fn settings(wished: &Wished) -> Result<Config, Failure> {
     let mut config = config::load(wished.config.as_deref())?;
-    if let Some(theme) = &wished.theme {
-        if Theme::named(theme, Depth::Full).is_none() {
-            let known = config::names("assets/themes/").join(", ");
-            return Err(Failure::usage(format!("there is no theme \"{theme}\"; there are {known}")));
-        }
-        config.options.theme = Some(theme.clone());
+    if let Some(theme) = &wished.theme
+        && !config.wish_theme(theme)
+    {
+        let known = config.theme_names().join(", ");
+        return Err(Failure::usage(format!("there is no theme \"{theme}\"; there are {known}")));
     }
     if let Some(code) = &wished.lang {
         let lang = Lang::new(code);
