@@ -98,7 +98,7 @@ commands! {
     Settle = "settle",
     /// Other shelf of the bookmarks: kept, open, trash.
     Shelf = "shelf",
-    /// Only bookmarks of the same initiative.
+    /// Only articles, or only bookmarks, of the same initiative.
     SameThread = "same_thread",
     /// Takes a bookmark out of the trash.
     BringBack = "bring_back",
@@ -184,6 +184,12 @@ commands! {
     LaterChange = "later_change",
     /// The timeline: only what has come since the last visit.
     Since = "since",
+    /// Shows figures over time.
+    Figures = "figures",
+    /// The passage that a bookmark has moved to is not the one that was kept.
+    Reject = "reject",
+    /// The list of bookmarks: only those of the same article.
+    SameArticle = "same_article",
     /// Undoes the last change.
     Undo = "undo",
     /// Does it again.

@@ -29,4 +29,10 @@ impl Context<'_> {
     pub fn day_of(&self, time: DateTime<Utc>) -> NaiveDate {
         time.with_timezone(&self.offset).date_naive()
     }
+
+    /// The hour and minute of a time where the reader sits.
+    #[must_use]
+    pub fn clock_of(&self, time: DateTime<Utc>) -> String {
+        time.with_timezone(&self.offset).format("%H:%M").to_string()
+    }
 }

@@ -1,6 +1,7 @@
 //! I/O that is asked for, as plain data. Never done here.
 
-use crate::base::id::ThreadId;
+use crate::base::id::{RevisionId, ThreadId};
+use crate::model::bookmark::Bookmark;
 use crate::model::view::Row;
 use crate::search::query::{Order, Query};
 use crate::store::change::Change;
@@ -72,6 +73,10 @@ pub enum Ask {
     Titles(String, usize),
     /// What the publisher has changed in an article; which change, counted back from the latest, from 0.
     Revised(Row, usize),
+    /// Figures that are told for more than one time.
+    Tracked,
+    /// The place a bookmark has moved to, in this text, is not the one that was kept.
+    Reject(Box<Bookmark>, RevisionId),
     /// What has come after a point in the library's history.
     Arrived(Option<u64>),
     /// The tags in use.

@@ -6,7 +6,7 @@ use crate::app::effect::RequestId;
 use crate::app::key::Key;
 use crate::base::problem::Problem;
 use crate::model::view::{
-    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry,
+    Arrived, ArticlePage, ArticleSummary, BookmarkRow, Row, ThreadPage, ThreadRow, TimelineEntry, Tracked,
 };
 use crate::search::fuzzy::Hit;
 use crate::search::snippet::Snippet;
@@ -63,6 +63,8 @@ pub enum Reply {
     Titles(Vec<Hit<Row>>),
     /// What the publisher has changed; `None` where there is no such change.
     Revised(Option<Box<Revised>>),
+    /// Figures that are told for more than one time.
+    Tracked(Vec<Tracked>),
     /// What has come after a point in the library's history.
     Arrived(Arrived),
     /// A value kept between runs.
@@ -134,6 +136,8 @@ pub enum MouseDeed {
     Drag,
     /// The left button went up.
     Release,
+    /// The right button went down.
+    Menu,
     /// The wheel turned down.
     WheelDown,
     /// The wheel turned up.

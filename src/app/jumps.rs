@@ -27,6 +27,8 @@ pub enum Page {
     Thread(ThreadId),
     /// All initiatives.
     Ledger,
+    /// Figures over time, with what they are narrowed to.
+    Figures(String),
     /// What the publisher has changed in the article; which change, counted back from the latest.
     Changes(usize),
     /// A search of the library, with what was typed.

@@ -34,6 +34,10 @@ pub enum Scope {
     Ledger,
     /// What the publisher has changed in an article.
     Changes,
+    /// Figures over time.
+    Figures,
+    /// The menu at the pointer.
+    Menu,
     /// The help.
     Help,
 }

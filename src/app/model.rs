@@ -9,8 +9,10 @@ use crate::app::keymap::Scope;
 use crate::app::layout::{Edge, Frame, Layout, Pane, Size, Widths, Wish, frame, layout};
 use crate::app::panes::bookmarks::Bookmarks;
 use crate::app::panes::changes::Changes;
+use crate::app::panes::figures::Figures;
 use crate::app::panes::help::Help;
 use crate::app::panes::ledger::Ledger;
+use crate::app::panes::menu::Menu;
 use crate::app::panes::note::Note;
 use crate::app::panes::picker::{Kind, Picker};
 use crate::app::panes::reading::{Reading, Target};
@@ -106,6 +108,10 @@ pub enum View {
     Picker(Box<Picker>),
     /// What the publisher has changed, in place of the text.
     Changes(Box<Changes>),
+    /// The page of figures over time.
+    Figures(Box<Figures>),
+    /// What can be done with what the pointer is on.
+    Menu(Menu),
 }
 
 impl View {
@@ -113,9 +119,9 @@ impl View {
     #[must_use]
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Thread(_) | Self::Ledger(_) => true,
+            Self::Thread(_) | Self::Ledger(_) | Self::Figures(_) => true,
             Self::Picker(picker) => picker.kind == Kind::Library,
-            Self::Help(_) | Self::Bookmarks(_) | Self::Note(_) | Self::Changes(_) => false,
+            Self::Help(_) | Self::Bookmarks(_) | Self::Note(_) | Self::Changes(_) | Self::Menu(_) => false,
         }
     }
 }
@@ -196,6 +202,12 @@ pub struct Awaited {
     pub visit: Option<RequestId>,
     /// What has come since then.
     pub arrived: Option<RequestId>,
+    /// Names of initiatives, for the list of bookmarks.
+    pub names: Option<RequestId>,
+    /// The initiative that the timeline is to show alone.
+    pub only: Option<RequestId>,
+    /// Figures over time.
+    pub tracked: Option<RequestId>,
     /// Changes of the reader's data, and what to do when each is done.
     pub changes: Vec<(RequestId, After)>,
     /// Those of them that are lost if they fail: kept until they are on the disk.
@@ -229,6 +241,8 @@ pub enum After {
     Tell,
     /// A bookmark has this kind now.
     Kind(Mark),
+    /// A bookmark was taken from the place it had moved to.
+    Reject,
     /// Undo was asked for.
     Undo,
     /// Redo was asked for.
@@ -290,6 +304,8 @@ impl Model {
             Some(View::Thread(_)) => return &[Scope::Thread, Scope::Any],
             Some(View::Ledger(_)) => return &[Scope::Ledger, Scope::Any],
             Some(View::Changes(_)) => return &[Scope::Changes, Scope::Any],
+            Some(View::Menu(_)) => return &[Scope::Menu, Scope::Any],
+            Some(View::Figures(_)) => return &[Scope::Figures, Scope::Any],
             Some(View::Note(_) | View::Picker(_)) => return &[],
             None => {}
         }
@@ -325,11 +341,12 @@ impl Model {
         let page = |view: &View| match view {
             View::Thread(view) => Some(Page::Thread(view.id.clone())),
             View::Ledger(_) => Some(Page::Ledger),
+            View::Figures(view) => Some(Page::Figures(view.typed.clone())),
             View::Picker(picker) if picker.kind == Kind::Library => {
                 Some(Page::Search(picker.typed().to_owned()))
             }
             View::Changes(view) => Some(Page::Changes(view.revised().nth)),
-            View::Picker(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) => None,
+            View::Picker(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) | View::Menu(_) => None,
         };
         self.views.iter().filter_map(page).collect()
     }

@@ -18,6 +18,8 @@ use crate::app::styled::{Line, flowed};
 use crate::lang::packs;
 use crate::model::view::ArticlePage;
 use crate::store::library::Seen;
+use crate::text::address::checked;
+use crate::text::links::host;
 use crate::text::wrap::Measure;
 
 /// Words that are read in a minute.
@@ -87,6 +89,8 @@ fn about(page: &ArticlePage, context: &Context<'_>, columns: usize) -> Vec<Strin
         let key = context.keymap.keys_of(Command::Changes, &[Scope::Text, Scope::Any]).unwrap_or_default();
         facts.push(texts.with("changes.told", &[("day", &day), ("key", &key)]));
     }
+    let original = article.url.as_deref().and_then(checked).map(|address| host(&address).to_owned());
+    facts.extend(original.filter(|host| article.outlet.as_ref() != Some(host)));
     let words: usize = article.body().map(|b| b.span.of(&article.text).split_whitespace().count()).sum();
     facts.push(texts.count("minutes", words.div_ceil(PACE).max(1)));
     let facts: Vec<(Role, String)> = facts.into_iter().map(|fact| (Role::Dim, fact)).collect();
@@ -127,6 +131,7 @@ fn pinned(model: &Model) -> Option<usize> {
 fn make_pages(model: &mut Model, context: &Context<'_>) {
     let columns = usize::from(model.layout.body.width.saturating_sub(2 * PAGE_MARGIN)).max(1);
     let text = usize::from(model.frame().text.width).max(1);
+    let height = usize::from(model.layout.body.height).max(1);
     let Model { views, reading, .. } = model;
     for view in views {
         let making = Making { texts: context.texts, signs: context.signs, columns };
@@ -134,7 +139,11 @@ fn make_pages(model: &mut Model, context: &Context<'_>) {
             View::Thread(view) => view.make(making),
             View::Changes(view) => {
                 let came = view.revised().came;
-                let day = |time| context.texts.day(context.day_of(time));
+                let same = context.day_of(came.0) == context.day_of(came.1);
+                let day = |time| {
+                    let day = context.texts.day(context.day_of(time));
+                    if same { format!("{day}, {}", context.clock_of(time)) } else { day }
+                };
                 let ground = Ground {
                     page: reading.page(),
                     initiatives: reading.initiatives(),
@@ -143,7 +152,13 @@ fn make_pages(model: &mut Model, context: &Context<'_>) {
                 };
                 view.make(ground, Making { columns: text, ..making });
             }
-            View::Help(_) | View::Bookmarks(_) | View::Note(_) | View::Ledger(_) | View::Picker(_) => {}
+            View::Figures(page) => page.make(making, height),
+            View::Help(_)
+            | View::Menu(_)
+            | View::Bookmarks(_)
+            | View::Note(_)
+            | View::Ledger(_)
+            | View::Picker(_) => {}
         }
     }
 }

@@ -209,22 +209,30 @@ impl Texts {
     /// A time in few columns: of an interval its end, a day with a short month.
     #[must_use]
     pub fn short_when(&self, when: &When) -> String {
-        let short = |date: &PartialDate| match date {
+        let short = |date: &PartialDate, months: &str| match date {
             PartialDate::Day(day) => self.short_day(*day, None),
-            PartialDate::Month(..) | PartialDate::Year(_) => self.partial(*date),
+            PartialDate::Month(..) | PartialDate::Year(_) => self.partial_in(*date, months),
         };
         match when {
-            When::At(date) => short(date),
+            When::At(date) => short(date, "date.months_plain"),
             When::Clock(time) => self.short_day(time.date(), None),
-            When::Between(_, to) => self.with("date.by", &[("to", &short(to))]),
+            When::Between(_, to) => self.with("date.by", &[("to", &short(to, "date.months_of"))]),
             When::Lasting(_) | When::Past | When::Present | When::Future => self.when(when),
         }
     }
 
     fn partial(&self, date: PartialDate) -> String {
+        self.partial_in(date, "date.months_plain")
+    }
+
+    /// A date inside a sentence, its month in the forms of this list.
+    fn partial_in(&self, date: PartialDate, months: &str) -> String {
         match date {
             PartialDate::Day(day) => self.day(day),
-            PartialDate::Month(year, month) => self.month(year, month),
+            PartialDate::Month(year, month) => {
+                let name = self.item(months, month.saturating_sub(1));
+                self.with("date.month", &[("month", name), ("y", &year.to_string())])
+            }
             PartialDate::Year(year) => self.with("date.year", &[("y", &year.to_string())]),
         }
     }
@@ -367,6 +375,18 @@ mod tests {
         assert_eq!(texts(Lang::new("en")).day(october), "7 October 2025");
         assert_eq!(texts(Lang::new("ru")).day(october), "7 октября 2025");
         assert_eq!(texts(Lang::new("kk")).day(october), "2025 ж. 7 қазан");
+    }
+
+    #[test]
+    fn a_month_in_a_sentence_takes_the_form_it_has_there() {
+        let russian = texts(Lang::new("ru"));
+        let month = PartialDate::Month(2016, 12);
+        assert_eq!(russian.when(&When::At(month)), "декабрь 2016");
+        assert_eq!(
+            russian.short_when(&When::Between(PartialDate::Month(2016, 10), month)),
+            "до декабря 2016"
+        );
+        assert_eq!(russian.month(2016, 12), "Декабрь 2016", "a heading");
     }
 
     #[test]

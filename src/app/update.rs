@@ -104,11 +104,13 @@ pub fn run(
         Some(View::Help(_)) => acts::views::help(model, command, count, context),
         Some(View::Thread(_)) => {
             acts::correcting::run(model, command, context, effects)
-                || acts::pages::thread(model, command, count, effects)
+                || acts::pages::thread(model, command, count, context, effects)
         }
         Some(View::Bookmarks(_)) => acts::shelf::run(model, command, count, context, effects),
         Some(View::Ledger(_)) => acts::pages::table(model, command, count, context, effects),
         Some(View::Changes(_)) => acts::changes::run(model, command, count, context, effects),
+        Some(View::Menu(_)) => acts::menu::run(model, command, count, context, effects),
+        Some(View::Figures(_)) => acts::figures::run(model, command, count, context, effects),
         Some(View::Note(_) | View::Picker(_)) => true,
         None => {
             acts::general::run(model, command, count, context, effects)
@@ -166,11 +168,19 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
             acts::keeping::changed(model, id, step.as_ref(), context, effects);
         }
         Reply::Thread(page) => {
-            if !acts::correcting::other_came(model, id, page.as_deref(), effects) {
+            if !acts::only::came(model, id, page.as_deref(), context, effects)
+                && !acts::correcting::other_came(model, id, page.as_deref(), effects)
+            {
                 acts::pages::thread_came(model, id, page);
             }
         }
+        Reply::Threads(rows) if model.awaited.names.take_if(|own| *own == id).is_some() => {
+            if let Some(list) = acts::shelf::list(model) {
+                list.know(&rows);
+            }
+        }
         Reply::Threads(rows) => acts::pages::threads_came(model, id, rows, context),
+        Reply::Tracked(all) => acts::figures::came(model, id, all),
         Reply::Rows(rows) => acts::picking::rows_came(model, id, rows, effects),
         Reply::Titles(hits) => acts::picking::titles_came(model, id, hits),
         Reply::Found(found) => acts::picking::details_came(model, id, found),
@@ -201,6 +211,9 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem, context: &Context<'
     awaited.page.take_if(|(own, _)| *own == id);
     awaited.tags.take_if(|own| *own == id);
     awaited.revised.take_if(|own| *own == id);
+    awaited.names.take_if(|own| *own == id);
+    awaited.only.take_if(|own| *own == id);
+    awaited.tracked.take_if(|own| *own == id);
     awaited.visit.take_if(|own| *own == id);
     awaited.arrived.take_if(|own| *own == id);
     awaited.changes.retain(|(own, _)| *own != id);

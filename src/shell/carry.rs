@@ -8,10 +8,13 @@ use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Ask, RequestId};
 use crate::app::event::{Event, Found, Reply, Revised};
+use crate::base::id::RevisionId;
 use crate::base::problem::Problem;
+use crate::model::bookmark::{Bookmark, Place};
 use crate::model::view::Row;
 use crate::search::query::Query;
 use crate::shell::events::Wake;
+use crate::store::change::{Change, Step};
 use crate::store::error::Result;
 use crate::store::library::{Library, Seen};
 use crate::text::diff::words;
@@ -161,6 +164,8 @@ pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result
         Ask::Found(query, rows) => Reply::Found(found(library, &query, &rows)?),
         Ask::Titles(typed, most) => Reply::Titles(library.titles(&typed, most)?),
         Ask::Revised(row, nth) => Reply::Revised(revised(library, row, nth)?.map(Box::new)),
+        Ask::Tracked => Reply::Tracked(library.tracked()?),
+        Ask::Reject(bookmark, revision) => Reply::Changed(reject(library, *bookmark, &revision, now)?),
         Ask::Arrived(after) => Reply::Arrived(library.arrived(after)?),
         Ask::Tags => Reply::Tags(library.tags()?),
         Ask::Setting(key) => Reply::Setting(library.setting(&key)?),
@@ -168,6 +173,20 @@ pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result
         Ask::Undo => Reply::Undone(library.undo()?),
         Ask::Redo => Reply::Redone(library.redo()?),
     })
+}
+
+/// Takes a bookmark from the place it has moved to; it is not looked for again in this text.
+fn reject(
+    library: &mut dyn Library,
+    bookmark: Bookmark,
+    revision: &RevisionId,
+    now: DateTime<Utc>,
+) -> Result<Step> {
+    let id = bookmark.id.clone();
+    let lost = Bookmark { place: Place::Orphan, changed: now, ..bookmark };
+    let step = library.change(Change::Keep(vec![lost]), now)?;
+    library.place(revision, &[(id, Place::Orphan)])?;
+    Ok(step)
 }
 
 /// What a change of an article's text was, counted back from the latest.

@@ -55,6 +55,9 @@ fn title(list: &Bookmarks, look: &Look<'_>) -> String {
     if list.thread.is_some() {
         parts.push(look.texts.get("bookmarks_list.of_thread").to_owned());
     }
+    if list.article.is_some() {
+        parts.push(look.texts.get("bookmarks_list.of_article").to_owned());
+    }
     if !list.typed.is_empty() {
         parts.push(list.typed.clone());
     }

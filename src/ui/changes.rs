@@ -3,15 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::acts::changes::GUTTER;
 use crate::app::model::Model;
 use crate::app::panes::changes::Changes;
 use crate::app::role::Role;
 use crate::ui::canvas::clear;
 use crate::ui::cards;
 use crate::ui::look::Look;
-
-/// Columns that the sheet keeps free for its signs, left of the text.
-const GUTTER: u16 = 4;
 
 /// Draws the view in place of the text, or of all panes where the text is not shown.
 pub fn draw(view: &Changes, model: &Model, look: &Look<'_>, buffer: &mut Buffer) {

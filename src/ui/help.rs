@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::keymap::Scope;
 use crate::app::panes::help::{Help, HelpRow, rows};
 use crate::app::role::Role;
+use crate::app::styled::folded;
 use crate::model::mention::Stage;
 use crate::text::width;
 use crate::ui::canvas::put;
@@ -15,7 +16,7 @@ use crate::ui::root::boxed;
 /// Draws the help over the panes.
 pub fn draw(help: &Help, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let inside = boxed(look.texts.get("help.title"), 76, u16::MAX, look, area, buffer);
-    let lines = lines(help, look);
+    let lines = lines(help, look, inside.width);
     let top = help.top.min(lines.len().saturating_sub(usize::from(inside.height)));
     for (line, y) in lines.iter().skip(top).zip(inside.y..inside.bottom()) {
         draw_line(line, look, Rect { y, height: 1, ..inside }, buffer);
@@ -24,12 +25,31 @@ pub fn draw(help: &Help, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
 
 enum Line {
     Heading(String),
-    Keys(HelpRow),
+    Keys(u16, String, String),
     Signs(Vec<(String, String, Role)>),
     Blank,
 }
 
-fn lines(help: &Help, look: &Look<'_>) -> Vec<Line> {
+/// A row of keys with what they do; what has no room beside the keys goes on below.
+fn keys(row: &HelpRow, look: &Look<'_>, columns: u16) -> Vec<Line> {
+    let keys = row.keys.join("  ");
+    let start = column(&keys, columns);
+    let text = look.texts.get(&format!("command.{}", row.command.name())).to_owned();
+    let room = usize::from(columns.saturating_sub(start)).max(8);
+    let mut keys = Some(keys);
+    folded(&text, room, 3, look.signs.get("ellipsis"))
+        .into_iter()
+        .map(|line| Line::Keys(start, keys.take().unwrap_or_default(), line))
+        .collect()
+}
+
+/// The column in which it stands what some keys do.
+fn column(keys: &str, columns: u16) -> u16 {
+    let usual = columns.min(72) / if columns < 50 { 3 } else { 5 } * if columns < 50 { 1 } else { 2 };
+    usual.max(u16::try_from(width::of(keys)).unwrap_or(0).saturating_add(3)).min(columns / 2)
+}
+
+fn lines(help: &Help, look: &Look<'_>, columns: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut place: Option<Scope> = None;
     for row in rows(look.keymap, &help.scopes) {
@@ -41,7 +61,7 @@ fn lines(help: &Help, look: &Look<'_>) -> Vec<Line> {
             lines.push(Line::Heading(look.texts.get(key).to_owned()));
             place = Some(row.scope);
         }
-        lines.push(Line::Keys(row));
+        lines.extend(keys(&row, look, columns));
     }
     lines.push(Line::Blank);
     lines.push(Line::Heading(look.texts.get("help.signs").to_owned()));
@@ -60,13 +80,10 @@ fn draw_line(line: &Line, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     match line {
         Line::Blank => {}
         Line::Heading(text) => drop(put(buffer, x, y, right, text, look.style(Role::Heading))),
-        Line::Keys(row) => {
-            let keys = row.keys.join("  ");
-            let column = area.width.min(72) * 2 / 5;
-            let wide = u16::try_from(width::of(&keys)).unwrap_or(0);
-            put(buffer, x + 1, y, right, &keys, look.style(Role::Key));
-            let text = look.texts.get(&format!("command.{}", row.command.name())).to_owned();
-            put(buffer, x + column.max(wide + 3), y, right, &text, look.style(Role::Text));
+        Line::Keys(start, keys, text) => {
+            let start = x + start;
+            put(buffer, x + 1, y, start.saturating_sub(1), keys, look.style(Role::Key));
+            put(buffer, start, y, right, text, look.style(Role::Text));
         }
         Line::Signs(signs) => {
             let mut at = x + 1;

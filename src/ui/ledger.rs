@@ -25,7 +25,7 @@ struct Columns {
 }
 
 fn columns(room: u16) -> Columns {
-    let stage = if room >= 76 { 14 } else { 2 };
+    let stage = if room >= 76 { 15 } else { 2 };
     let sources = if room >= 110 {
         27
     } else if room >= 72 {

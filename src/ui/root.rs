@@ -11,8 +11,8 @@ use crate::text::width;
 use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
 use crate::ui::{
-    bookmarks, changes, head, help, ledger, note, picker, reading, side, status, thread, timeline, tour,
-    welcome,
+    bookmarks, changes, figures, head, help, ledger, menu, note, picker, reading, side, status, thread,
+    timeline, tour, welcome,
 };
 
 /// Draws the state. Says where the cursor stands, where something is typed.
@@ -47,6 +47,14 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
                 cursor
             }
             View::Picker(own) => Some(picker::draw(own, look, &model.layout, buffer)),
+            View::Menu(own) => {
+                menu::draw(own, look, model.layout.body, buffer);
+                None
+            }
+            View::Figures(own) => {
+                figures::draw(own, look, &model.layout, buffer);
+                cursor
+            }
             View::Changes(own) => {
                 changes::draw(own, model, look, buffer);
                 cursor
@@ -57,6 +65,7 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
             }
         };
     }
+    status::spill(model, look, buffer);
     cursor
 }
 
@@ -90,13 +99,21 @@ fn rules(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
     }
 }
 
+/// Columns beside a box that are worth showing.
+const SLIVER: u16 = 16;
+
 /// A box in the middle of an area, at most so wide and high. Says what is inside it.
 pub fn boxed(title: &str, width: u16, height: u16, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Rect {
-    let own = area.width.min(width);
+    // What would be left at both sides is too narrow to read.
+    let own = if area.width < width.saturating_add(SLIVER) { area.width } else { width };
     let high = area.height.min(height);
     let x = area.x + (area.width - own) / 2;
     let y = area.y + (area.height - high) / 2;
-    let outer = Rect::new(x, y, own, high);
+    boxed_at(title, look, Rect::new(x, y, own, high), buffer)
+}
+
+/// A box that fills an area. Says what is inside it.
+pub fn boxed_at(title: &str, look: &Look<'_>, outer: Rect, buffer: &mut Buffer) -> Rect {
     clear(buffer, outer, look.style(Role::Ground).patch(look.style(Role::Overlay)));
     let rule = look.style(Role::Faint).patch(look.style(Role::Overlay));
     let across = |buffer: &mut Buffer, y: u16, signs: [&str; 3]| {
@@ -111,7 +128,7 @@ pub fn boxed(title: &str, width: u16, height: u16, look: &Look<'_>, area: Rect, 
             put(buffer, x, y, outer.right(), look.signs.get(sign), rule);
         }
     };
-    if outer.height < 5 || outer.width < 8 {
+    if outer.height < 3 || outer.width < 8 {
         return outer;
     }
     across(buffer, outer.top(), ["corner_nw", "rule", "corner_ne"]);
@@ -119,6 +136,9 @@ pub fn boxed(title: &str, width: u16, height: u16, look: &Look<'_>, area: Rect, 
     for y in outer.top() + 1..outer.bottom() - 1 {
         put(buffer, outer.left(), y, outer.right(), look.signs.get("axis"), rule);
         put(buffer, outer.right() - 1, y, outer.right(), look.signs.get("axis"), rule);
+    }
+    if title.is_empty() {
+        return Rect::new(outer.x + 2, outer.y + 1, outer.width - 4, outer.height - 2);
     }
     let title =
         format!(" {} ", cut(title, usize::from(outer.width.saturating_sub(6)), look.signs.get("ellipsis")));

@@ -7,8 +7,9 @@ use crate::app::key::spoken;
 use crate::app::model::{Model, Prompt, View};
 use crate::app::role::Role;
 use crate::app::status::Tone;
+use crate::app::styled::folded;
 use crate::text::width;
-use crate::ui::canvas::put;
+use crate::ui::canvas::{clear, put};
 use crate::ui::look::Look;
 
 /// Draws the bottom line. Says where the cursor stands, where something is typed.
@@ -54,13 +55,10 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     let inside = Rect::new(area.x + 1, area.y, right.saturating_sub(area.x + 2), 1);
     if !model.pending.keys.is_empty() {
         following(model, look, inside, buffer);
-    } else if let Some(message) = &model.status.message {
-        let role = match message.tone {
-            Tone::Good => Role::Good,
-            Tone::Plain => Role::Status,
-            Tone::Bad => Role::Bad,
-        };
-        put(buffer, inside.x, inside.y, inside.right(), &message.text, look.style(role));
+    } else if let Some((role, lines)) = message(model, look) {
+        if let [line] = lines.as_slice() {
+            put(buffer, inside.x, inside.y, inside.right(), line, look.style(role));
+        }
     } else if model.attaching.is_some() && model.views.is_empty() {
         let text = look.texts.get("status.attaching");
         put(buffer, inside.x, inside.y, inside.right(), text, look.style(Role::Key));
@@ -72,8 +70,48 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     None
 }
 
+/// Draws a message that is longer than the bottom line over the rows above it, so that no word of it is lost.
+pub fn spill(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
+    let area = model.layout.foot;
+    let Some((role, lines)) = message(model, look).filter(|(_, lines)| lines.len() > 1) else {
+        return;
+    };
+    if model.prompt.is_some() || !model.pending.keys.is_empty() {
+        return;
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(1).min(area.bottom());
+    let over = Rect { y: area.bottom() - height, height, ..area };
+    let (start, text) = right_part(model, look, area);
+    clear(buffer, over, look.style(Role::Ground));
+    for (line, y) in lines.iter().zip(over.y..over.bottom()) {
+        put(buffer, area.x + 1, y, area.right(), line, look.style(role));
+    }
+    put(buffer, start, area.y, area.right().saturating_sub(1), &text, look.style(Role::Status));
+}
+
+/// The message in lines as wide as the bottom line has room for, three at most.
+fn message(model: &Model, look: &Look<'_>) -> Option<(Role, Vec<String>)> {
+    let message = model.status.message.as_ref()?;
+    let role = match message.tone {
+        Tone::Good => Role::Good,
+        Tone::Plain => Role::Status,
+        Tone::Bad => Role::Bad,
+    };
+    let area = model.layout.foot;
+    let (start, _) = right_part(model, look, area);
+    let columns = usize::from(start.saturating_sub(area.x + 2)).max(1);
+    Some((role, folded(&message.text, columns, 3, look.signs.get("ellipsis"))))
+}
+
 /// Progress, counts and pending keys on the right. Says where they begin.
 fn draw_right(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
+    let (start, text) = right_part(model, look, area);
+    put(buffer, start, area.y, area.right().saturating_sub(1), &text, look.style(Role::Status));
+    start
+}
+
+/// What stands on the right of the bottom line, and where it begins.
+fn right_part(model: &Model, look: &Look<'_>, area: Rect) -> (u16, String) {
     let mut text = String::new();
     if let Some(progress) = &model.status.progress {
         let name = look.texts.get(&format!("progress.{}", progress.what)).to_owned();
@@ -84,16 +122,12 @@ fn draw_right(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -
         };
     }
     let count = model.pending.count.map(|count| count.to_string()).unwrap_or_default();
-    let keys = spoken(&model.pending.keys);
-    let typed = format!("{count}{keys}");
+    let typed = format!("{count}{}", spoken(&model.pending.keys));
     if !typed.is_empty() {
         text = format!("{text}  {typed}");
     }
     let wide = u16::try_from(width::of(&text)).unwrap_or(u16::MAX);
-    let right = area.right().saturating_sub(1);
-    let start = right.saturating_sub(wide.min(area.width / 2));
-    put(buffer, start, area.y, right, &text, look.style(Role::Status));
-    start
+    (area.right().saturating_sub(1).saturating_sub(wide.min(area.width / 2)), text)
 }
 
 /// Keys with what they do, as many as there is room for.
@@ -121,6 +155,9 @@ fn following(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     pairs(look, next.iter().map(|(keys, command)| (spoken(keys), command.name())), area, buffer);
 }
 
+/// From this width on there is room to say how else one can find.
+const WIDE: u16 = 70;
+
 /// The words to find, and which place of how many one is at.
 fn find(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
     let finds = model.reading.finds.as_ref();
@@ -132,6 +169,13 @@ fn find(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Posi
         ),
         Some(finds) if !finds.typed.is_empty() => look.texts.get("find.none").to_owned(),
         _ => String::new(),
+    };
+    let told = if area.width < WIDE {
+        told
+    } else {
+        let key = if finds.is_some_and(|finds| finds.forms) { "find.forms" } else { "find.exact" };
+        let lead = if told.is_empty() { String::new() } else { format!("{told}{}", look.separator()) };
+        format!("{lead}{}", look.texts.get(key))
     };
     prompt(look, look.texts.get("find.prompt"), typed, &told, area, buffer)
 }
@@ -150,6 +194,10 @@ fn narrow_bookmarks(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buf
 
 /// The words that rows of the table must have, and how many have them.
 fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
+    if let Some(View::Figures(page)) = model.views.last() {
+        let told = look.texts.count("figures_count", page.count());
+        return prompt(look, look.texts.get("command.narrow"), &page.typed, &told, area, buffer);
+    }
     let ledger = model
         .views
         .iter()

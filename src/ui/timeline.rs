@@ -62,6 +62,9 @@ fn narrowed_by(model: &Model, look: &Look<'_>) -> Option<String> {
     if timeline.is_since() {
         parts.push(look.texts.get("timeline.since").to_owned());
     }
+    if let Some(only) = timeline.only() {
+        parts.push(only.name.clone());
+    }
     if !timeline.typed().trim().is_empty() {
         parts.push(timeline.typed().trim().to_owned());
     }

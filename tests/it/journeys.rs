@@ -6,6 +6,7 @@ use throughline::app::key::Key;
 use throughline::app::layout::Pane;
 use throughline::app::panes::side::Item;
 use throughline::base::problem::Problem;
+use throughline::model::bookmark::Place;
 use throughline::model::thread::Correction;
 use throughline::store::change::Change;
 use throughline::store::library::{Library as _, Side};
@@ -204,7 +205,7 @@ fn without_a_mention_in_sight_the_paragraph_is_kept() {
 fn finding_shows_places_as_one_types() {
     let mut stage = Stage::story(120, 36);
     stage.press("ggj<Enter>/цифр");
-    assert!(status(&stage).ends_with("1 of 7"), "{}", status(&stage));
+    assert!(status(&stage).ends_with("1 of 7 · Tab: word forms too"), "{}", status(&stage));
     stage.press("<Enter>nn");
     assert_eq!(stage.model.reading.finds.as_ref().unwrap().here, 2);
     stage.press("NNN");
@@ -212,7 +213,7 @@ fn finding_shows_places_as_one_types() {
     stage.press("<Esc>");
     assert!(stage.model.reading.finds.is_none());
     stage.press("/нет такого");
-    assert!(status(&stage).ends_with("nothing found"));
+    assert!(status(&stage).contains("nothing found"));
 }
 
 #[test]
@@ -638,4 +639,123 @@ fn what_came_since_the_last_visit_is_told_and_shown_alone() {
     let mut stage = stage.again();
     stage.press("gs");
     assert_eq!(status(&stage), "Nothing new since your last visit");
+}
+
+#[test]
+fn figures_are_seen_over_time_and_lead_to_where_they_are_told() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("gf");
+    let shown = text(&stage);
+    assert!(shown.contains("Figures over time 1"), "{shown}");
+    assert!(shown.contains("обученных студентов  ▅▅█"), "{shown}");
+    assert!(shown.contains("400,000") && shown.contains("650,000"), "{shown}");
+    stage.press("jj<Enter>");
+    assert_eq!(outlet(&stage), "BAQ.KZ");
+    assert_eq!(stage.model.focus, Pane::Text);
+    stage.press("<C-o>");
+    assert!(text(&stage).contains("Figures over time 1"), "the way back leads to the figures");
+    stage.press("/нет");
+    assert!(text(&stage).contains("nothing found"));
+    stage.press("<Esc>q");
+    assert!(stage.model.views.is_empty());
+}
+
+#[test]
+fn the_pane_of_initiatives_shows_the_figures_of_each() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("L/Обучение студентов<Enter><Enter><Enter>");
+    assert!(text(&stage).contains("400,000 → 650,000"), "{}", text(&stage));
+    stage.press("<Tab>");
+    while !matches!(stage.model.side.item(), Some(Item::Figure(..))) {
+        stage.press("j");
+    }
+    stage.press("<Enter>");
+    assert!(text(&stage).contains("Figures over time"));
+}
+
+#[test]
+fn the_timeline_shows_one_initiative_alone() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>JT");
+    assert!(text(&stage).contains("Timeline 4 / 7"), "{}", text(&stage));
+    assert_eq!(stage.model.focus, Pane::Timeline);
+    stage.press("T");
+    assert!(text(&stage).contains("Timeline 7"), "the same key shows all again");
+    stage.press("L/кибербезопасност<Enter>T");
+    assert!(stage.model.views.is_empty());
+    assert!(text(&stage).contains(" / 7"), "{}", text(&stage));
+    stage.press("<Esc>/thread:инноваций");
+    assert!(status(&stage).ends_with("4 articles"), "{}", status(&stage));
+}
+
+#[test]
+fn a_moved_bookmark_is_confirmed_or_rejected() {
+    for (key, told) in [("a", "Changed"), ("A", "Taken from there; a attaches it by hand, u brings it back")]
+    {
+        let mut stage = Stage::story(120, 36);
+        stage.press("ggj<Enter>Jb");
+        let (row, page) = {
+            let row = stage.model.reading.row().unwrap();
+            (row, stage.library.page(row).unwrap().unwrap())
+        };
+        let bookmark = page.bookmarks[0].clone();
+        let span = bookmark.place.span().unwrap();
+        stage.library.place(&page.article.revision, &[(bookmark.id.clone(), Place::Moved { span })]).unwrap();
+        stage.take(Event::LibraryChanged);
+        stage.press("B<Tab>");
+        assert!(text(&stage).contains("moved: a confirms, A rejects"), "{}", text(&stage));
+        stage.press("a");
+        assert_eq!(status(&stage), "Is this the passage? a: yes, A: no");
+        stage.press(key);
+        assert_eq!(status(&stage), told);
+        let place = stage.library.bookmarks(Side::Kept).unwrap()[0].bookmark.place;
+        assert_eq!(place == Place::Orphan, key == "A", "{place:?}");
+        assert!(stage.library.unplaced().unwrap().is_empty(), "it is not looked for again in this text");
+        assert_eq!(stage.model.reading.row(), Some(row));
+    }
+}
+
+#[test]
+fn bookmarks_are_narrowed_by_initiative_and_by_article() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>JbJb<Tab>").press("<S-Tab>h").press("G<Enter>bB");
+    assert!(text(&stage).contains("3 bookmarks"), "{}", text(&stage));
+    stage.press("/thread:инноваций");
+    assert!(status(&stage).ends_with("1 bookmark"), "{}", status(&stage));
+    stage.press("<Esc>/article:ots+");
+    assert!(status(&stage).ends_with("1 bookmark"), "{}", status(&stage));
+    stage.press("<Esc>ggga");
+    assert!(text(&stage).contains("2 bookmarks · of one article"), "{}", text(&stage));
+    stage.press("<Esc>");
+    assert!(text(&stage).contains("3 bookmarks"));
+}
+
+#[test]
+fn the_right_button_offers_what_can_be_done_there() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("ggj<Enter>J");
+    let frame = stage.model.frame().text;
+    stage.point(MouseDeed::Menu, frame.x + 2, frame.y + 10);
+    assert!(text(&stage).contains("copy with its source"), "{}", text(&stage));
+    stage.press("<Esc>");
+    assert!(stage.model.views.is_empty());
+    stage.point(MouseDeed::Menu, frame.x + 2, frame.y + 10);
+    stage.point(MouseDeed::Press, frame.x + 4, frame.y + 11);
+    assert_eq!(stage.library.bookmarks(Side::Kept).unwrap().len(), 1, "the first row keeps the passage");
+    stage.point(MouseDeed::Menu, 10, 20);
+    stage.point(MouseDeed::Press, 100, 40);
+    assert!(stage.model.views.is_empty(), "a click beside it leaves it");
+}
+
+#[test]
+fn other_forms_of_the_typed_words_are_found_where_one_asks() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>/центры");
+    assert!(status(&stage).contains("nothing found"), "{}", status(&stage));
+    stage.press("<Tab>");
+    assert!(status(&stage).contains("1 of "), "{}", status(&stage));
+    let finds = stage.model.reading.finds.as_ref().unwrap();
+    assert!(finds.place().unwrap().of(stage.model.reading.text()).to_lowercase().starts_with("центр"));
+    stage.press("<Tab>");
+    assert!(status(&stage).contains("nothing found"));
 }

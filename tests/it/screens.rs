@@ -1,5 +1,7 @@
 //! Pictures of every pane and overlay, empty and full, at all sizes.
 
+use throughline::app::event::MouseDeed;
+
 use crate::support::screen::print;
 use crate::support::stage::Stage;
 
@@ -105,6 +107,36 @@ fn thread_with_figures() {
 }
 
 #[test]
+fn figures() {
+    pictures("figures", "gfj");
+}
+
+#[test]
+fn figures_beside_the_text() {
+    pictures("side_figures", "L/Обучение студентов<Enter><Enter><Enter>");
+}
+
+#[test]
+fn menu() {
+    for (columns, rows) in SIZES {
+        let mut stage = Stage::story(columns, rows);
+        stage.press("ggj<Enter>J");
+        stage.point(MouseDeed::Menu, columns / 2, rows / 2);
+        insta::assert_snapshot!(format!("menu_{columns}x{rows}"), print(&stage));
+    }
+}
+
+#[test]
+fn finding_forms() {
+    pictures("finding_forms", "ggj<Enter>/центры<Tab>");
+}
+
+#[test]
+fn one_initiative() {
+    pictures("one_initiative", "ggj<Enter>JT");
+}
+
+#[test]
 fn ledger() {
     pictures("ledger", "L");
 }
@@ -134,8 +166,21 @@ fn languages() {
 /// What is shown of the interface's own words is shown whole, on every page, in every language.
 #[test]
 fn no_word_of_the_interface_is_cut() {
-    let pages =
-        ["", "ggj<Enter>J", "ggj<Enter>J<Tab>j", "?", "B", "ggj<Enter>Jt", "L", "Fцентр", "F", ":", "/"];
+    let pages = [
+        "",
+        "ggj<Enter>J",
+        "ggj<Enter>J<Tab>j",
+        "?",
+        "B",
+        "ggj<Enter>Jt",
+        "L",
+        "Fцентр",
+        "F",
+        ":",
+        "/",
+        "gf",
+        "ggjD",
+    ];
     for lang in ["en", "ru", "kk"] {
         let known = crate::support::screen::words(lang);
         for (columns, rows) in [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12)] {

@@ -14,6 +14,9 @@ use crate::app::status::Tone;
 use crate::base::span::Span;
 use crate::model::view::Row;
 
+/// Columns that the sheet begins left of the text.
+pub const GUTTER: u16 = 4;
+
 /// Asks for the latest change of the article one is on.
 pub fn open(model: &mut Model, effects: &mut Effects) {
     let chosen = model.timeline.selected_row().filter(|_| model.focus == Pane::Timeline);

@@ -1,6 +1,8 @@
 //! Wishes that mean the same in every pane. Never moves inside a pane.
 
-use crate::app::acts::{changes, keeping, moving, opening, pages, picking, selecting, shelf, since, typing};
+use crate::app::acts::{
+    changes, figures, keeping, moving, only, opening, pages, picking, selecting, shelf, since, typing,
+};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
@@ -49,6 +51,8 @@ pub fn run(
         Command::EditTags => keeping::tags(model, context, effects),
         Command::MarkKind => keeping::kind(model, context, effects),
         Command::Settle => keeping::settle(model, context, effects),
+        Command::Reject => keeping::reject(model, context, effects),
+        Command::SameThread => only::chosen(model, context, effects),
         Command::Copy => keeping::copy(model, Style::Plain, context, effects),
         Command::CopyMarkdown => keeping::copy(model, Style::Markdown, context, effects),
         Command::Narrow if model.focus == Pane::Timeline => typing::narrow_timeline(model),
@@ -80,6 +84,7 @@ pub fn anywhere(model: &mut Model, command: Command, context: &Context<'_>, effe
         Command::Help => open_help(model),
         Command::Ledger => pages::show_ledger(model, effects),
         Command::Bookmarks => shelf::open(model, effects),
+        Command::Figures => figures::show(model, None, effects),
         Command::SaveAgain => keeping::save_again(model, context, effects),
         Command::Undo => change(model, Ask::Undo, After::Undo, effects),
         Command::Redo => change(model, Ask::Redo, After::Redo, effects),

@@ -87,16 +87,33 @@ pub fn next_kind(model: &mut Model, bookmark: Bookmark, context: &Context<'_>, e
 
 /// Confirms the place of the bookmark one is on, where it has moved.
 pub fn settle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
-    let eye = model.reading.eye();
-    let confirmed = model.reading.page().and_then(|page| {
-        let moved = page.bookmarks.iter().find_map(|bookmark| match bookmark.place {
-            Place::Moved { span } if span.contains(eye) || span.start == eye => Some((bookmark, span)),
-            _ => None,
-        });
-        moved.map(|(bookmark, span)| at_span(bookmark.clone(), &page.article, span, context))
+    let confirmed = moved(model).and_then(|(bookmark, span)| {
+        let page = model.reading.page()?;
+        Some(at_span(bookmark.clone(), &page.article, span, context))
     });
     match confirmed {
         Some(bookmark) => change(model, Ask::Change(Change::Keep(vec![bookmark])), After::Tell, effects),
+        None => model.status.tell(Tone::Plain, context.texts.get("status.nothing_moved")),
+    }
+}
+
+/// The bookmark one is on that has moved, and where to.
+fn moved(model: &Model) -> Option<(&Bookmark, Span)> {
+    let eye = model.reading.eye();
+    model.reading.page()?.bookmarks.iter().find_map(|bookmark| match bookmark.place {
+        Place::Moved { span } if span.contains(eye) || span.start == eye => Some((bookmark, span)),
+        _ => None,
+    })
+}
+
+/// Says of the bookmark one is on that it has moved to a passage that is not the one that was kept.
+pub fn reject(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+    let wrong = moved(model).map(|(bookmark, _)| bookmark.clone());
+    let revision = model.reading.page().map(|page| page.article.revision.clone());
+    match wrong.zip(revision) {
+        Some((bookmark, revision)) => {
+            change(model, Ask::Reject(Box::new(bookmark), revision), After::Reject, effects);
+        }
         None => model.status.tell(Tone::Plain, context.texts.get("status.nothing_moved")),
     }
 }
@@ -245,6 +262,7 @@ pub fn changed(
         (After::Undo, Some(_)) => "status.undone",
         (After::Redo, Some(_)) => "status.redone",
         (After::Kind(mark), _) => mark_key(mark),
+        (After::Reject, _) => "status.rejected",
         (After::Tell, step) => deed_key(model, step),
     };
     let tone = if step.is_some() { Tone::Good } else { Tone::Plain };

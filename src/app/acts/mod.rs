@@ -6,10 +6,14 @@
 
 pub mod changes;
 pub mod correcting;
+pub mod figures;
 pub mod general;
 pub mod keeping;
+pub mod menu;
 pub mod moving;
+pub mod only;
 pub mod opening;
+pub mod over;
 pub mod pages;
 pub mod picking;
 pub mod pointing;

@@ -1,6 +1,6 @@
 //! Moving in the panes. Never opens another article but from the timeline.
 
-use crate::app::acts::{opening, pages};
+use crate::app::acts::{figures, opening, pages};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
@@ -145,6 +145,11 @@ pub fn open_item(model: &mut Model, effects: &mut Effects) {
             if let Some(id) = pages::related(model) {
                 pages::show_thread(model, id, effects);
             }
+        }
+        Item::Figure(_, at) => {
+            let goal =
+                model.reading.page().and_then(|page| page.series.get(at)).map(|series| series.id.clone());
+            figures::show(model, goal, effects);
         }
         Item::More(_) => {
             model.side.unfold_here();

@@ -1,7 +1,7 @@
 //! Opening articles: at the start, by choice, along a thread, back and forth. Never moves inside one.
 
 use crate::app::acts::pages::{show_ledger, show_thread};
-use crate::app::acts::{changes, moving, picking, since};
+use crate::app::acts::{changes, figures, moving, picking, since};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::jumps::{Page, Spot};
@@ -251,6 +251,7 @@ pub fn back_or_forth(model: &mut Model, by: isize, context: &Context<'_>, effect
                 match page {
                     Page::Thread(id) => show_thread(model, id, effects),
                     Page::Ledger => show_ledger(model, effects),
+                    Page::Figures(typed) => figures::show_with(model, None, typed, effects),
                     Page::Changes(nth) => changes::ask(model, row, nth, effects),
                     Page::Search(typed) => picking::open_with(model, typed, context, effects),
                 }

@@ -1,7 +1,7 @@
 //! Pages over the panes: one initiative, all initiatives. Never moves what is under them.
 
 use crate::app::acts::moving::distance;
-use crate::app::acts::{correcting, opening};
+use crate::app::acts::{correcting, only, opening};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
@@ -66,6 +66,9 @@ pub fn again(model: &mut Model, effects: &mut Effects) {
     if let Some(id) = threads.into_iter().next_back() {
         model.awaited.thread = Some(model.requests.ask(Ask::Thread(id), effects));
     }
+    if model.views.iter().any(|view| matches!(view, View::Figures(_))) {
+        model.awaited.tracked = Some(model.requests.ask(Ask::Tracked, effects));
+    }
     if ledger(model).is_some() {
         model.awaited.threads = Some(model.requests.ask(Ask::Threads, effects));
     }
@@ -111,7 +114,13 @@ pub fn ledger_height(model: &Model) -> usize {
 }
 
 /// On the page of an initiative. Says whether the command was for it.
-pub fn thread(model: &mut Model, command: Command, count: Option<usize>, effects: &mut Effects) -> bool {
+pub fn thread(
+    model: &mut Model,
+    command: Command,
+    count: Option<usize>,
+    context: &Context<'_>,
+    effects: &mut Effects,
+) -> bool {
     let height = usize::from(model.layout.body.height).max(1);
     let Some(View::Thread(view)) = model.views.last_mut() else {
         return false;
@@ -128,6 +137,11 @@ pub fn thread(model: &mut Model, command: Command, count: Option<usize>, effects
         Command::Last => view.cards.step_rows(1_000_000, height),
         Command::Close | Command::Cancel | Command::Quit | Command::Back => drop(model.views.pop()),
         Command::Open => open_item(model, effects),
+        Command::SameThread => {
+            if let Some(page) = view.page().cloned() {
+                only::show(model, &page, context, effects);
+            }
+        }
         _ => match distance(command, count, height) {
             Some(by) => view.cards.step_rows(by, height),
             None => return false,
@@ -187,6 +201,12 @@ pub fn table(
         Command::Sort => ledger.sort_next(),
         Command::Reverse => ledger.reversed = !ledger.reversed,
         Command::Due => ledger.due_next(),
+        Command::SameThread => {
+            if let Some(id) = ledger.here().map(|row| row.id.clone()) {
+                only::ask(model, id, effects);
+            }
+            return true;
+        }
         Command::Narrow | Command::Find => model.prompt = Some(Prompt::Narrow),
         Command::Open | Command::Thread => {
             open_row(model, effects);

@@ -1,11 +1,10 @@
 //! The mouse: click, drag and wheel where the pointer is. Never needed for anything.
 
-use crate::app::acts::{changes, moving, opening, pages, picking, selecting};
-use crate::app::command::Command;
+use crate::app::acts::{menu, moving, opening, over, selecting};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects};
 use crate::app::event::{Mouse, MouseDeed};
-use crate::app::layout::{Edge, PAGE_MARGIN, Pane};
+use crate::app::layout::{Edge, Pane};
 use crate::app::model::{Model, View};
 use crate::app::panes::selection::Selection;
 use crate::app::update::WIDTHS;
@@ -13,15 +12,19 @@ use crate::passage::select::Unit;
 use crate::text::wrap::shown;
 
 /// Rows that one turn of the wheel moves.
-const WHEEL: isize = 3;
+pub const WHEEL: isize = 3;
 
 /// Milliseconds within which a second click belongs to the first.
 const SOON: i64 = 400;
 
 /// Takes what the mouse did.
 pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
+    if matches!(model.views.last(), Some(View::Menu(_))) {
+        menu::point(model, mouse, context, effects);
+        return;
+    }
     if !model.views.is_empty() {
-        over_view(model, mouse, context, effects);
+        over::point(model, mouse, context, effects);
         return;
     }
     if hold_edge(model, mouse, effects) {
@@ -38,6 +41,11 @@ pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
             model.pressed = Some(pane);
             let clicks = clicks(model, mouse, context);
             press(model, pane, mouse, clicks, effects);
+        }
+        MouseDeed::Menu => {
+            model.status.message = None;
+            go_there(model, pane, mouse, effects);
+            menu::open(model, mouse, Some(pane));
         }
         MouseDeed::Drag if model.pressed == Some(Pane::Text) => drag(model, mouse),
         MouseDeed::Release => model.pressed = None,
@@ -63,64 +71,19 @@ fn hold_edge(model: &mut Model, mouse: Mouse, effects: &mut Effects) -> bool {
     model.held.is_some()
 }
 
-/// Over a list or a page: the wheel moves it; a click goes to what is there, a second one opens it.
-fn over_view(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
-    let body = model.layout.body;
-    let height = usize::from(body.height);
-    let by = match mouse.deed {
-        MouseDeed::WheelDown => 1,
-        MouseDeed::WheelUp => -1,
-        MouseDeed::Press => 0,
-        MouseDeed::Drag | MouseDeed::Release => return,
-    };
-    let row = usize::from(mouse.row.saturating_sub(body.y));
-    let mut open = false;
-    let text = model.layout.text.unwrap_or(body);
-    if by == 0 && matches!(model.views.last(), Some(View::Picker(_))) {
-        picking::click(model, row, context, effects);
+/// Goes to what the pointer is on, where that is not selected text; never opens it.
+fn go_there(model: &mut Model, pane: Pane, mouse: Mouse, effects: &mut Effects) {
+    let chosen = model.reading.selection.map(|selection| selection.span(model.reading.text()));
+    let inside = pane == Pane::Text
+        && chosen.zip(byte_at(model, mouse)).is_some_and(|(span, byte)| span.contains(byte));
+    if inside {
         return;
     }
-    match model.views.last_mut() {
-        Some(View::Help(help)) => help.top = help.top.saturating_add_signed(by * WHEEL),
-        Some(View::Bookmarks(list)) => list.step(by, height.saturating_sub(2)),
-        Some(View::Ledger(ledger)) if by == 0 => {
-            if let Some(row) = row.checked_sub(pages::LEDGER_HEAD) {
-                let goal = ledger.top() + row;
-                open = goal == ledger.selected();
-                ledger.select(goal, height.saturating_sub(pages::LEDGER_HEAD));
-            }
-        }
-        Some(View::Ledger(ledger)) => ledger.step(by, height.saturating_sub(pages::LEDGER_HEAD)),
-        Some(View::Thread(view)) if by == 0 => {
-            let column = usize::from(mouse.column.saturating_sub(body.x + PAGE_MARGIN));
-            if let Some(card) = view.cards.at(column, view.cards.top() + row) {
-                open = card == view.cards.selected();
-                view.cards.select(card, height);
-            }
-        }
-        Some(View::Thread(view)) => view.cards.scroll(by * WHEEL, height),
-        Some(View::Changes(view)) if by == 0 => {
-            let frame = crate::app::layout::frame(text, model.measure, model.alone);
-            let column = usize::from(mouse.column.saturating_sub(frame.text.x.saturating_sub(4)));
-            if let Some(card) = view.cards.at(column, view.cards.top() + row) {
-                open = card == view.cards.selected();
-                view.cards.select(card, height);
-            }
-        }
-        Some(View::Changes(view)) => view.cards.scroll(by * WHEEL, height),
-        Some(View::Picker(picker)) => picker.step(by, height.saturating_sub(2)),
-        Some(View::Note(_)) | None => {}
+    // A press on what one is on already would open it.
+    if model.focus == pane && pane != Pane::Text {
+        model.focus = Pane::Text;
     }
-    if open {
-        match model.views.last() {
-            Some(View::Thread(_)) => pages::thread(model, Command::Open, None, effects),
-            Some(View::Changes(_)) => {
-                changes::open_item(model, effects);
-                true
-            }
-            _ => pages::open_row(model, effects),
-        };
-    }
+    press(model, pane, mouse, 1, effects);
 }
 
 fn wheel(model: &mut Model, pane: Pane, by: isize) {

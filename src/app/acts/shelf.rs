@@ -61,9 +61,7 @@ pub fn run(
         Command::First => list.select(0, height),
         Command::Last => list.select(usize::MAX, height),
         Command::Cancel | Command::Close if list.is_narrowed() => {
-            list.typed.clear();
-            list.thread = None;
-            list.arrange();
+            list.widen();
         }
         Command::Close | Command::Cancel | Command::Quit | Command::Bookmarks => drop(model.views.pop()),
         Command::Shelf => {
@@ -79,8 +77,16 @@ pub fn run(
             list.reversed = !list.reversed;
             list.arrange();
         }
-        Command::Narrow | Command::Find => model.prompt = Some(Prompt::Bookmarks(list.typed.clone())),
+        Command::Narrow | Command::Find => {
+            model.prompt = Some(Prompt::Bookmarks(list.typed.clone()));
+            model.awaited.names = Some(model.requests.ask(Ask::Threads, effects));
+        }
         Command::SameThread => same_thread(model, context),
+        Command::SameArticle => {
+            let own = list.here().map(|row| row.bookmark.article.clone());
+            list.article = if list.article.is_some() { None } else { own };
+            list.arrange();
+        }
         Command::EmptyTrash => empty_trash(model, context),
         Command::Open
         | Command::Trash
@@ -89,6 +95,7 @@ pub fn run(
         | Command::EditTags
         | Command::MarkKind
         | Command::Settle
+        | Command::Reject
         | Command::Copy
         | Command::CopyMarkdown => {
             if let Some(here) = list.here().cloned() {
@@ -136,7 +143,10 @@ fn on_one(
         Command::EditNote => model.views.push(View::Note(Box::new(Note::new(here.bookmark)))),
         Command::EditTags => keeping::open_tags(model, here.bookmark, effects),
         Command::MarkKind => keeping::next_kind(model, here.bookmark, context, effects),
-        Command::Settle => settle(model, here, context, effects),
+        Command::Reject if matches!(here.bookmark.place, Place::Orphan) => {
+            model.status.tell(Tone::Plain, context.texts.get("status.no_place"));
+        }
+        Command::Settle | Command::Reject => settle(model, here, context, effects),
         Command::Copy => copy(model, &here, Style::Plain, context, effects),
         Command::CopyMarkdown => copy(model, &here, Style::Markdown, context, effects),
         _ => {}

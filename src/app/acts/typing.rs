@@ -1,6 +1,6 @@
 //! Text that is typed: words to find, notes. Never reads the key table.
 
-use crate::app::acts::{correcting, keeping, pages, picking, shelf};
+use crate::app::acts::{correcting, figures, keeping, pages, picking, shelf};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::key::{Code, Held, Key};
@@ -48,6 +48,10 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
 
 /// Narrows the table as words are typed.
 fn press_narrow(model: &mut Model, key: Key, context: &Context<'_>) {
+    if matches!(model.views.last(), Some(View::Figures(_))) {
+        press_narrow_figures(model, key);
+        return;
+    }
     let height = pages::ledger_height(model);
     let Some(ledger) = pages::ledger(model) else {
         model.prompt = None;
@@ -66,6 +70,29 @@ fn press_narrow(model: &mut Model, key: Key, context: &Context<'_>) {
         }
     }
     pages::arrange(model, context);
+}
+
+/// Narrows the page of figures as words are typed.
+fn press_narrow_figures(model: &mut Model, key: Key) {
+    let height = figures::height(model);
+    let Some(page) = figures::page(model) else {
+        return;
+    };
+    match (key.code, key.held) {
+        (Code::Enter, _) => model.prompt = None,
+        (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => {
+            page.typed.clear();
+            page.arrange();
+            model.prompt = None;
+        }
+        (Code::Down, _) => page.cards.step(1, height),
+        (Code::Up, _) => page.cards.step(-1, height),
+        _ => {
+            if edit_line(&mut page.typed, key) {
+                page.arrange();
+            }
+        }
+    }
 }
 
 /// Begins to narrow the timeline.
@@ -213,6 +240,12 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
     match &mut model.prompt {
         Some(Prompt::Rename(label)) => label.push_str(line),
         Some(Prompt::Find(_)) => typed(model, |own| own.push_str(line)),
+        Some(Prompt::Narrow) if matches!(model.views.last(), Some(View::Figures(_))) => {
+            if let Some(page) = figures::page(model) {
+                page.typed.push_str(line);
+                page.arrange();
+            }
+        }
         Some(Prompt::Narrow) => {
             if let Some(ledger) = pages::ledger(model) {
                 ledger.typed.push_str(line);
@@ -262,6 +295,12 @@ fn press_find(model: &mut Model, key: Key, context: &Context<'_>) {
         (Code::Backspace, _) if model.reading.finds.as_ref().is_none_or(|f| f.typed.is_empty()) => {
             leave_find(model);
         }
+        (Code::Tab, _) => {
+            if let Some(finds) = &mut model.reading.finds {
+                finds.forms = !finds.forms;
+            }
+            typed(model, |_| {});
+        }
         (Code::Down, _) => step_find(model, 1, context),
         (Code::Up, _) => step_find(model, -1, context),
         _ => typed(model, |own| {
@@ -290,7 +329,11 @@ fn typed(model: &mut Model, change: impl FnOnce(&mut String)) {
     };
     change(&mut finds.typed);
     if let Some(page) = model.reading.page() {
-        finds.look(&page.article.text, page.article.body().map(|block| block.span), from);
+        if finds.forms {
+            finds.look_for_forms(&page.article, from);
+        } else {
+            finds.look(&page.article.text, page.article.body().map(|block| block.span), from);
+        }
     }
     let place = finds.place();
     model.reading.finds = Some(finds);

@@ -1,8 +1,10 @@
 //! The list of bookmarks: three shelves, narrowed and sorted. Never changes a bookmark itself.
 
-use crate::base::id::ThreadId;
+use std::collections::BTreeMap;
+
+use crate::base::id::{ArticleId, ThreadId};
 use crate::model::bookmark::Place;
-use crate::model::view::BookmarkRow;
+use crate::model::view::{BookmarkRow, ThreadRow};
 use crate::store::library::Side;
 use crate::text::fold::fold;
 
@@ -80,6 +82,9 @@ pub struct Bookmarks {
     pub typed: String,
     /// The initiative they must be of.
     pub thread: Option<ThreadId>,
+    /// The article they must be of.
+    pub article: Option<ArticleId>,
+    names: BTreeMap<ThreadId, String>,
 }
 
 impl Bookmarks {
@@ -98,7 +103,8 @@ impl Bookmarks {
             let open = !matches!(row.bookmark.place, Place::Sure { .. });
             (self.shelf != Shelf::Open || open)
                 && self.thread.as_ref().is_none_or(|thread| row.threads.contains(thread))
-                && words.iter().all(|word| meets(row, word))
+                && self.article.as_ref().is_none_or(|article| row.bookmark.article == *article)
+                && words.iter().all(|word| self.meets(row, word))
         };
         let mut rows: Vec<BookmarkRow> = self.all.iter().filter(wanted).cloned().collect();
         if self.order == Order::Article {
@@ -122,7 +128,35 @@ impl Bookmarks {
     /// Whether some are left out.
     #[must_use]
     pub const fn is_narrowed(&self) -> bool {
-        !self.typed.is_empty() || self.thread.is_some()
+        !self.typed.is_empty() || self.thread.is_some() || self.article.is_some()
+    }
+
+    /// Shows all of the shelf.
+    pub fn widen(&mut self) {
+        self.typed.clear();
+        self.thread = None;
+        self.article = None;
+        self.arrange();
+    }
+
+    /// Learns the names of initiatives, for `thread:`.
+    pub fn know(&mut self, threads: &[ThreadRow]) {
+        let names =
+            |row: &ThreadRow| row.labels.iter().map(|(_, name)| fold(name)).collect::<Vec<_>>().join("\n");
+        self.names = threads.iter().map(|row| (row.id.clone(), names(row))).collect();
+        self.arrange();
+    }
+
+    /// Whether a bookmark meets one typed word, `thread:` included.
+    fn meets(&self, row: &BookmarkRow, word: &str) -> bool {
+        match word.split_once(':') {
+            Some(("thread", part)) => {
+                let names = row.threads.iter().filter_map(|thread| self.names.get(thread));
+                let part = fold(part);
+                names.into_iter().any(|names| names.contains(&part))
+            }
+            _ => meets(row, word),
+        }
     }
 
     /// Those shown.
@@ -168,7 +202,7 @@ impl Bookmarks {
     }
 }
 
-/// Whether a bookmark meets one typed word: `#tag`, `tag:`, `kind:`, `outlet:`, `title:`, `on:`, `after:` and
+/// Whether a bookmark meets one typed word: `#tag`, `tag:`, `kind:`, `outlet:`, `article:`, `on:`, `after:` and
 /// `before:` ask for one thing; any other word may stand anywhere.
 fn meets(row: &BookmarkRow, word: &str) -> bool {
     let bookmark = &row.bookmark;
@@ -182,7 +216,7 @@ fn meets(row: &BookmarkRow, word: &str) -> bool {
         Some(("tag", part)) => tag(part),
         Some(("kind", part)) => bookmark.mark.word().starts_with(part),
         Some(("outlet", part)) => holds(row.outlet.as_deref().unwrap_or_default(), part),
-        Some(("title", part)) => holds(&row.title, part),
+        Some(("article" | "title", part)) => holds(&row.title, part),
         Some(("on", part)) => day().starts_with(part),
         Some(("after", part)) => row.day.is_some() && day().as_str() >= part,
         Some(("before", part)) => row.day.is_some() && day().as_str() < part,

@@ -1,6 +1,10 @@
-//! Places in the article where the typed words stand. Never a query language.
+//! Places in the article where the typed words stand. Never reads the words.
 
 use crate::base::span::Span;
+use crate::model::article::Article;
+use crate::search::parse::{Typing, parse};
+use crate::search::snippet::places;
+use crate::search::spell::Speller;
 
 /// Find in the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +15,8 @@ pub struct Finds {
     pub places: Vec<Span>,
     /// The place one is at.
     pub here: usize,
+    /// Whether other forms of the typed words are found too.
+    pub forms: bool,
 }
 
 impl Finds {
@@ -23,6 +29,16 @@ impl Finds {
             let exact = self.typed.chars().any(char::is_uppercase);
             parts.flat_map(|part| occurrences(text, part, &self.typed, exact)).collect()
         };
+        self.begin(from);
+    }
+
+    /// Looks for what is typed in all the forms that its words have; a phrase in quotation marks is one place.
+    pub fn look_for_forms(&mut self, article: &Article, from: usize) {
+        self.places = places(article, &parse(&self.typed, Typing::Open), &mut Speller::default());
+        self.begin(from);
+    }
+
+    fn begin(&mut self, from: usize) {
         self.here = self.places.iter().position(|place| place.start >= from).unwrap_or(0);
     }
 

@@ -3,12 +3,15 @@
 pub mod bookmarks;
 pub mod cards;
 pub mod changes;
+pub mod figures;
 pub mod finds;
 pub mod help;
 pub mod initiatives;
 pub mod ledger;
+pub mod menu;
 pub mod note;
 pub mod picker;
+pub mod plot;
 pub mod reading;
 pub mod selection;
 pub mod side;

@@ -10,6 +10,7 @@ use crate::model::view::{ArticlePage, Row};
 use crate::search::query::Query;
 use crate::search::snippet::places;
 use crate::search::spell::Speller;
+use crate::text::links::addresses;
 
 mod choosing;
 mod scrolling;
@@ -21,6 +22,7 @@ pub struct Reading {
     initiatives: Vec<Initiative>,
     set: Typeset,
     set_for: Option<(u64, usize)>,
+    links: Vec<(Span, String)>,
     version: u64,
     top: Anchor,
     eye: usize,
@@ -88,6 +90,12 @@ impl Reading {
         self.initiatives.iter().position(|initiative| initiative.mentions.contains(&mention))
     }
 
+    /// The addresses that stand in the text, each with what is opened.
+    #[must_use]
+    pub fn links(&self) -> &[(Span, String)] {
+        &self.links
+    }
+
     /// The text set in lines.
     #[must_use]
     pub const fn set(&self) -> &Typeset {
@@ -117,6 +125,7 @@ impl Reading {
         let same = page.as_ref().map(|page| page.row) == self.row();
         let mention = self.selected_mention().map(|mention| mention.id.clone());
         self.initiatives = page.as_deref().map(initiatives).unwrap_or_default();
+        self.links = page.as_deref().map(|page| addresses(&page.article.text)).unwrap_or_default();
         self.page = page;
         self.version += 1;
         if !(same && *target == Target::Stay) {
@@ -200,7 +209,7 @@ impl Reading {
             return;
         }
         let here = places.iter().position(|place| place.start >= self.eye).unwrap_or(0);
-        let finds = Finds { typed: String::new(), places, here };
+        let finds = Finds { places, here, ..Finds::default() };
         let place = finds.place();
         self.finds = Some(finds);
         if let Some(place) = place {

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::app::panes::initiatives::Initiative;
+use crate::app::panes::plot::value;
 use crate::app::role::Role;
 use crate::app::signs::Signs;
 use crate::app::styled::{Line, cut, flowed, folded};
 use crate::app::texts::Texts;
 use crate::base::id::ThreadId;
 use crate::base::span::Span;
+use crate::model::figure::Series;
 use crate::model::lang::Lang;
 use crate::model::mention::{Mention, Polarity};
 use crate::model::view::{ArticlePage, CrossRef};
@@ -44,6 +46,8 @@ pub enum Item {
     Cross(usize, usize),
     /// A related thread: initiative and index among the card's relations.
     Related(usize, usize),
+    /// A figure over time that its mentions tell: initiative and index among the page's.
+    Figure(usize, usize),
     /// What is folded away.
     More(usize),
 }
@@ -53,7 +57,11 @@ impl Item {
     #[must_use]
     pub const fn initiative(self) -> usize {
         match self {
-            Self::Initiative(i) | Self::Cross(i, _) | Self::Related(i, _) | Self::More(i) => i,
+            Self::Initiative(i)
+            | Self::Cross(i, _)
+            | Self::Related(i, _)
+            | Self::Figure(i, _)
+            | Self::More(i) => i,
         }
     }
 }
@@ -71,6 +79,8 @@ pub struct Making<'a> {
 
 /// Cross-references shown before the rest is folded away.
 const CROSS: usize = 4;
+/// Figures shown.
+const FIGURES: usize = 3;
 /// Related threads shown.
 const RELATED: usize = 3;
 
@@ -175,6 +185,7 @@ impl Side {
             let more = making.texts.count("more", elsewhere.len() - CROSS);
             self.push(Line::default().with(Role::Dim, &inset(&more)), item);
         }
+        self.figures(page, index, initiative, making);
         let related = initiative.card(page).map(|card| card.related.as_slice()).unwrap_or_default();
         let mut before = None;
         for (place, (tie, label)) in related.iter().enumerate().take(RELATED) {
@@ -187,6 +198,43 @@ impl Side {
             let room = making.columns.saturating_sub(INSET);
             let label = cut(label, room, making.signs.get("ellipsis"));
             self.push(Line::default().with(Role::Text, &inset("")).with(Role::Text, &label), item);
+        }
+    }
+
+    /// The figures that its mentions tell for more than one time, first and last value.
+    fn figures(&mut self, page: &ArticlePage, index: usize, initiative: &Initiative, making: Making<'_>) {
+        let Making { texts, signs, columns } = making;
+        let Some(card) = initiative.card(page) else {
+            return;
+        };
+        let tells = |series: &Series| {
+            let first = series.points.first().map(|point| point.at);
+            let changes = series.points.iter().any(|point| Some(point.at) != first);
+            changes
+                && series.points.iter().any(|point| {
+                    card.mentions
+                        .iter()
+                        .any(|one| one.article == point.article && one.span.overlaps(point.span))
+                })
+        };
+        let own = page.series.iter().enumerate().filter(|(_, series)| tells(series));
+        for (at, series) in own.take(FIGURES) {
+            let item = self.add(Item::Figure(index, at));
+            let mut facts = Vec::new();
+            let ends = (series.points.first(), series.points.last());
+            let (Some(first), Some(last)) = ends else { continue };
+            let (from, to) = (value(first, &series.unit, texts), value(last, &series.unit, texts));
+            let values = format!("{from} {} {to}", signs.get("becomes"));
+            facts.push((Role::Figure, values));
+            facts.push((Role::Dim, series.label.clone()));
+            let separator = format!(" {} ", signs.get("separator"));
+            let room = columns.saturating_sub(INSET);
+            for (i, line) in flowed(&facts, &separator, room, signs.get("ellipsis")).into_iter().enumerate() {
+                let lead = if i == 0 { format!("   {} ", signs.get("figure")) } else { inset("") };
+                let mut own = Line::default().with(Role::Dim, &lead);
+                own.parts.extend(line.parts);
+                self.push(own, item);
+            }
         }
     }
 

@@ -4,11 +4,11 @@
 use chrono::NaiveDate;
 
 use crate::app::panes::cards::{Card, Cards};
+use crate::app::panes::plot::{columns, length, padded, value, when};
 use crate::app::panes::side::Making;
 use crate::app::role::Role;
 use crate::app::signs::Signs;
 use crate::app::styled::{Line, cut, flowed, folded, folded_in};
-use crate::app::texts::Texts;
 use crate::base::id::ThreadId;
 use crate::base::span::Span;
 use crate::lang::packs;
@@ -274,28 +274,17 @@ impl Sheet<'_> {
     /// A bar for each point, as long as its value is to the greatest; none where there is nothing to compare.
     fn figures(&mut self, series: &Series) {
         let Making { texts, signs, .. } = self.making;
-        let greatest = series.points.iter().map(|point| point.value).fold(0.0_f64, f64::max);
-        let mut lines = vec![Line::default().with(Role::Dim, &series.label)];
-        let bars = self.room().saturating_sub(DATES + 18).clamp(4, 48);
+        let name = cut(&series.label, self.room(), signs.get("ellipsis"));
+        let mut lines = vec![Line::default().with(Role::Dim, &name)];
+        let (values, times) = columns(series, texts);
+        let bars = self.room().saturating_sub(times + values + 4).clamp(4, 48);
         for point in &series.points {
-            let date = texts.when(&crate::base::when::When::At(point.at));
-            let value = figure(point.value, texts);
-            let sign =
-                if point.cmp == crate::model::figure::Comparison::Equal { "" } else { point.cmp.sign() };
-            let share = if greatest > 0.0 { (point.value / greatest).clamp(0.0, 1.0) } else { 0.0 };
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                clippy::cast_precision_loss,
-                reason = "a share of a few columns"
-            )]
-            let length =
-                if series.points.len() > 1 { ((share * bars as f64).round() as usize).max(1) } else { 0 };
+            let length = if series.points.len() > 1 { length(point.value, series, bars) } else { 0 };
             lines.push(
                 Line::default()
-                    .with(Role::Date, &format!("{date:<DATES$} "))
-                    .with(Role::Figure, &format!("{:>12} ", format!("{sign}{value}")))
-                    .with(Role::Figure, &signs.get("plot").repeat(length)),
+                    .with(Role::Date, &padded(&when(point, texts), times + 2, false))
+                    .with(Role::Figure, &padded(&value(point, &series.unit, texts), values, true))
+                    .with(Role::Figure, &format!(" {}", signs.get("plot").repeat(length))),
             );
         }
         self.full(None, lines);
@@ -331,15 +320,4 @@ fn passage(quote: &str, lang: Lang, width: usize, signs: &Signs) -> Vec<Line> {
     let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let rows = folded_in(&quote, width, LINES, signs.get("ellipsis"), hyphenation);
     rows.iter().map(|row| Line::default().with(Role::Body, row)).collect()
-}
-
-/// A value, whole where it is whole.
-fn figure(value: f64, texts: &Texts) -> String {
-    if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
-        let whole = value as u64;
-        texts.number(whole)
-    } else {
-        format!("{value}")
-    }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::base::id::ThreadId;
 use crate::model::view::{ArticleSummary, Row, TimelineEntry};
 use crate::search::parse::{Typing, parse};
 use crate::search::query::Query;
@@ -25,6 +26,7 @@ pub struct Timeline {
     wanted: Option<BTreeSet<Row>>,
     fresh: BTreeSet<Row>,
     since: bool,
+    only: Option<Only>,
     order: Order,
     today: Option<NaiveDate>,
     entries: Vec<TimelineEntry>,
@@ -36,6 +38,17 @@ pub struct Timeline {
     selected: usize,
     top: usize,
     is_loaded: bool,
+}
+
+/// The initiative whose articles alone are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Only {
+    /// Which.
+    pub thread: ThreadId,
+    /// Its name.
+    pub name: String,
+    /// The articles that mention it.
+    pub rows: BTreeSet<Row>,
 }
 
 /// Which way time goes.
@@ -66,6 +79,7 @@ impl Timeline {
         let wanted = |entry: &&TimelineEntry| {
             self.wanted.as_ref().is_none_or(|rows| rows.contains(&entry.row))
                 && (!self.since || self.fresh.contains(&entry.row))
+                && self.only.as_ref().is_none_or(|only| only.rows.contains(&entry.row))
         };
         let dated = self.all.iter().filter(|entry| entry.day.is_some()).filter(wanted);
         let undated = self.all.iter().filter(|entry| entry.day.is_none()).filter(wanted);
@@ -98,7 +112,7 @@ impl Timeline {
     /// Whether only some of the articles are shown.
     #[must_use]
     pub const fn is_narrowed(&self) -> bool {
-        self.wanted.is_some() || self.since
+        self.wanted.is_some() || self.since || self.only.is_some()
     }
 
     /// Shows only these articles, or all but for what else narrows it.
@@ -112,6 +126,20 @@ impl Timeline {
     pub fn widen(&mut self) {
         self.typed.clear();
         self.since = false;
+        self.only = None;
+    }
+
+    /// The initiative whose articles alone are shown.
+    #[must_use]
+    pub const fn only(&self) -> Option<&Only> {
+        self.only.as_ref()
+    }
+
+    /// Shows only the articles of an initiative, or all again.
+    pub fn set_only(&mut self, only: Option<Only>, height: usize) {
+        self.only = only;
+        self.arrange();
+        self.settle(height);
     }
 
     /// Says which articles have come since the last visit.

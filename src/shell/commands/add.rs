@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::shell::error::Failure;
 use crate::shell::intake::{self, Options, Phase, Progress, Report};
 use crate::shell::output::complain;
+use crate::shell::surroundings;
 use crate::store::library::Library;
 use crate::text::sanitise;
 
@@ -85,5 +86,8 @@ pub fn tell(report: &Report) {
         let each: Vec<String> = encodings.iter().map(|(name, files)| format!("{files} {name}")).collect();
         complain(&format!("read as {}", each.join(", ")));
     }
-    complain(&format!("{new} new, {revised} changed, {unchanged} unchanged, {copies} copies of others"));
+    let texts = surroundings::chosen_texts(&surroundings::Options::default());
+    let told = [("new", new), ("changed", revised), ("unchanged_articles", unchanged), ("copies", copies)];
+    let told: Vec<String> = told.iter().map(|(key, n)| texts.count(key, **n)).collect();
+    complain(&told.join(", "));
 }
