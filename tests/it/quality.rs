@@ -265,7 +265,17 @@ fn false_ones(extractor: &Extractor) -> BTreeMap<String, f64> {
 }
 
 /// What holds whatever the committed report says: corpus, language, column, least value.
-const FLOORS: &[(&str, &str, &str, f64)] = &[("sentences", "ru", "F1", 0.0)];
+const FLOORS: &[(&str, &str, &str, f64)] = &[
+    ("sentences", "en", "F1", 0.85),
+    ("sentences", "kk", "F1", 0.90),
+    ("sentences", "ru", "F1", 0.88),
+    ("sentences", "ru", "stage", 0.88),
+    ("articles", "en", "F1", 0.80),
+    ("articles", "kk", "F1", 0.80),
+    ("articles", "ru", "F1", 0.80),
+    ("held", "kk", "F1", 0.65),
+    ("held", "ru", "F1", 0.65),
+];
 /// How far each column may fall below the committed report. Precision and recall are held together by F1; what is
 /// right of the matched ones moves a little where more is matched.
 const SLACK: [f64; 8] = [1.0, 1.0, 0.008, 0.03, 0.03, 0.04, 0.04, 0.08];
