@@ -91,7 +91,7 @@ fn share(words: &mut [Word]) {
 }
 
 /// Gives a base form after "and" the helping words of the verb before it: "will open a port and close a pier".
-pub(super) fn share(words: &mut [Word], lexicon: &Lexicon) {
+pub(super) fn share_base(words: &mut [Word], lexicon: &Lexicon) {
     let leads =
         [(lexicon.class("to"), Tags::INFINITIVE), (lexicon.class("will"), Tags::FINITE | Tags::FUTURE)];
     for at in 1..words.len() {

@@ -167,7 +167,7 @@ pub(crate) fn analyse(mut sentence: Sentence, lexicon: &Lexicon) -> Sentence {
     marks::pair(&mut sentence);
     choices::choose(&mut sentence.words, lexicon);
     groups::group(&mut sentence.words, lexicon);
-    groups::share(&mut sentence.words, lexicon);
+    groups::share_base(&mut sentence.words, lexicon);
     sentence.chunks = chunks::chunks(&sentence, lexicon);
     sentence
 }
