@@ -10,7 +10,6 @@ use crate::extract::fields::actor::{Around, Asked, actor};
 use crate::extract::fields::{label, when};
 use crate::extract::figures;
 use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
-use crate::extract::items::{self, Lead};
 use crate::extract::lists;
 use crate::extract::names;
 use crate::extract::past;
@@ -50,9 +49,7 @@ impl<'a> Scene<'a> {
             let own = splitter.split(block.span.of(text)).into_iter();
             spans.extend(own.map(|span| (span.shifted(block.span.start), number)));
         }
-        // A language whose rules read lists item by item keeps the items apart.
-        let spans = if items::read_by(engine) { spans } else { lists::join(text, spans) };
-        for (span, block) in spans {
+        for (span, block) in lists::join(text, spans) {
             sentences.extend(reader.read(span, block));
         }
         let people = People::find(text, &sentences, &engine.grammar, &engine.lexicon);
@@ -133,7 +130,6 @@ impl<'a> Scene<'a> {
         out.dates.sort_by_key(|date| date.span);
         out.figures = figures::find(reading, &out.dates, day);
         out.names = names::find(self.text(), reading, &spoken);
-        let mut list: Option<Lead<'_>> = None;
         for (number, sentence) in self.sentences.iter().enumerate() {
             let view = self.engine.view(sentence);
             let candidates = find(view, &self.engine.rules, &self.ground, |_, _| {});
@@ -145,13 +141,6 @@ impl<'a> Scene<'a> {
                     }
                 }
             }
-            let before = number.checked_sub(1).and_then(|before| self.sentences.get(before));
-            list =
-                list.filter(|_| before.is_some_and(|before| items::goes_on(view, self.engine.view(before))));
-            if let Some(lead) = list.filter(|_| candidates.is_empty()) {
-                out.mentions.extend(self.item(number, view, lead, &out));
-            }
-            list = items::lead(view, self.engine, number).or(list);
         }
         out.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
         anaphora::point_back(self.text(), &mut out.mentions);
@@ -164,17 +153,6 @@ impl<'a> Scene<'a> {
             let view = self.engine.view(sentence);
             find(view, &self.engine.rules, &self.ground, |firing, verdict| log(sentence, firing, verdict));
         }
-    }
-
-    /// The mention that an item of a list makes: what the list is of, and who speaks, its lead tells.
-    fn item(&self, number: usize, view: View<'_>, lead: Lead<'_>, out: &Extraction) -> Option<Mention> {
-        let lead_view = self.engine.view(self.sentences.get(lead.number)?);
-        let candidate = items::item(view, lead, lead_view)?;
-        let found = candidate.targets.first()?;
-        let mut mention = self.mention(number, view, &candidate, 0, found, out);
-        let asked = Asked { hit: lead.hit, stage: candidate.stage, object: None };
-        mention.actor = self.actor(lead.number, lead_view, &lead.rule.actor, asked);
-        Some(mention)
     }
 
     /// Who does what a trigger tells, by the places of its rule.

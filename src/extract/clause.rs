@@ -55,6 +55,11 @@ impl<'a> View<'a> {
         while at > 0 && from - at < REACH {
             let before = at - 1;
             let Some(word) = self.word(before) else { break };
+            // What a name in quotation marks holds is no clause of ours.
+            if let Some(open) = word.partner.filter(|open| *open < before) {
+                at = open;
+                continue;
+            }
             if word.is_comma() {
                 match self.insertion_before(before) {
                     Some(open) if before - open <= SHORT_INSERTION + 1 => at = open,

@@ -5,7 +5,7 @@ use crate::extract::clause::View;
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::phrases::Phrases;
-use crate::extract::rule::{Hit, Rule, Rules, StageSource};
+use crate::extract::rule::{Hit, ObjectPlace, Rule, Rules, StageSource};
 use crate::extract::tags::Tags;
 use crate::extract::target::{Target, targets};
 use crate::extract::worth;
@@ -152,7 +152,7 @@ fn object_is(view: View<'_>, rule: &Rule, found: &Found) -> bool {
 }
 
 /// The stage by the rule, the listed word or the tense of the trigger.
-pub(crate) fn stage(view: View<'_>, rule: &Rule, hit: Hit) -> Stage {
+fn stage(view: View<'_>, rule: &Rule, hit: Hit) -> Stage {
     match rule.stage {
         StageSource::Fixed(stage) => stage,
         StageSource::Word => listed_stage(view, hit).unwrap_or(Stage::Proposed),
@@ -183,8 +183,11 @@ fn listed_stage(view: View<'_>, hit: Hit) -> Option<Stage> {
 
 fn span_start(view: View<'_>, rule: &Rule, hit: Hit, found: &[Found]) -> usize {
     let first = found.first().map_or(hit.start, |one| one.target.from.min(hit.start));
-    if rule.object.first() == Some(&crate::extract::rule::ObjectPlace::Host) {
-        return first;
+    match rule.object.first() {
+        Some(ObjectPlace::Host) => return first,
+        // The items of a list stand apart from the words that lead to it.
+        Some(ObjectPlace::Items) => return found.first().map_or(first, |one| one.target.from),
+        _ => {}
     }
     let group = view.word(hit.head).and_then(|word| word.group).map_or(hit.start, |(first, _)| first);
     view.start(first.min(group)).min(first)
@@ -277,7 +280,11 @@ fn best<'a>(
 /// Whether a kept candidate already speaks about this target.
 fn clashes(view: View<'_>, kept: &Candidate<'_>, new: &Found, hit: &Hit) -> bool {
     let last = kept.targets.last().map_or(kept.hit.end, |one| one.target.to.max(kept.hit.end));
-    let inside_trigger = kept.start <= hit.head && hit.head < last;
+    let inside_trigger = if kept.rule.object.first() == Some(&ObjectPlace::Items) {
+        kept.targets.iter().any(|one| one.target.from <= hit.head && hit.head < one.target.to)
+    } else {
+        kept.start <= hit.head && hit.head < last
+    };
     let same_object = kept.targets.iter().any(|one| {
         let (a, b) = (&one.target, &new.target);
         let overlap = a.to.min(b.to).saturating_sub(a.from.max(b.from));

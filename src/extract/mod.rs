@@ -85,7 +85,6 @@ mod fields;
 pub mod figures;
 mod find;
 mod grammar;
-mod items;
 pub mod lexicon;
 mod lists;
 mod names;

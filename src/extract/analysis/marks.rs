@@ -5,6 +5,8 @@ use crate::extract::tags::Tags;
 
 /// Words that a quoted name may have.
 const LONGEST: usize = 14;
+/// Words that the title of a law may have.
+const LONGEST_TITLE: usize = 36;
 
 /// Which side of a word a quotation mark stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +79,15 @@ fn names_something(sentence: &Sentence, from: usize, to: usize) -> bool {
     let next = |by: usize| sentence.word(to + by).map_or("", |word| &*word.fold);
     let said_after = speech_before && (next(1) == "," && next(2) == "-" || next(1) == "-");
     let small = sentence.word(from + 1).is_some_and(|word| !word.shape.any(Tags::CAPITAL));
+    // A title that ends in what it is about: «Ветеринария туралы» заң. Speech never ends so.
+    let title = to.checked_sub(1).and_then(|at| sentence.word(at)).is_some_and(|word| {
+        word.part_of.is_none()
+            && word.tags.any(Tags::PREPOSITION)
+            && !word.tags.any(Tags::NOUN | Tags::ADVERB)
+    });
+    if title && (2..=LONGEST_TITLE).contains(&words) && !said_after {
+        return true;
+    }
     let speech = said_after
         || small && speaks && words > 2
         || speech_before && (speaks || words > 6)

@@ -87,10 +87,9 @@ pub(super) fn after(view: View<'_>, hit: Hit) -> Vec<Target> {
     vec![Target { act: Some(act), chunk: chunk.map(|chunk| extended(view, chunk)), from, to: act + 1 }]
 }
 
-/// The verbal noun that closes what stands from `from` on, with its object.
-pub(super) fn last_deed(view: View<'_>, from: usize) -> Option<Target> {
-    let count = view.sentence.words.len();
-    let last = (from..count).rev().find(|at| view.word(*at).is_some_and(|word| !word.is_mark()))?;
+/// The verbal noun that closes what stands from `from` to `to`, with its object.
+pub(super) fn last_deed(view: View<'_>, from: usize, to: usize) -> Option<Target> {
+    let last = (from..to).rev().find(|at| view.word(*at).is_some_and(|word| !word.is_mark()))?;
     let act = Some(last).filter(|at| is_deed(view, *at))?;
     let chunk = object_before(view, act).filter(|chunk| chunk.start >= from);
     Some(Target { act: Some(act), chunk: chunk.map(|chunk| extended(view, chunk)), from, to: act + 1 })

@@ -1,5 +1,6 @@
 //! What a trigger is about: the deed, its object, how far they reach. Never judges whether it is worth telling.
 
+mod items;
 mod left;
 pub(crate) mod modified;
 pub(crate) mod place;
@@ -54,20 +55,11 @@ pub(crate) fn targets(view: View<'_>, place: ObjectPlace, hit: Hit) -> Vec<Targe
         (Order::VerbObject, ObjectPlace::Host) => place::host(view, hit),
         (_, ObjectPlace::Within) => place::within(view, hit),
         (_, ObjectPlace::Trigger) => place::trigger(view, hit),
-        (_, ObjectPlace::Items) => Vec::new(),
+        (_, ObjectPlace::Items) => items::items(view, order, hit),
     };
-    let found = found.into_iter().map(|target| settle(view, target)).collect();
-    split::split(view, order, found)
-}
-
-/// The deed that an item of a list names, with its object.
-pub(crate) fn item(view: View<'_>, order: Order) -> Option<Target> {
-    let from = right::after_bullet(view, 0);
-    let target = match order {
-        Order::VerbObject => right::first_deed(view, from),
-        Order::ObjectVerb => left::last_deed(view, from),
-    };
-    target.map(|target| settle(view, target))
+    let found: Vec<Target> = found.into_iter().map(|target| settle(view, target)).collect();
+    // What stands item by item is already apart.
+    if place == ObjectPlace::Items { found } else { split::split(view, order, found) }
 }
 
 /// Moves on from a noun phrase that only carries what follows: "the question of creating a centre".
