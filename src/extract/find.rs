@@ -147,7 +147,11 @@ fn object(view: View<'_>, rule: &Rule, hit: Hit) -> Result<Vec<Found>, Verdict> 
 /// Whether one of the first words of the object is what the rule asks for.
 fn object_is(view: View<'_>, rule: &Rule, found: &Found) -> bool {
     let words = view.sentence.words.iter().take(found.target.from + 5).skip(found.target.from);
+    // Where the head comes last, much may stand before it.
+    let head = found.target.chunk.filter(|_| view.lexicon.order == Order::ObjectVerb);
+    let head = head.and_then(|chunk| view.word(chunk.head));
     rule.object_is.is_empty()
+        || head.is_some_and(|head| rule.object_is.iter().any(|condition| head.is(condition)))
         || words.into_iter().any(|word| rule.object_is.iter().any(|condition| word.is(condition)))
 }
 

@@ -74,7 +74,10 @@ impl Doers {
         if last_owned {
             // "Ауыл шаруашылығы министрлігі": possessed nouns may follow each other.
             let known = |one: &Word| !one.tags.any(Tags::UNKNOWN);
-            return !(noun && owned && !name && known(last) && !last.classes.any(self.somebody));
+            // "Түркі мемлекеттері ұйымының саммиті": what owns the next noun is owned by the one before.
+            let owns = is_genitive(word) && !last.classes.any(self.title);
+            let apart = last.classes.any(self.somebody) && !owns;
+            return !(noun && owned && !name && known(last) && !apart);
         }
         let somebody = last.classes.any(self.somebody) || last.tags.any(Tags::PLURAL);
         let several = several && (last.classes.any(self.groups) || last.tags.any(Tags::PLURAL));

@@ -73,7 +73,9 @@ fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
     };
     let start = first_modifier(view, chunk, noun);
     let own_end = if chunk.end > noun { chunk.end } else { noun + 1 };
-    let end = own_end.max(view.end(noun).min(to)).min(start + LONGEST);
+    // Where the head comes last, what follows it completes nothing.
+    let last = if view.lexicon.order == Order::ObjectVerb { own_end } else { view.end(noun).min(to) };
+    let end = own_end.max(last).min(start + LONGEST);
     let end = if end > own_end { cut_at_verb(view, own_end, end) } else { end };
     let oblique = noun != chunk.head || !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
     let mut out = nominative_of(view, text, start, noun, oblique && chunk.cases != Tags::NONE);
@@ -138,7 +140,8 @@ fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usize, oblique:
     let Some(head) = view.word(noun) else { return String::new() };
     let surface = |at: usize| view.sentence.span_of(at, at + 1).of(text);
     let reading = head.readings.iter().find(|reading| reading.tags.any(Tags::NOUN));
-    let counted = (start..noun).any(|at| view.is(at, Tags::NUMERAL));
+    let counted =
+        view.lexicon.order == Order::VerbObject && (start..noun).any(|at| view.is(at, Tags::NUMERAL));
     let named = head.shape.any(Tags::QUOTED) || counted;
     let changed = reading.filter(|_| !named).and_then(|reading| {
         let word = view.lexicon.nominative_of(&head.fold, *reading, oblique)?;

@@ -2,6 +2,7 @@
 //! sentence.
 
 use super::{Target, left, right};
+use crate::extract::analysis::Word;
 use crate::extract::clause::View;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
@@ -27,7 +28,7 @@ pub(super) fn items(view: View<'_>, order: Order, hit: Hit) -> Vec<Target> {
     found
 }
 
-fn fold<'a>(view: View<'a>, at: usize) -> &'a str {
+fn fold(view: View<'_>, at: usize) -> &str {
     view.word(at).map_or("", |word| &*word.fold)
 }
 
@@ -42,7 +43,7 @@ fn closes(view: View<'_>, at: usize) -> bool {
 
 /// Whether a bullet or number begins an item at the word.
 fn opens(view: View<'_>, at: usize) -> bool {
-    let after_mark = || at.checked_sub(1).and_then(|at| view.word(at)).is_some_and(|word| word.is_stop());
+    let after_mark = || at.checked_sub(1).and_then(|at| view.word(at)).is_some_and(Word::is_stop);
     match fold(view, at) {
         "•" | "*" | "·" | "▪" | "●" | "■" | "◦" | "‣" | "∙" => true,
         "-" | "–" | "—" => after_mark(),

@@ -158,6 +158,15 @@ pub(super) fn object_before(view: View<'_>, at: usize) -> Option<Chunk> {
     }
     let start = view.start(first);
     let before = || view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
+    // "Аурухананың ашылуы": what a verbal noun belongs to is what it is done to.
+    let belongs =
+        |chunk: &&Chunk| chunk.end == at && chunk.cases.any(Tags::GENITIVE) && !is_addressee(view, **chunk);
+    if first == at
+        && view.is(at, Tags::POSSESSIVE)
+        && let Some(owner) = before().next().filter(belongs)
+    {
+        return Some(*owner);
+    }
     let plain = |chunk: &Chunk| {
         chunk.preposition.is_none()
             && !view.is_class(chunk.head, view.grammar.time)
