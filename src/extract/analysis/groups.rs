@@ -48,12 +48,12 @@ pub(super) fn group(words: &mut [Word], lexicon: &Lexicon) {
         word.sum_up();
     }
     if !follow {
-        share(words);
+        share_helpers(words);
     }
 }
 
 /// "Будут открыты больницы, а также построены школы": the helping words of the first form serve the second as well.
-fn share(words: &mut [Word]) {
+fn share_helpers(words: &mut [Word]) {
     let mut last: Option<(usize, Tags)> = None;
     for at in 0..words.len() {
         let Some(word) = words.get(at) else { break };
