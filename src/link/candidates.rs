@@ -28,6 +28,12 @@ impl Stories {
     /// The articles that have most in common with this one, best first, at most a few.
     #[must_use]
     pub fn near(&self, article: &ArticleFeatures) -> Vec<u32> {
+        self.nearest(article, STORIES)
+    }
+
+    /// The same, at most so many.
+    #[must_use]
+    pub fn nearest(&self, article: &ArticleFeatures, count: usize) -> Vec<u32> {
         let mut votes: HashMap<u32, f32> = HashMap::new();
         for (key, count) in &article.sketch.keys {
             let Some(list) = self.postings.get(key) else { continue };
@@ -36,7 +42,7 @@ impl Stories {
                 *votes.entry(*one).or_default() += weight;
             }
         }
-        best(votes, STORIES)
+        best(votes, count)
     }
 
     /// Takes an article in under its number.

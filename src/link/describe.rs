@@ -11,7 +11,7 @@ use crate::link::sketch;
 use crate::link::sound;
 use crate::link::words::{Shape, Word, words};
 use crate::model::article::Article;
-use crate::model::extraction::Extraction;
+use crate::model::extraction::{Extraction, NameKind};
 use crate::model::figure::Figure;
 use crate::model::lang::Lang;
 use crate::model::mention::{Mention, Polarity};
@@ -21,13 +21,17 @@ const THIN: f32 = 0.8;
 /// The same for one with a word that points back.
 const THIN_POINTING: f32 = 1.5;
 
+/// How many sentences of an article tell where it plays.
+const OPENING: usize = 3;
+
 /// Reads one article. Vectors are made in one go; nothing is loaded where there is no mention.
 #[must_use]
 pub fn article(article: &Article, extraction: &Extraction, encoder: &Encoder) -> ArticleFeatures {
     let lexicon = lexicon();
     let contexts = Contexts::of(article, extraction, lexicon);
+    let scenes = Scenes::of(article, extraction, lexicon);
     let mut mentions: Vec<MentionFeatures> =
-        extraction.mentions.iter().map(|one| mention(article, extraction, one, &contexts)).collect();
+        extraction.mentions.iter().map(|one| mention(article, extraction, one, &contexts, &scenes)).collect();
     for (number, mention) in mentions.iter_mut().enumerate() {
         mention.number = u16::try_from(number).unwrap_or(u16::MAX);
     }
@@ -83,6 +87,72 @@ impl Contexts {
     }
 }
 
+/// What is named in each sentence.
+struct Scenes(Vec<Scene>);
+
+/// Names, and those of them that may be of places; each once, in order of key.
+#[derive(Clone, Debug, Default)]
+struct Scene {
+    names: Vec<Key>,
+    places: Vec<Key>,
+}
+
+impl Scenes {
+    fn of(article: &Article, extraction: &Extraction, lexicon: &Lexicon) -> Self {
+        Self(extraction.sentences.iter().map(|span| scene(article, extraction, *span, lexicon)).collect())
+    }
+
+    /// That of a sentence, or else of the one before it, or else of the first that names something.
+    fn around(&self, sentence: Option<usize>) -> Scene {
+        let own = sentence.and_then(|at| self.0.get(at));
+        let before = sentence.and_then(|at| self.0.get(at.checked_sub(1)?));
+        let named = |scene: &&Scene| !scene.names.is_empty();
+        let first = || self.0.iter().take(OPENING).find(named);
+        own.filter(named).or_else(|| before.filter(named)).or_else(first).cloned().unwrap_or_default()
+    }
+}
+
+fn scene(article: &Article, extraction: &Extraction, span: Span, lexicon: &Lexicon) -> Scene {
+    let mut scene = Scene::default();
+    let mut others: Vec<Key> = Vec::new();
+    for name in extraction.names.iter().filter(|name| span.overlaps(name.span)) {
+        let keys = scene_keys(article.lang, &name.canonical, lexicon);
+        let list = if name.kind == NameKind::Place { &mut scene.places } else { &mut others };
+        list.extend(keys);
+    }
+    for name in Reading::of(article.lang, span.of(&article.text), lexicon).names {
+        // Acronyms and trade names are of no place.
+        let plain = name.text.chars().skip(1).all(|c| !c.is_uppercase());
+        match name.sort {
+            NameSort::Title => {}
+            NameSort::Place => scene.places.push(name.key),
+            NameSort::Proper if plain && !others.contains(&name.key) => scene.places.push(name.key),
+            NameSort::Proper | NameSort::Person | NameSort::Body => others.push(name.key),
+        }
+    }
+    scene.names = scene.places.iter().chain(&others).copied().collect();
+    for list in [&mut scene.names, &mut scene.places] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    scene
+}
+
+/// The keys of a name, word by word, as words of a sentence have them.
+fn scene_keys(lang: Lang, name: &str, lexicon: &Lexicon) -> Vec<Key> {
+    let proper = |word: &Word| word.shape != Shape::Lower && word.shape != Shape::Number;
+    words(name).iter().filter(|word| proper(word)).filter_map(|word| name_key(lang, word, lexicon)).collect()
+}
+
+/// The key of a word of a name: a body or place known across languages, else its sound.
+fn name_key(lang: Lang, word: &Word, lexicon: &Lexicon) -> Option<Key> {
+    if let Some(sense) = lexicon.sense(lang, std::slice::from_ref(word)) {
+        return matches!(sense.concept.role, Role::Body | Role::Place).then_some(sense.concept.key);
+    }
+    let skeleton = sound::skeleton(&lexicon.stem(lang, &word.folded));
+    (skeleton.len() > 1).then(|| key("name", &skeleton))
+}
+
 /// The number of the sentence a mention stands in.
 fn position(extraction: &Extraction, mention: &Mention) -> Option<usize> {
     extraction.sentences.iter().position(|sentence| sentence.overlaps(mention.span))
@@ -93,17 +163,25 @@ fn mention(
     extraction: &Extraction,
     one: &Mention,
     contexts: &Contexts,
+    scenes: &Scenes,
 ) -> MentionFeatures {
     let lang = article.lang;
     let lexicon = lexicon();
     let object = content(article, one);
     let mut read = Reading::without(lang, object, one.actor.as_deref().unwrap_or_default(), lexicon);
+    read.people(lang, one.object, extraction, lexicon);
+    let host = one.host.map(|host| Reading::of(lang, host.of(&article.text), lexicon).names);
+    read.names.extend(host.into_iter().flatten());
     if let Some(antecedent) = one.antecedent {
         read.join(Reading::of(lang, antecedent.of(&article.text), lexicon));
     }
-    let whole = one.span.of(&article.text);
+    // "To abolish a tax" is an initiative; only what is said of it, not what it is, can say that it stalled.
+    let around = |from: usize, to: usize| Span::new(from, to.max(from)).of(&article.text);
+    let stalled = lexicon.is_stalled(lang, around(one.span.start, one.object.start.max(one.span.start)))
+        || lexicon.is_stalled(lang, around(one.object.end.min(one.span.end), one.span.end));
     let sentence = position(extraction, one);
     let content = read.content();
+    let scene = scenes.around(sentence);
     let inside = |figure: &&Figure| one.span.overlaps(figure.span);
     #[allow(clippy::cast_possible_truncation, reason = "numbers are only compared roughly")]
     let numbers = extraction.figures.iter().filter(inside).map(|figure| figure.value as f32).collect();
@@ -117,12 +195,15 @@ fn mention(
         stage: one.stage,
         kind: one.kind,
         when: one.when.clone(),
-        denied: one.polarity == Polarity::Denied || lexicon.is_stalled(lang, whole),
+        denied: one.polarity == Polarity::Denied || stalled,
         confidence: one.confidence,
         pointing: content < if read.pointing { THIN_POINTING } else { THIN },
         number: 0,
         content,
         context: contexts.around(sentence),
+        setting: scene.names,
+        places: scene.places,
+        depth: sketch::depth(one.span.start, article.text.len()),
         terms: read.terms,
         head: read.head,
         names: read.names,
@@ -196,6 +277,7 @@ fn point_back(article: &Article, extraction: &Extraction, mentions: &mut [Mentio
 fn figure(article: &Article, extraction: &Extraction, one: &Figure, lexicon: &Lexicon) -> FigureFeatures {
     let lang = article.lang;
     let inside = extraction.mentions.iter().position(|mention| mention.span.overlaps(one.span));
+    let told_with = inside.or_else(|| beside(extraction, one.span));
     let around = one.measure.unwrap_or_else(|| {
         let clause = inside.and_then(|at| extraction.mentions.get(at)).map(|mention| mention.span);
         let sentence = || extraction.sentences.iter().copied().find(|s| s.overlaps(one.span));
@@ -211,8 +293,18 @@ fn figure(article: &Article, extraction: &Extraction, one: &Figure, lexicon: &Le
         terms: Reading::of(lang, text, lexicon).terms,
         label: text.split_whitespace().collect::<Vec<_>>().join(" "),
         as_of: one.as_of.clone(),
-        mention: inside.and_then(|at| u16::try_from(at).ok()),
+        mention: told_with.and_then(|at| u16::try_from(at).ok()),
     }
+}
+
+/// The mention next to a figure in its sentence.
+fn beside(extraction: &Extraction, figure: Span) -> Option<usize> {
+    let sentence = extraction.sentences.iter().find(|sentence| sentence.overlaps(figure))?;
+    let within = extraction.mentions.iter().enumerate().filter(|(_, one)| sentence.overlaps(one.span));
+    let gap = |one: &Mention| {
+        figure.start.saturating_sub(one.span.end).max(one.span.start.saturating_sub(figure.end))
+    };
+    within.min_by_key(|(_, one)| gap(one)).map(|(at, _)| at)
 }
 
 fn unit_key(lang: Lang, unit: &str, lexicon: &Lexicon) -> Key {
@@ -282,6 +374,20 @@ impl Reading {
         reading
     }
 
+    /// Tells the names of people from those of other things.
+    fn people(&mut self, lang: Lang, object: Span, extraction: &Extraction, lexicon: &Lexicon) {
+        let people = extraction.names.iter().filter(|name| name.kind == NameKind::Person);
+        let keys: Vec<Key> = people
+            .filter(|name| name.span.overlaps(object))
+            .flat_map(|name| scene_keys(lang, &name.canonical, lexicon))
+            .collect();
+        for name in self.names.iter_mut().filter(|name| name.sort == NameSort::Proper) {
+            if keys.contains(&name.key) {
+                name.sort = NameSort::Person;
+            }
+        }
+    }
+
     fn join(&mut self, other: Self) {
         self.terms.extend(other.terms);
         self.names.extend(other.names);
@@ -293,14 +399,15 @@ impl Reading {
     }
 
     fn know(&mut self, concept: &Concept, stem: &str, text: &str) {
-        let (weight, sort) = match concept.role {
-            Role::Head { .. } => (0.7, None),
-            Role::Topic => (1.0, None),
-            Role::Generic => (0.25, None),
-            Role::Body => (0.7, Some(NameSort::Body)),
-            Role::Place => (0.6, Some(NameSort::Place)),
+        let (weight, distinct, sort) = match concept.role {
+            Role::Head { .. } => (0.7, 0.15, None),
+            Role::Topic => (1.0, 0.5, None),
+            Role::Generic => (0.25, 0.0, None),
+            Role::Body => (0.7, 0.8, Some(NameSort::Body)),
+            Role::Place => (0.6, 0.5, Some(NameSort::Place)),
         };
-        self.terms.push(Term { stem: key("stem", stem), concept: Some(concept.key), sound: None, weight });
+        let stem = key("stem", stem);
+        self.terms.push(Term { stem, concept: Some(concept.key), sound: None, weight, distinct });
         if let Some(sort) = sort {
             self.names.push(NameKey { key: concept.key, text: text.to_owned(), sort });
         }
@@ -314,12 +421,12 @@ impl Reading {
             Shape::Lower | Shape::Number => false,
         };
         let sound = sound::root(&word.folded).map(|root| key("root", &root));
-        let weight = match (proper, word.shape) {
-            (true, _) => 1.3,
-            (false, Shape::Number) => 0.5,
-            (false, _) => 1.0,
+        let (weight, distinct) = match (proper, word.shape) {
+            (true, _) => (1.3, 1.3),
+            (false, Shape::Number) => (0.5, 0.3),
+            (false, _) => (1.0, 0.8),
         };
-        self.terms.push(Term { stem: key("stem", &stem), concept: None, sound, weight });
+        self.terms.push(Term { stem: key("stem", &stem), concept: None, sound, weight, distinct });
         let skeleton = sound::skeleton(&stem);
         if proper && skeleton.len() > 1 {
             let text = word.span.of(text).to_owned();

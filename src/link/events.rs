@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::id::{ArticleId, EventId, digest};
+use crate::link::assign::assign;
+use crate::link::candidates::Stories;
 use crate::link::cluster::{Constraints, cluster};
 use crate::link::features::ArticleFeatures;
-use crate::link::sketch::{likeness, repeated};
+use crate::link::sketch::{likeness, repeated, retold};
+use crate::link::strip;
 use crate::model::event::Event;
 use crate::model::thread::Linking;
 
@@ -13,6 +16,12 @@ use crate::model::thread::Linking;
 const SAME: f32 = 0.28;
 /// Share of word runs from which a text is a reprint.
 const REPRINT: f32 = 0.5;
+/// Share of numbers and names in the same order from which a text is a translation.
+const TRANSLATED: f32 = 0.45;
+/// How many articles of one run are compared all with all.
+const LONG: usize = 300;
+/// With how many articles before it on like subjects an article of a longer run is compared.
+const ASKED: usize = 24;
 /// Days between two articles on one happening.
 const DAYS: i64 = 4;
 
@@ -27,11 +36,7 @@ pub fn events(articles: &[ArticleFeatures], previous: &Linking) -> Vec<Event> {
         let window = order.get(start..).unwrap_or_default();
         let end = window.windows(2).position(|pair| gap(pair) > DAYS).map_or(window.len(), |at| at + 1);
         let run = window.get(..end).unwrap_or_default();
-        let parts =
-            cluster(&vec![1.0; run.len()], &Constraints::default(), |a, b| match (run.get(a), run.get(b)) {
-                (Some(one), Some(other)) => likeness(one, other) - SAME,
-                _ => f32::MIN,
-            });
+        let parts = parts(run);
         groups.extend(
             parts.into_iter().map(|part| part.into_iter().filter_map(|at| run.get(at).copied()).collect()),
         );
@@ -45,12 +50,52 @@ pub fn events(articles: &[ArticleFeatures], previous: &Linking) -> Vec<Event> {
     events
 }
 
-/// The events that new articles begin or join, by what lies near them.
+/// Groups a run of articles by likeness: a long one in order of time, each article going to the group near it that
+/// it fits best.
+fn parts(run: &[&ArticleFeatures]) -> Vec<Vec<usize>> {
+    let score = |a: usize, b: usize| match (run.get(a), run.get(b)) {
+        (Some(one), Some(other)) => likeness(one, other) - SAME,
+        _ => f32::MIN,
+    };
+    if run.len() <= LONG {
+        return cluster(&vec![1.0; run.len()], &Constraints::default(), score);
+    }
+    let mut seen = Stories::default();
+    let near: Vec<Vec<u32>> = (0..)
+        .zip(run)
+        .map(|(at, article)| {
+            let near = seen.nearest(article, ASKED);
+            seen.add(at, article);
+            near
+        })
+        .collect();
+    let near = |at: usize| {
+        let list = near.get(at).map(Vec::as_slice).unwrap_or_default();
+        list.iter().filter_map(|other| usize::try_from(*other).ok()).collect()
+    };
+    assign(run.len(), &Constraints::default(), near, score)
+}
+
+/// The events that new or changed articles begin, join or leave, by what lies near them; an event that all have
+/// left comes empty.
 #[must_use]
 pub fn join(articles: &[ArticleFeatures], new: &BTreeSet<ArticleId>, known: &Linking) -> Vec<Event> {
     let loaded: BTreeMap<&ArticleId, &ArticleFeatures> =
         articles.iter().map(|one| (&one.article, one)).collect();
-    let mut changed: Vec<Event> = Vec::new();
+    let left: Vec<(Event, bool)> = known.events.iter().map(|one| strip::event(one, new)).collect();
+    let is_empty = |event: &Event| event.articles.is_empty();
+    let emptied: BTreeSet<&EventId> =
+        left.iter().filter(|(event, _)| is_empty(event)).map(|(event, _)| &event.id).collect();
+    let earlier: BTreeMap<&ArticleId, &EventId> = known
+        .events
+        .iter()
+        .filter(|event| emptied.contains(&event.id))
+        .flat_map(|event| event.articles.iter().map(move |article| (article, &event.id)))
+        .collect();
+    let mut taken = Vec::new();
+    let lost = left.iter().filter(|(event, lost)| *lost && !is_empty(event));
+    let mut changed: Vec<Event> = lost.map(|(event, _)| event.clone()).collect();
+    let known: Vec<&Event> = left.iter().map(|(event, _)| event).filter(|event| !is_empty(event)).collect();
     for one in articles.iter().filter(|one| new.contains(&one.article)) {
         let fit = |event: &Event| -> f32 {
             let members: Vec<f32> =
@@ -59,7 +104,7 @@ pub fn join(articles: &[ArticleFeatures], new: &BTreeSet<ArticleId>, known: &Lin
             members.iter().sum::<f32>() / count - SAME
         };
         let settled = |event: &&Event| !changed.iter().any(|own| own.id == event.id);
-        let open = changed.iter().chain(known.events.iter().filter(settled));
+        let open = changed.iter().chain(known.iter().copied().filter(settled));
         let best = open.map(|event| (fit(event), event)).filter(|(fit, _)| *fit > 0.0);
         let best = best.max_by(|x, y| x.0.total_cmp(&y.0)).map(|(_, event)| event.clone());
         match best {
@@ -67,23 +112,28 @@ pub fn join(articles: &[ArticleFeatures], new: &BTreeSet<ArticleId>, known: &Lin
                 changed.retain(|own| own.id != event.id);
                 changed.push(grown(event, one, &loaded));
             }
-            None => changed.push(event(&[one], &BTreeMap::new(), &mut Vec::new())),
+            None => changed.push(event(&[one], &earlier, &mut taken)),
         }
     }
+    let empty = left.iter().filter(|(event, _)| is_empty(event) && !taken.contains(&event.id));
+    changed.extend(empty.map(|(event, _)| event.clone()));
     changed
 }
 
 /// An event with one more article.
 fn grown(mut event: Event, one: &ArticleFeatures, loaded: &BTreeMap<&ArticleId, &ArticleFeatures>) -> Event {
-    let original = event
-        .articles
-        .iter()
-        .find(|id| loaded.get(id).is_some_and(|other| repeated(&other.sketch, &one.sketch) >= REPRINT));
+    let original = event.articles.iter().find(|id| loaded.get(id).is_some_and(|other| is_copy(one, other)));
     event.reprints.extend(original.map(|id| (one.article.clone(), id.clone())));
     event.first = event.first.into_iter().chain(one.day).min();
     event.last = event.last.into_iter().chain(one.day).max();
     event.articles.push(one.article.clone());
     event
+}
+
+/// Whether an article repeats another's text, in its language or in another one.
+fn is_copy(copy: &ArticleFeatures, original: &ArticleFeatures) -> bool {
+    let (one, other) = (&original.sketch, &copy.sketch);
+    repeated(one, other) >= REPRINT || (copy.lang != original.lang && retold(one, other) >= TRANSLATED)
 }
 
 fn gap(pair: &[&ArticleFeatures]) -> i64 {
@@ -107,7 +157,7 @@ fn event(
     taken.push(id.clone());
     let mut reprints = Vec::new();
     for (at, copy) in group.iter().enumerate() {
-        let original = group.iter().take(at).find(|one| repeated(&one.sketch, &copy.sketch) >= REPRINT);
+        let original = group.iter().take(at).find(|one| is_copy(copy, one));
         reprints.extend(original.map(|one| (copy.article.clone(), one.article.clone())));
     }
     Event {

@@ -13,7 +13,7 @@ use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
 
 /// Changes whenever features of an older program must be computed anew.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// All that linking knows of one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -121,6 +121,12 @@ pub struct MentionFeatures {
     pub content: f32,
     /// Telling words of the sentences it stands in and beside, each once, in order of key.
     pub context: Vec<Key>,
+    /// Names of its sentence, or else of the one before or of the headline, each once, in order of key.
+    pub setting: Vec<Key>,
+    /// Those of them that may be of places.
+    pub places: Vec<Key>,
+    /// How far into the article it stands, in thousandths.
+    pub depth: u16,
     /// Whether it says so little that it only points back.
     pub pointing: bool,
     /// Whether the sentence encoder does not know its language and saw glosses.
@@ -140,6 +146,8 @@ pub struct Term {
     pub sound: Option<Key>,
     /// How much it says, before its rarity is known: 0 to 2.
     pub weight: f32,
+    /// How much it sets one thing apart from others of its sort: 0 to 2.
+    pub distinct: f32,
 }
 
 /// The sort of thing a mention is about.
@@ -169,6 +177,8 @@ pub enum NameSort {
     Place,
     /// A body known across languages.
     Body,
+    /// Somebody.
+    Person,
     /// Something else with a proper name.
     Proper,
     /// A title in quotation marks.
@@ -194,7 +204,7 @@ pub struct FigureFeatures {
     pub label: String,
     /// When it holds.
     pub as_of: Option<When>,
-    /// The mention it stands in.
+    /// The mention it stands in, or beside in one sentence.
     pub mention: Option<u16>,
 }
 
@@ -205,6 +215,8 @@ pub struct Sketch {
     pub keys: Vec<(Key, u16)>,
     /// Hashes of word runs: equal share for equal text.
     pub shingles: Vec<Key>,
+    /// Numbers and names with how far into the article each stands, in thousandths; in order of key.
+    pub beats: Vec<(Key, u16)>,
     /// Headline and lead as the sentence encoder sees them.
     pub vector: Vector,
     /// The day of the happening that it reports.

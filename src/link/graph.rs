@@ -1,5 +1,6 @@
 //! From features to groups of mentions: candidates, scores, components, clusters. Never gives names or ids.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use crate::link::candidates::{Index, Stories};
 use crate::link::cluster::{Constraints, Union, cluster};
 use crate::link::corrections::Orders;
 use crate::link::features::ArticleFeatures;
-use crate::link::score::{Rarity, Side, Signs, score, weight};
+use crate::link::score::{Kinship, Rarity, Side, Signs, kinship, score, weight};
 use crate::model::thread::MentionRef;
 
 /// A mention by number of article and number within it.
@@ -31,6 +32,8 @@ pub struct Graph<'a> {
     places: Vec<Place>,
     rarity: Rarity,
     weights: &'a Signs,
+    /// What pairs of articles have to do with each other, as far as asked: many mentions ask for the same two.
+    kin: RefCell<HashMap<(usize, usize), Kinship>>,
 }
 
 impl<'a> Graph<'a> {
@@ -52,7 +55,7 @@ impl<'a> Graph<'a> {
                 (0..count).map(move |mention| Place { article, mention })
             })
             .collect();
-        Self { articles, places, rarity, weights }
+        Self { articles, places, rarity, weights, kin: RefCell::default() }
     }
 
     /// How much each word tells in this set.
@@ -70,11 +73,29 @@ impl<'a> Graph<'a> {
 
     /// Compares two mentions; one that only points back is compared as what it stands for.
     fn compare(&self, one: usize, other: usize) -> f32 {
-        let side = |at: usize| self.places.get(at).and_then(|place| self.side(self.meant(*place)));
-        match (side(one), side(other)) {
-            (Some(a), Some(b)) => score(a, b, &self.rarity, self.weights),
+        let place = |at: usize| self.places.get(at).map(|place| self.meant(*place));
+        let (Some(one), Some(other)) = (place(one), place(other)) else { return f32::MIN };
+        match (self.side(one), self.side(other)) {
+            (Some(a), Some(b)) => {
+                let kin = self.kin(one.article, other.article);
+                score(a, b, kin, &self.rarity, self.weights)
+            }
             _ => f32::MIN,
         }
+    }
+
+    /// What two articles have to do with each other.
+    fn kin(&self, one: usize, other: usize) -> Kinship {
+        let pair = (one.min(other), one.max(other));
+        let known = self.kin.borrow().get(&pair).copied();
+        known.unwrap_or_else(|| {
+            let found = match (self.articles.get(pair.0), self.articles.get(pair.1)) {
+                (Some(a), Some(b)) => kinship(a, b, &self.rarity),
+                _ => Kinship::default(),
+            };
+            self.kin.borrow_mut().insert(pair, found);
+            found
+        })
     }
 
     /// How much a mention counts among others.

@@ -1,4 +1,4 @@
-//! Joins a few new articles to a large library by what lies near them. Never takes a thread apart or renames it.
+//! Joins a few new or changed articles to a large library by what lies near them. Never takes a thread apart.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -7,53 +7,65 @@ use crate::link::corrections::Orders;
 use crate::link::features::ArticleFeatures;
 use crate::link::graph::Graph;
 use crate::link::score::{Rarity, Side, weights};
+use crate::link::strip::{self, Stripped};
 use crate::link::{events, related, series, threads};
 use crate::model::thread::{Correction, Linking, MentionRef, Thread};
 
-/// What linking looks at when a few articles are new.
+/// What linking looks at when a few articles are new, or have another text than when they were linked.
 #[derive(Clone, Copy, Debug)]
 pub struct Near<'a> {
-    /// The new articles and those that share most with them.
+    /// The new and changed articles and those that share most with them or stood in one thread with them.
     pub articles: &'a [ArticleFeatures],
-    /// Which of them are new.
+    /// Which of them are new or changed.
     pub new: &'a BTreeSet<ArticleId>,
-    /// The threads, events and series of the others, each whole.
+    /// The threads, events and series of all of them, each whole, as they were before.
     pub known: &'a Linking,
     /// How much each word tells in the library.
     pub rarity: &'a Rarity,
 }
 
-/// The threads, events and series that are new or have grown, and only these.
+/// The threads, events and series that are new, have grown or have changed, and only these; those that hold
+/// nothing any more come empty.
+///
+/// A changed article's mention that is still there stays in its thread.
 #[must_use]
 pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
     let orders = Orders::read(corrections);
     let graph = Graph::with(near.articles, near.rarity.clone(), weights());
+    let stripped = strip::strip(near.known, near.new);
     let mut home: HashMap<MentionRef, usize> = HashMap::new();
     for (at, thread) in near.known.threads.iter().enumerate() {
         home.extend(thread.mentions.iter().map(|mention| (mention.clone(), at)));
     }
-    let is_new = |side: &Side<'_>| near.new.contains(&side.article.article);
     let (mut grown, mut fresh) = (Vec::new(), Vec::new());
     let mut thread_of: HashMap<MentionRef, usize> = HashMap::new();
+    let mut met = BTreeSet::new();
     for group in graph.joining(&orders, &home, near.new) {
         let sides: Vec<Side<'_>> = group.iter().filter_map(|place| graph.side(*place)).collect();
         let known = sides.iter().find_map(|side| home.get(&threads::address(side))).copied();
         let number = known.unwrap_or(near.known.threads.len() + fresh.len());
         thread_of.extend(sides.iter().map(|side| (threads::address(side), number)));
-        match known.and_then(|at| near.known.threads.get(at)) {
+        match known.and_then(|at| stripped.threads.get(at)) {
             Some(thread) => {
-                let news: Vec<Side<'_>> = sides.iter().copied().filter(is_new).collect();
-                grown.push((threads::grow(thread, &sides, &news), sides));
+                met.extend(known);
+                grown.push((regrown(thread, &sides, near.new, &orders), sides));
             }
             None => fresh.push(sides),
         }
     }
     thread_of.extend(home);
+    let places = places(near.articles);
+    for (_, thread) in stripped.threads.iter().enumerate().filter(|(at, one)| one.lost && !met.contains(at)) {
+        let sides = sides(&thread.thread, &places);
+        grown.push((regrown(thread, &sides, near.new, &orders), sides));
+    }
     let (built, _) = threads::build(&fresh, near.known, &orders);
     let (mut changed, mut sides): (Vec<Thread>, Vec<Vec<Side<'_>>>) = grown.into_iter().unzip();
     changed.extend(built);
     sides.extend(fresh);
-    tie(&mut changed, &mut sides, &near, &orders);
+    let own: HashSet<_> = changed.iter().map(|thread| thread.id.clone()).collect();
+    let others = stripped.threads.into_iter().map(|one| one.thread).filter(|one| !own.contains(&one.id));
+    tie(&mut changed, &mut sides, others.collect(), &places, near.rarity, &orders);
     let thread = |article: &ArticleFeatures, mention: u16| {
         let mention = article.mentions.get(usize::from(mention))?.id.clone();
         thread_of.get(&MentionRef { article: article.article.clone(), mention }).copied()
@@ -66,23 +78,49 @@ pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
     }
 }
 
-/// Ties the changed threads to each other and to the known ones near them.
-fn tie<'a>(changed: &mut Vec<Thread>, sides: &mut Vec<Vec<Side<'a>>>, near: &Near<'a>, orders: &Orders) {
-    let count = changed.len();
-    let own: HashSet<_> = changed.iter().map(|thread| thread.id.clone()).collect();
-    let mut place: BTreeMap<(ArticleId, &str), Side<'a>> = BTreeMap::new();
-    for article in near.articles {
+/// A thread with what new articles tell: made anew where one of them was in it before and all the others are at
+/// hand, else grown.
+fn regrown(thread: &Stripped, sides: &[Side<'_>], new: &BTreeSet<ArticleId>, orders: &Orders) -> Thread {
+    let is_new = |side: &&Side<'_>| new.contains(&side.article.article);
+    let others = sides.iter().filter(|side| !is_new(side)).count();
+    if thread.lost && others == thread.thread.mentions.len() {
+        return threads::renew(&thread.thread, sides, orders);
+    }
+    let news: Vec<Side<'_>> = sides.iter().filter(is_new).copied().collect();
+    threads::grow(&thread.thread, sides, &news)
+}
+
+/// Mentions by article and id.
+type Places<'a> = BTreeMap<(&'a ArticleId, &'a str), Side<'a>>;
+
+fn places(articles: &[ArticleFeatures]) -> Places<'_> {
+    let mut places = BTreeMap::new();
+    for article in articles {
         for mention in &article.mentions {
-            place.insert((article.article.clone(), mention.id.as_str()), Side { article, mention });
+            places.insert((&article.article, mention.id.as_str()), Side { article, mention });
         }
     }
-    for thread in near.known.threads.iter().filter(|thread| !own.contains(&thread.id)) {
-        let loaded = thread
-            .mentions
-            .iter()
-            .filter_map(|at| place.get(&(at.article.clone(), at.mention.as_str())).copied());
-        sides.push(loaded.collect());
-        changed.push(thread.clone());
+    places
+}
+
+/// The mentions of a thread that are at hand.
+fn sides<'a>(thread: &Thread, places: &Places<'a>) -> Vec<Side<'a>> {
+    thread.mentions.iter().filter_map(|at| places.get(&(&at.article, at.mention.as_str())).copied()).collect()
+}
+
+/// Ties the changed threads to each other and to the others near them.
+fn tie<'a>(
+    changed: &mut Vec<Thread>,
+    sides: &mut Vec<Vec<Side<'a>>>,
+    others: Vec<Thread>,
+    places: &Places<'a>,
+    rarity: &Rarity,
+    orders: &Orders,
+) {
+    let count = changed.len();
+    for thread in others {
+        sides.push(self::sides(&thread, places));
+        changed.push(thread);
     }
     let before: Vec<_> = changed.iter_mut().map(|thread| std::mem::take(&mut thread.related)).collect();
     let home: HashMap<MentionRef, usize> = changed
@@ -91,7 +129,7 @@ fn tie<'a>(changed: &mut Vec<Thread>, sides: &mut Vec<Vec<Side<'a>>>, near: &Nea
         .flat_map(|(at, thread)| thread.mentions.iter().map(move |mention| (mention.clone(), at)))
         .collect();
     let barred = orders.barred(&home);
-    related::relate(changed, sides, near.rarity, |a, b| barred.contains(&(a, b)));
+    related::relate(changed, sides, rarity, |a, b| barred.contains(&(a, b)));
     changed.truncate(count);
     sides.truncate(count);
     for (thread, before) in changed.iter_mut().zip(before) {

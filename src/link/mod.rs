@@ -20,6 +20,7 @@ pub mod score;
 pub mod series;
 pub mod sketch;
 pub mod sound;
+mod strip;
 pub mod threads;
 pub mod words;
 

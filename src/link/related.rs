@@ -4,14 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::features::{NameKey, NameSort};
 use crate::link::hash::Key;
-use crate::link::score::{Rarity, Side, overlap};
+use crate::link::score::{Rarity, Side, shared_words};
 use crate::link::sketch::name;
+use crate::model::mention::Kind;
 use crate::model::thread::{Related, Thread, Tie};
 
 /// How many ties a thread keeps.
 const TIES: usize = 6;
 /// Share of words from which two threads have one subject.
-const TOPIC: f32 = 0.22;
+const TOPIC: f32 = 0.4;
+/// Share of words from which two things may be of one series, or compete.
+const ALIKE: f32 = 0.35;
+/// Weight of shared words that set a thing apart from others of its sort, from which a tie is believed.
+const DISTINCT: f32 = 0.8;
 /// How many threads are looked at for ties with one.
 const CANDIDATES: usize = 20;
 /// How many mentions of a thread are looked at.
@@ -98,27 +103,42 @@ fn keys<'a>(side: &'a Side<'_>) -> impl Iterator<Item = Key> + 'a {
     telling.chain(side.mention.names.iter().map(|name| name.key))
 }
 
+/// What ties two threads, if anything that can be told in words: a title or a body in common, one the next of its
+/// kind after the other, the same aim elsewhere, a name or most words in common.
 fn tie(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> Option<(Tie, String, f32)> {
-    if let Some(shared) = shared_name(one, other) {
-        let why = match shared.sort {
-            NameSort::Title if titled(one, shared.key) != titled(other, shared.key) => Tie::PartOf,
-            NameSort::Title => Tie::SameProgramme,
-            NameSort::Place | NameSort::Body | NameSort::Proper => Tie::SameHost,
-        };
-        return Some((why, shared.text.clone(), 0.8));
+    let shared = shared_name(one, other);
+    if let Some(title) = shared.filter(|name| name.sort == NameSort::Title) {
+        let within = titled(one, title.key) != titled(other, title.key);
+        let why = if within { Tie::PartOf } else { Tie::SameProgramme };
+        return Some((why, title.text.clone(), 0.9));
     }
-    let mut best = 0.0_f32;
-    for a in one.iter().take(8) {
-        for b in other.iter().take(8) {
-            best = best
-                .max(overlap(&a.mention.terms, &b.mention.terms, a.article.lang != b.article.lang, rarity).0);
+    let (words, distinct) = closest(one, other, rarity);
+    if words >= ALIKE && distinct >= DISTINCT {
+        let why = sequel(one, other).or_else(|| rival(one, other));
+        if let Some(why) = why {
+            return Some((why, String::new(), words.min(1.0)));
         }
     }
-    if best < TOPIC {
-        return None;
+    if let Some(name) = shared {
+        let hosted = name.sort != NameSort::Person && can_be_hosted(one) && can_be_hosted(other);
+        let why = if hosted { Tie::SameHost } else { Tie::SameTopic };
+        return Some((why, name.text.clone(), if hosted { 0.8 } else { 0.6 }));
     }
-    let why = sequel(one, other).or_else(|| rival(one, other)).unwrap_or(Tie::SameTopic);
-    Some((why, String::new(), best.min(1.0)))
+    (words >= TOPIC && distinct >= DISTINCT).then(|| (Tie::SameTopic, String::new(), words.min(0.7)))
+}
+
+/// The largest share of words of any two mentions, with how much of it sets things apart.
+fn closest(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> (f32, f32) {
+    let pairs = one.iter().take(8).flat_map(|a| other.iter().take(8).map(|b| shared_words(*a, *b, rarity)));
+    pairs.max_by(|x, y| x.0.total_cmp(&y.0)).unwrap_or_default()
+}
+
+/// Whether it is of a kind that stands or takes place with somebody.
+fn can_be_hosted(group: &[Side<'_>]) -> bool {
+    group.iter().any(|side| match side.mention.kind {
+        Kind::Institution | Kind::Programme | Kind::Event | Kind::Infrastructure | Kind::Education => true,
+        Kind::Law | Kind::Policy | Kind::Cooperation | Kind::Appointment | Kind::Other => false,
+    })
 }
 
 /// The same sort of thing for times that exclude each other: the next one of its kind.
@@ -126,20 +146,23 @@ fn sequel(one: &[Side<'_>], other: &[Side<'_>]) -> Option<Tie> {
     let days = |group: &[Side<'_>]| group.iter().rev().find_map(|side| side.mention.when.as_ref()?.days());
     let (a, b) = (days(one)?, days(other)?);
     let apart = a.1 < b.0 || b.1 < a.0;
-    (apart && same_head(one, other)).then_some(Tie::FollowUp)
+    let (here, there) = (places(one), places(other));
+    let elsewhere = !here.is_empty() && !there.is_empty() && here.is_disjoint(&there);
+    (apart && !elsewhere && same_head(one, other)).then_some(Tie::FollowUp)
 }
 
 /// The same sort of thing wanted by others in another place.
 fn rival(one: &[Side<'_>], other: &[Side<'_>]) -> Option<Tie> {
     let actor = |group: &[Side<'_>]| group.iter().find_map(|side| side.mention.actor_key);
-    let place = |group: &[Side<'_>]| -> BTreeSet<Key> {
-        let names = group.iter().flat_map(|side| &side.mention.names);
-        names.filter(|name| name.sort == NameSort::Place).map(|name| name.key).collect()
-    };
-    let (here, there) = (place(one), place(other));
+    let (here, there) = (places(one), places(other));
     let elsewhere = !here.is_empty() && !there.is_empty() && here.is_disjoint(&there);
     let others = actor(one).zip(actor(other)).is_some_and(|(a, b)| a != b);
     (elsewhere && others && same_head(one, other)).then_some(Tie::Rival)
+}
+
+fn places(group: &[Side<'_>]) -> BTreeSet<Key> {
+    let names = group.iter().flat_map(|side| &side.mention.names);
+    names.filter(|name| name.sort == NameSort::Place).map(|name| name.key).collect()
 }
 
 fn same_head(one: &[Side<'_>], other: &[Side<'_>]) -> bool {
@@ -153,9 +176,15 @@ fn titled(group: &[Side<'_>], title: Key) -> bool {
     2 * with > group.len()
 }
 
-/// A proper name that both hold.
+/// A name that both hold: a title before a body or a proper name, and these before somebody's.
 fn shared_name<'a>(one: &'a [Side<'_>], other: &[Side<'_>]) -> Option<&'a NameKey> {
-    let telling = |name: &&NameKey| matches!(name.sort, NameSort::Proper | NameSort::Title);
+    let rank = |name: &&NameKey| match name.sort {
+        NameSort::Title => Some(0),
+        NameSort::Proper | NameSort::Body => Some(1),
+        NameSort::Person => Some(2),
+        NameSort::Place => None,
+    };
     let theirs = |key: Key| other.iter().flat_map(|side| &side.mention.names).any(|name| name.key == key);
-    one.iter().flat_map(|side| &side.mention.names).filter(telling).find(|name| theirs(name.key))
+    let own = one.iter().flat_map(|side| &side.mention.names);
+    own.filter(|name| rank(name).is_some() && theirs(name.key)).min_by_key(rank)
 }

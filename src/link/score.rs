@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::base::embedded;
-use crate::link::features::{ArticleFeatures, MentionFeatures, NameSort, Term};
+use crate::link::features::{ArticleFeatures, MentionFeatures, NameKey, NameSort, Term};
 use crate::link::hash::Key;
 use crate::link::sketch::{self, name};
 
@@ -114,10 +114,30 @@ signs! {
     local_thin,
     /// In two articles, the same.
     thin,
+    /// In two articles, the same head, and little in words or setting that tells two things of that sort
+    /// apart, 0 to 1.
+    bare_head,
+    /// In two articles, the smaller one's words found in the other, and as little, 0 to 1.
+    bare_words,
+    /// In two articles, how much of what is named beside them is the same, 0 to 1.
+    setting,
+    /// In two articles of one language, names of places beside both, no name in common, and little in their words
+    /// that tells two things of their sort apart, 0 to 1.
+    elsewhere,
+    /// In two articles, one of which tells the other's text, how equally far into them they stand, 0 to 1.
+    abreast,
+    /// In two articles, one of which tells the other's text, how far apart they stand in them, 0 to 1.
+    astray,
 }
 
 /// What a mention that says enough says.
 const FULL: f32 = 3.0;
+/// Weight of what two mentions share from which it sets the thing apart from others of its sort.
+const DISTINCT: f32 = 1.2;
+/// Share of numbers and names in the same order from which one text tells the other.
+const RETOLD: f32 = 0.4;
+/// Share of a text within which two places of texts that tell each other may tell the same.
+const NEAR: f32 = 0.08;
 
 /// The cosine between what is like and what is not.
 const MIDDLE: f32 = 0.55;
@@ -210,18 +230,42 @@ pub struct Side<'a> {
     pub mention: &'a MentionFeatures,
 }
 
+/// What two articles have to do with each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Kinship {
+    /// How much their subjects have in common, 0 to 1.
+    pub story: f32,
+    /// How near they are in time, as reports of one happening, 0 to 1.
+    pub nearness: f32,
+    /// How surely one tells the other's text, 0 to 1.
+    pub retold: f32,
+}
+
+/// Compares two articles as wholes; nothing is said of an article and itself.
+#[must_use]
+pub fn kinship(one: &ArticleFeatures, other: &ArticleFeatures, rarity: &Rarity) -> Kinship {
+    if one.article == other.article {
+        return Kinship::default();
+    }
+    Kinship {
+        story: sketch::common(&one.sketch, &other.sketch, |key| rarity.of_article(key)),
+        nearness: sketch::nearness(one, other),
+        retold: sketch::retold(&one.sketch, &other.sketch),
+    }
+}
+
 /// Log odds that both are one initiative.
 #[must_use]
-pub fn score(one: Side<'_>, other: Side<'_>, rarity: &Rarity, weights: &Signs) -> f32 {
-    signs(one, other, rarity).weighed(weights)
+pub fn score(one: Side<'_>, other: Side<'_>, kin: Kinship, rarity: &Rarity, weights: &Signs) -> f32 {
+    signs(one, other, kin, rarity).weighed(weights)
 }
 
 /// What speaks for or against both being one initiative.
 #[must_use]
-pub fn signs(one: Side<'_>, other: Side<'_>, rarity: &Rarity) -> Signs {
+pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship, rarity: &Rarity) -> Signs {
     let (a, b) = (one.mention, other.mention);
     let across = one.article.lang != other.article.lang;
-    let (overlap, contained) = overlap(&a.terms, &b.terms, across, rarity);
+    let Shared { overlap, contained, distinct } = compare(&a.terms, &b.terms, across, rarity);
     let mut signs = Signs { bias: 1.0, overlap, contained, ..Signs::default() };
     let cosine = a.vector.cosine(&b.vector);
     if a.glossed || b.glossed {
@@ -258,10 +302,25 @@ pub fn signs(one: Side<'_>, other: Side<'_>, rarity: &Rarity) -> Signs {
         signs.local_contained = contained;
     } else {
         signs.thin = thin;
-        signs.story =
-            sketch::common(&one.article.sketch, &other.article.sketch, |key| rarity.of_article(key));
+        signs.story = kin.story;
+        let bare = (1.0 - distinct / DISTINCT).max(0.0);
+        // Much of what is the same in two languages is not seen to be.
+        let bare = if across { 0.5 * bare } else { bare };
+        let setting = beside(a, b, rarity);
+        let unset = 1.0 - setting.unwrap_or_default();
+        signs.setting = 1.0 - unset;
+        signs.bare_head = bare * unset * signs.head_same;
+        signs.bare_words = bare * unset * contained;
+        // Names seldom agree letter by letter in two languages: that none does tells nothing there.
+        let placed = !a.places.is_empty() && !b.places.is_empty();
+        signs.elsewhere = if setting == Some(0.0) && placed && !across { bare } else { 0.0 };
         signs.context = shared(&a.context, &b.context, rarity);
-        signs.event = signs.story * sketch::nearness(one.article, other.article);
+        signs.event = kin.story * kin.nearness;
+        if kin.retold >= RETOLD {
+            let apart = f32::from(a.depth.abs_diff(b.depth)) / 1000.0;
+            signs.abreast = (1.0 - apart / NEAR).max(0.0);
+            signs.astray = 1.0 - signs.abreast;
+        }
     }
     signs
 }
@@ -271,6 +330,15 @@ fn outstanding(one: Side<'_>, other: Side<'_>, cosine: f32) -> f32 {
     let there = other.article.middle.cosine(&one.mention.vector, member).unwrap_or(cosine);
     let here = one.article.middle.cosine(&other.mention.vector, member).unwrap_or(cosine);
     cosine - f32::midpoint(there, here)
+}
+
+/// How much of what is named beside both is the same, 0 to 1; nothing where nothing is named beside one of them.
+fn beside(a: &MentionFeatures, b: &MentionFeatures, rarity: &Rarity) -> Option<f32> {
+    let total = |keys: &[Key]| keys.iter().map(|key| rarity.of_article(*key)).sum::<f32>();
+    let common = a.setting.iter().filter(|key| b.setting.binary_search(key).is_ok());
+    let common: f32 = common.map(|key| rarity.of_article(*key)).sum();
+    let least = total(&a.setting).min(total(&b.setting));
+    (least > 0.0).then(|| (common / least).min(1.0))
 }
 
 /// Common keys as a share of both sides, rare ones counting more.
@@ -303,9 +371,12 @@ fn heads(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
 
 fn names(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
     let judge = |sort: NameSort| {
-        let of = |m: &MentionFeatures| m.names.iter().filter(|name| name.sort == sort).count();
-        let own = a.names.iter().filter(|name| name.sort == sort);
-        let common = own.filter(|x| b.names.iter().any(|y| y.key == x.key && y.sort == sort)).count();
+        // Whether a name is somebody's is known of one mention and not of another.
+        let sort_of =
+            |name: &NameKey| if name.sort == NameSort::Person { NameSort::Proper } else { name.sort };
+        let of = |m: &MentionFeatures| m.names.iter().filter(|name| sort_of(name) == sort).count();
+        let own = a.names.iter().filter(|name| sort_of(name) == sort);
+        let common = own.filter(|x| b.names.iter().any(|y| y.key == x.key && sort_of(y) == sort)).count();
         match common {
             0 if of(a) > 0 && of(b) > 0 => (0.0, 1.0),
             0 => (0.0, 0.0),
@@ -336,22 +407,46 @@ fn numbers(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
     *(if same { &mut signs.number_same } else { &mut signs.number_differs }) = 1.0;
 }
 
-/// Common words as a share of both sides (Dice), and of the smaller side; only words of two languages are
-/// compared by sound.
+/// Common words as a share of both sides (Dice); only words of two languages are compared by sound.
 #[must_use]
-pub fn overlap(a: &[Term], b: &[Term], across: bool, rarity: &Rarity) -> (f32, f32) {
+pub fn overlap(a: &[Term], b: &[Term], across: bool, rarity: &Rarity) -> f32 {
+    compare(a, b, across, rarity).overlap
+}
+
+/// The same, with how much of what is shared sets one thing apart from others of its sort.
+#[must_use]
+pub fn shared_words(a: Side<'_>, b: Side<'_>, rarity: &Rarity) -> (f32, f32) {
+    let across = a.article.lang != b.article.lang;
+    let shared = compare(&a.mention.terms, &b.mention.terms, across, rarity);
+    (shared.overlap, shared.distinct)
+}
+
+/// What the words of two mentions have in common.
+struct Shared {
+    /// As a share of both sides.
+    overlap: f32,
+    /// As a share of the smaller side.
+    contained: f32,
+    /// How much of it sets one thing apart from others of its sort.
+    distinct: f32,
+}
+
+fn compare(a: &[Term], b: &[Term], across: bool, rarity: &Rarity) -> Shared {
     let weight = |term: &Term| term.weight * rarity.of(name(term));
     let total = |terms: &[Term]| terms.iter().map(weight).sum::<f32>();
     let (all_a, all_b) = (total(a), total(b));
     if all_a <= 0.0 || all_b <= 0.0 {
-        return (0.0, 0.0);
+        return Shared { overlap: 0.0, contained: 0.0, distinct: 0.0 };
     }
     let common = |from: &[Term], to: &[Term]| -> f32 {
         from.iter().map(|x| to.iter().map(|y| fit(x, y, across)).fold(0.0, f32::max) * weight(x)).sum()
     };
     let (in_b, in_a) = (common(a, b), common(b, a));
     let contained = if all_a < all_b { in_b / all_a } else { in_a / all_b };
-    ((in_b + in_a) / (all_a + all_b), contained)
+    let fitting =
+        |x: &Term| b.iter().map(|y| fit(x, y, across) * x.distinct.min(y.distinct)).fold(0.0, f32::max);
+    let distinct = a.iter().map(|x| fitting(x) * rarity.of(name(x))).sum();
+    Shared { overlap: (in_b + in_a) / (all_a + all_b), contained, distinct }
 }
 
 /// How well two words fit: the same stem or meaning wholly, the same sound nearly.

@@ -8,6 +8,7 @@ use crate::base::when::{PartialDate, When};
 use crate::link::features::{ArticleFeatures, FigureFeatures};
 use crate::link::hash::Key;
 use crate::link::score::{Rarity, overlap};
+use crate::link::strip;
 use crate::model::figure::{Point, Series};
 use crate::model::thread::Linking;
 
@@ -53,15 +54,15 @@ pub fn series(
             groups.push(vec![one]);
         }
     }
-    let known = known(previous);
+    let known = known(previous.series.iter());
     groups.into_iter().map(|group| build(&group, &known)).collect()
 }
 
 /// The series of each point.
 type Known<'a> = HashMap<(&'a ArticleId, Span), &'a SeriesId>;
 
-fn known(previous: &Linking) -> Known<'_> {
-    let points = previous.series.iter().flat_map(|series| series.points.iter().map(move |p| (p, &series.id)));
+fn known<'a>(previous: impl Iterator<Item = &'a Series>) -> Known<'a> {
+    let points = previous.flat_map(|series| series.points.iter().map(move |p| (p, &series.id)));
     points.map(|(point, id)| ((&point.article, point.span), id)).collect()
 }
 
@@ -82,7 +83,8 @@ fn all(
     found
 }
 
-/// The series that figures of new articles begin or go on, by what lies near them.
+/// The series that figures of new or changed articles begin, go on or leave, by what lies near them; a series that
+/// all have left comes empty.
 #[must_use]
 pub fn join(
     articles: &[ArticleFeatures],
@@ -95,14 +97,23 @@ pub fn join(
     let holds = |series: &Series, one: &Found<'_>| {
         series.points.iter().any(|p| p.article == one.article.article && p.span == one.figure.span)
     };
-    let mut changed: Vec<Series> = Vec::new();
+    let left: Vec<(Series, bool)> = known.series.iter().map(|one| strip::series(one, new)).collect();
+    let is_empty = |series: &Series| series.points.is_empty();
+    let lost = left.iter().filter(|(series, lost)| *lost && !is_empty(series));
+    let mut changed: Vec<Series> = lost.map(|(series, _)| series.clone()).collect();
+    let emptied = |series: &&Series| left.iter().any(|(one, _)| one.id == series.id && is_empty(one));
+    let earlier = self::known(known.series.iter().filter(emptied));
     for one in all.iter().filter(|one| new.contains(&one.article.article)) {
         let kin: Vec<&Found<'_>> = all.iter().filter(|other| same(other, one, rarity)).collect();
         let fits = |series: &&Series| kin.iter().any(|other| holds(series, other));
-        let found = changed.iter().find(fits).or_else(|| known.series.iter().find(fits)).cloned();
+        let settled = |series: &&Series| !changed.iter().any(|own| own.id == series.id);
+        let whole = left.iter().map(|(series, _)| series).filter(settled);
+        let found = changed.iter().find(fits).or_else(|| whole.into_iter().find(fits)).cloned();
         let Some(mut series) = found else {
             let own = Found { article: one.article, figure: one.figure, thread: one.thread, at: one.at };
-            changed.push(build(&[own], &Known::new()));
+            let begun = build(&[own], &earlier);
+            changed.retain(|own| own.id != begun.id);
+            changed.push(begun);
             continue;
         };
         if !holds(&series, one) {
@@ -112,6 +123,10 @@ pub fn join(
         changed.retain(|own| own.id != series.id);
         changed.push(series);
     }
+    let empty = left.iter().map(|(series, _)| series).filter(|series| is_empty(series));
+    let gone: Vec<Series> =
+        empty.filter(|series| !changed.iter().any(|own| own.id == series.id)).cloned().collect();
+    changed.extend(gone);
     changed
 }
 
@@ -131,7 +146,7 @@ fn same(one: &Found<'_>, other: &Found<'_>, rarity: &Rarity) -> bool {
         return false;
     }
     let across = one.article.lang != other.article.lang;
-    let (shared, _) = overlap(&one.figure.terms, &other.figure.terms, across, rarity);
+    let shared = overlap(&one.figure.terms, &other.figure.terms, across, rarity);
     let floor = if one.thread.is_some() && one.thread == other.thread { SAME_THREAD } else { SAME };
     shared >= floor
 }
@@ -143,6 +158,10 @@ fn point(one: &Found<'_>) -> Point {
         cmp: one.figure.cmp,
         article: one.article.article.clone(),
         span: one.figure.span,
+        told_with: one
+            .figure
+            .mention
+            .and_then(|at| one.article.mentions.get(usize::from(at)).map(|mention| mention.id.clone())),
     }
 }
 

@@ -62,6 +62,19 @@ pub fn grow(thread: &Thread, loaded: &[Side<'_>], news: &[Side<'_>]) -> Thread {
     grown
 }
 
+/// A thread made anew of all its mentions, in order of time, under the id it has.
+pub(super) fn renew(thread: &Thread, group: &[Side<'_>], orders: &Orders) -> Thread {
+    let mentions: Vec<MentionRef> = group.iter().map(address).collect();
+    Thread {
+        id: thread.id.clone(),
+        labels: labels(group, &mentions, orders),
+        steps: steps(group),
+        target: target(group),
+        mentions,
+        related: thread.related.clone(),
+    }
+}
+
 /// The address of a mention.
 #[must_use]
 pub fn address(side: &Side<'_>) -> MentionRef {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::id::{ArticleId, SeriesId};
+use crate::base::id::{ArticleId, MentionId, SeriesId};
 use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
 
@@ -90,4 +90,7 @@ pub struct Point {
     pub article: ArticleId,
     /// Where in the article.
     pub span: Span,
+    /// The mention it is told with: it stands inside it, or beside it in one sentence.
+    #[serde(default)]
+    pub told_with: Option<MentionId>,
 }

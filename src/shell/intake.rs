@@ -29,12 +29,16 @@ use crate::store::library::Library;
 
 /// How many files are read, or articles looked into, before the library is written.
 const BATCH: usize = 64;
-/// So many new articles are joined to a large library one by one.
+/// So many new or changed articles are joined to a large library one by one, or one in [`SHARE`] of what it holds.
 const FEW: usize = 16;
+/// See [`FEW`].
+const SHARE: usize = 100;
 /// How many articles a large library has, where linking all of them anew takes a while.
 const LARGE: usize = 300;
 /// How many articles near a new one are looked at.
 const NEAR: usize = 40;
+/// How many mentions beside those of a changed article, in its threads, are looked at.
+const MATES: usize = 200;
 
 /// A batch ends earlier where its articles have so many bytes, so that progress shows and a stop is heeded.
 const BATCH_BYTES: usize = 1 << 20;
@@ -151,7 +155,7 @@ pub fn catch_up(
     let looked = look(library, options, progress)?;
     if library.setting(LINKING_DUE)?.is_some() && !options.stop.load(Ordering::Relaxed) {
         progress(Progress { phase: Phase::Linking, done: 0, total: 1 });
-        if due || !joined(library, &looked)? {
+        if due || !link_few(library, &looked)? {
             relink(library)?;
         }
         library.set_setting(LINKING_DUE, None)?;
@@ -351,39 +355,52 @@ pub fn relink(library: &mut dyn Library) -> Result<(), Failure> {
     Ok(library.put_linking(&linking)?)
 }
 
-/// Links a few new articles of a large library with what lies near them; `false` where all must be linked anew.
-fn joined(library: &mut dyn Library, rows: &[Row]) -> Result<bool, Failure> {
-    if rows.len() > FEW || library.about()?.articles < LARGE {
+/// Links a few new or changed articles of a large library with what lies near them; `false` where all must be
+/// linked anew.
+///
+/// # Errors
+/// Where the library cannot be read or written.
+pub fn link_few(library: &mut dyn Library, rows: &[Row]) -> Result<bool, Failure> {
+    let articles = library.about()?.articles;
+    if articles < LARGE || rows.len() > FEW.max(articles / SHARE) {
         return Ok(false);
     }
     let Some(mut rarity) = library.rarity()?.and_then(|bytes| Rarity::from_bytes(&bytes)) else {
         return Ok(false);
     };
-    let known = library.linking_of(rows)?;
     let corrections: Vec<Correction> =
         library.corrections()?.into_iter().map(|made| made.correction).collect();
-    let features = |library: &dyn Library, rows: &[Row]| -> Result<Vec<ArticleFeatures>, Error> {
-        let found = library.features_of(rows)?;
-        Ok(found.iter().filter_map(|(_, bytes)| ArticleFeatures::from_bytes(bytes).ok()).collect())
-    };
-    // An article that was linked before, with another text, may leave threads: only all together can tell.
-    if !known.threads.is_empty() || !known.events.is_empty() {
-        return Ok(false);
-    }
     for row in rows {
-        let mut articles = features(library, &[*row])?;
-        let Some(own) = articles.first().cloned() else { continue };
-        rarity.add(&own);
+        let Some(own) = features(library, &[*row])?.pop() else { continue };
+        // What it told before it changed: the threads it stands in are looked at whole.
+        let before = library.linking_of(&[*row])?;
+        if before.threads.is_empty() && before.events.is_empty() {
+            rarity.add(&own);
+        }
         let mut near = library.near(&article_keys(&own), NEAR)?;
+        for article in before.threads.iter().flat_map(|thread| &thread.mentions).take(MATES) {
+            near.extend(library.row_of(&article.article)?);
+        }
         near.retain(|other| other != row && (!rows.contains(other) || other < row));
-        articles.extend(features(library, &near)?);
-        let (new, known) = (BTreeSet::from([own.article]), library.linking_of(&near)?);
+        near.sort_unstable();
+        near.dedup();
+        let mut articles = features(library, &near)?;
+        let new = BTreeSet::from([own.article.clone()]);
+        articles.push(own);
+        near.push(*row);
+        let known = library.linking_of(&near)?;
         let near = Near { articles: &articles, new: &new, known: &known, rarity: &rarity };
         let grown = join(near, &corrections);
         library.grow_linking(&grown, &[*row])?;
     }
     library.put_rarity(&rarity.to_bytes())?;
     Ok(true)
+}
+
+/// What linking keeps of some articles.
+fn features(library: &dyn Library, rows: &[Row]) -> Result<Vec<ArticleFeatures>, Error> {
+    let found = library.features_of(rows)?;
+    Ok(found.iter().filter_map(|(_, bytes)| ArticleFeatures::from_bytes(bytes).ok()).collect())
 }
 
 /// Finds the bookmarks again whose place in the present text is not known.

@@ -3,18 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::base::id::ThreadId;
+use crate::base::id::{ArticleId, ThreadId};
 use crate::model::article::Article;
 use crate::model::bookmark::Bookmark;
 use crate::model::figure::Series;
 use crate::model::mention::Kind;
-use crate::model::view::{BookmarkRow, Row, ThreadCard, ThreadRow};
+use crate::model::view::{BookmarkRow, CrossRef, Row, ThreadCard, ThreadRow};
 use crate::store::intake::Credit;
 
-/// Whether a series counts what a mention of the thread tells: one of its figures stands in a mention.
+/// Whether a series counts what a mention of the thread tells: one of its figures is told with a mention.
 pub(super) fn counts(series: &Series, card: &ThreadCard) -> bool {
     series.points.iter().any(|point| {
-        card.mentions.iter().any(|one| one.article == point.article && one.span.overlaps(point.span))
+        let of_article = card.mentions.iter().filter(|one| one.article == point.article);
+        let told =
+            |one: &CrossRef| one.span.overlaps(point.span) || point.told_with.as_ref() == Some(&one.mention);
+        of_article.into_iter().any(told)
     })
 }
 
@@ -24,16 +27,20 @@ pub(super) fn changes(series: &Series) -> bool {
     series.points.iter().any(|point| Some(point.at) != first)
 }
 
-/// The line of a thread.
-pub(super) fn thread_row(card: ThreadCard) -> ThreadRow {
+/// The line of a thread; `copies` are articles that only repeat another one, and are no sources of their own.
+pub(super) fn thread_row(card: ThreadCard, copies: &BTreeSet<ArticleId>) -> ThreadRow {
     let last_step = card.steps.last();
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     for mention in &card.mentions {
         *kinds.entry(mention.kind).or_default() += 1;
     }
     let most = kinds.values().max().copied();
-    let outlets: BTreeSet<_> = card.mentions.iter().filter_map(|mention| mention.outlet.clone()).collect();
-    let articles: BTreeSet<_> = card.mentions.iter().map(|mention| mention.row).collect();
+    let told: BTreeSet<&ArticleId> = card.mentions.iter().map(|mention| &mention.article).collect();
+    // Where only copies tell it, they are all there is.
+    let all_copies = told.iter().all(|article| copies.contains(*article));
+    let own = || card.mentions.iter().filter(|one| all_copies || !copies.contains(&one.article));
+    let outlets: BTreeSet<_> = own().filter_map(|mention| mention.outlet.clone()).collect();
+    let articles: BTreeSet<_> = own().map(|mention| mention.row).collect();
     ThreadRow {
         stage: last_step.map(|step| step.stage),
         denied: last_step.is_some_and(|step| step.denied),

@@ -18,6 +18,7 @@ use throughline::model::mention::{Kind, Mention, Polarity, Stage};
 use throughline::model::thread::{Correction, Linking, MentionRef, Thread};
 
 mod encoder;
+mod far;
 mod gold;
 
 fn root(name: &str) -> PathBuf {
@@ -37,7 +38,7 @@ fn measured(name: &str, all: &[gold::Labelled]) -> gold::Quality {
 #[test]
 fn gold_mentions_of_the_seeds_come_together() {
     let quality = measured("seeds", &seeds());
-    assert!(quality.bcubed >= 0.93 && quality.pairs >= 0.80 && quality.tongues >= 0.95, "{quality:?}");
+    assert!(quality.bcubed >= 0.93 && quality.pairs >= 0.84 && quality.tongues >= 0.95, "{quality:?}");
 }
 
 #[test]
@@ -144,6 +145,59 @@ fn articles_join_what_lies_near_them() {
     let both = joined.intersection(&linked).count() as f64;
     let agree = 2.0 * both / (joined.len() + linked.len()) as f64;
     assert!(agree >= 0.8, "joining one by one and linking all agree in {agree:.2}");
+}
+
+/// The article as it would be with another beginning: its first mention gone, the others told a line later.
+fn rewritten(one: &ArticleFeatures) -> ArticleFeatures {
+    let mut changed = one.clone();
+    changed.mentions.remove(0);
+    for (number, mention) in (0..).zip(&mut changed.mentions) {
+        mention.number = number;
+        mention.antecedent = None;
+    }
+    changed
+}
+
+#[test]
+fn a_changed_article_is_joined_without_the_others() {
+    let mut all = synthetic(80);
+    let before = link(&all, &Linking::default(), &[]);
+    let rarity = Rarity::of_all(&all);
+    let at = (0..80).rev().find(|at| all[*at].mentions.len() > 1).unwrap();
+    let gone = MentionRef { article: all[at].article.clone(), mention: all[at].mentions[0].id.clone() };
+    all[at] = rewritten(&all[at]);
+    let new = BTreeSet::from([all[at].article.clone()]);
+    let grown = join(Near { articles: &all, new: &new, known: &before, rarity: &rarity }, &[]);
+    assert!(grown.threads.len() < before.threads.len() / 2, "nearly all threads are written anew");
+    let mut after = before.clone();
+    for thread in &grown.threads {
+        after.threads.retain(|known| known.id != thread.id);
+        after.threads.extend((!thread.mentions.is_empty()).then(|| thread.clone()));
+    }
+    let home = |linking: &Linking, one: &MentionRef| {
+        linking.threads.iter().find(|thread| thread.mentions.contains(one)).map(|thread| thread.id.clone())
+    };
+    assert_eq!(home(&after, &gone), None, "what is no longer told is told no longer");
+    let addresses = |linking: &Linking| -> Vec<MentionRef> {
+        let mut all: Vec<MentionRef> = linking.threads.iter().flat_map(|t| t.mentions.clone()).collect();
+        all.sort();
+        all
+    };
+    let wanted: Vec<MentionRef> = addresses(&before).into_iter().filter(|one| *one != gone).collect();
+    assert_eq!(addresses(&after), wanted, "each mention stands in one thread");
+    assert!(
+        wanted.iter().all(|one| home(&after, one) == home(&before, one)),
+        "no mention changes its thread"
+    );
+    assert!(after.threads.iter().all(|t| t.steps.iter().all(|s| s.evidence != gone)), "{:?}", grown.threads);
+    let articles =
+        |events: &[throughline::model::event::Event]| events.iter().map(|e| e.articles.len()).sum::<usize>();
+    let mut events = before.events;
+    for event in &grown.events {
+        events.retain(|known| known.id != event.id);
+        events.push(event.clone());
+    }
+    assert_eq!(articles(&events), 80, "each article stands in one event");
 }
 
 #[test]

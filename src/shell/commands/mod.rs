@@ -44,7 +44,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Thread { id, format, correct } => {
             let mut library = existing(library)?;
             let id = correct::run(&mut *library, &id, &correct)?;
-            list::thread(&*library, &id, format)
+            list::thread(&*library, &id, format, cli.config.as_deref())
         }
         Command::Corrections { withdraw, format } => {
             correct::list(&mut *existing(library)?, withdraw.as_deref(), format)

@@ -155,7 +155,9 @@ pub(super) fn thread(data: &Data, id: &ThreadId) -> Option<ThreadPage> {
 
 /// All threads, by first mention.
 pub(super) fn threads(data: &Data) -> Vec<ThreadRow> {
-    data.linking.threads.iter().map(|thread| thread_row(card(data, thread, Share::Whole))).collect()
+    let reprints = data.linking.events.iter().flat_map(|event| &event.reprints);
+    let copies = reprints.map(|(copy, _)| copy.clone()).collect();
+    data.linking.threads.iter().map(|thread| thread_row(card(data, thread, Share::Whole), &copies)).collect()
 }
 
 /// Bookmarks with what a list shows of their articles, by time of making.

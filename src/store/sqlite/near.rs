@@ -93,7 +93,7 @@ fn packed<T: serde::de::DeserializeOwned>(
     Ok(all)
 }
 
-/// Puts in what is new or has grown by new articles.
+/// Puts in what is new, has grown or has changed by new and changed articles, and takes out what comes empty.
 pub(super) fn grow_linking(db: &Connection, grown: &Linking, new: &[Row]) -> rusqlite::Result<()> {
     let mut ids: BTreeMap<String, i64> = BTreeMap::new();
     for row in new {
@@ -102,21 +102,51 @@ pub(super) fn grow_linking(db: &Connection, grown: &Linking, new: &[Row]) -> rus
             db.prepare_cached(sql)?.query_row([row.0], |found| found.get(0)).optional()?;
         ids.extend(id.map(|id| (id, row.0)));
     }
-    for thread in &grown.threads {
-        grow_thread(db, thread, &ids)?;
+    for row in new {
+        db.prepare_cached("DELETE FROM members WHERE row = ?1")?.execute([row.0])?;
+        db.prepare_cached("DELETE FROM series_articles WHERE row = ?1")?.execute([row.0])?;
     }
     for event in &grown.events {
+        if event.articles.is_empty() {
+            db.prepare_cached("UPDATE events SET ord = NULL WHERE id = ?1")?.execute([event.id.as_str()])?;
+            continue;
+        }
         let num = upsert(db, EVENTS, event.id.as_str(), &pack(event)?)?;
         for row in event.articles.iter().filter_map(|article| ids.get(article.as_str())) {
             db.prepare_cached("UPDATE entries SET event = ?2 WHERE row = ?1")?.execute([*row, num])?;
         }
     }
+    // Lines of threads ask which articles are copies: events come first.
+    for thread in &grown.threads {
+        if thread.mentions.is_empty() {
+            forget_thread(db, thread)?;
+        } else {
+            grow_thread(db, thread, &ids)?;
+        }
+    }
     for series in &grown.series {
+        if series.points.is_empty() {
+            db.prepare_cached("DELETE FROM series WHERE id = ?1")?.execute([series.id.as_str()])?;
+            continue;
+        }
         let num = upsert(db, SERIES, series.id.as_str(), &pack(series)?)?;
         for row in series.points.iter().filter_map(|point| ids.get(point.article.as_str())) {
             db.prepare_cached("INSERT OR IGNORE INTO series_articles (row, series) VALUES (?1, ?2)")?
                 .execute([*row, num])?;
         }
+    }
+    Ok(())
+}
+
+/// Takes out a thread that nothing tells any more.
+fn forget_thread(db: &Connection, thread: &Thread) -> rusqlite::Result<()> {
+    let num: Option<i64> = db
+        .prepare_cached("SELECT num FROM threads WHERE id = ?1")?
+        .query_row([thread.id.as_str()], |row| row.get(0))
+        .optional()?;
+    if let Some(num) = num {
+        db.prepare_cached("DELETE FROM members WHERE thread = ?1")?.execute([num])?;
+        db.prepare_cached("DELETE FROM threads WHERE num = ?1")?.execute([num])?;
     }
     Ok(())
 }

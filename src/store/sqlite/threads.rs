@@ -10,6 +10,7 @@ use super::codec::{day, pack, unpack};
 use super::{intake, reader, series};
 use crate::base::id::{ArticleId, MentionId, ThreadId};
 use crate::base::span::Span;
+use crate::model::event::Event;
 use crate::model::lang::Lang;
 use crate::model::thread::Thread;
 use crate::model::view::{CrossRef, Row, ThreadCard, ThreadPage, ThreadRow};
@@ -148,7 +149,13 @@ pub(super) fn ledger(db: &Connection) -> rusqlite::Result<Vec<ThreadRow>> {
         let packed: Option<Vec<u8>> = row.get(1)?;
         let line = match packed.and_then(|bytes| unpack(&bytes)) {
             Some(line) => Some(line),
-            None => card(db, row.get(0)?, Share::Whole)?.map(thread_row),
+            None => match card(db, row.get(0)?, Share::Whole)? {
+                Some(card) => {
+                    let copies = copies(db, &card)?;
+                    Some(thread_row(card, &copies))
+                }
+                None => None,
+            },
         };
         lines.extend(line);
     }
@@ -174,6 +181,23 @@ pub(super) fn named(db: &Connection) -> rusqlite::Result<Vec<Named>> {
     Ok(named)
 }
 
+/// The articles of a thread that only repeat another one.
+fn copies(db: &Connection, card: &ThreadCard) -> rusqlite::Result<BTreeSet<ArticleId>> {
+    let rows: BTreeSet<Row> = card.mentions.iter().map(|mention| mention.row).collect();
+    let mut copies = BTreeSet::new();
+    if rows.len() < 2 {
+        return Ok(copies);
+    }
+    let sql = "SELECT v.data FROM entries e JOIN events v ON v.num = e.event WHERE e.row = ?1";
+    let mut query = db.prepare_cached(sql)?;
+    for row in rows {
+        let packed: Option<Vec<u8>> = query.query_row([row.0], |found| found.get(0)).optional()?;
+        let event = packed.and_then(|bytes| unpack::<Event>(&bytes));
+        copies.extend(event.into_iter().flat_map(|event| event.reprints).map(|(copy, _)| copy));
+    }
+    Ok(copies)
+}
+
 /// Makes the lines of the ledger that are missing.
 pub(super) fn make_lines(db: &Connection) -> rusqlite::Result<()> {
     let missing: Vec<i64> = db
@@ -186,8 +210,9 @@ pub(super) fn make_lines(db: &Connection) -> rusqlite::Result<()> {
 /// Makes the line of one thread.
 pub(super) fn make_line(db: &Connection, num: i64) -> rusqlite::Result<()> {
     if let Some(card) = card(db, num, Share::Whole)? {
+        let copies = copies(db, &card)?;
         db.prepare_cached("UPDATE threads SET line = ?2 WHERE num = ?1")?
-            .execute(params![num, pack(&thread_row(card))?])?;
+            .execute(params![num, pack(&thread_row(card, &copies))?])?;
     }
     Ok(())
 }

@@ -389,6 +389,7 @@ fn series(articles: &[Annotated<'_>]) -> Vec<Series> {
                 cmp: figure.cmp,
                 article: article.id.clone(),
                 span: figure.span,
+                told_with: None,
             });
         }
     }

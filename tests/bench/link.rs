@@ -1,0 +1,206 @@
+//! Linking as a library grows: 1,000, 3,000 and 10,000 articles at once, then one article added and one changed.
+//!
+//! `cargo bench --bench link`, with `-- FOLDER` to take real articles of a folder among the made-up ones, and
+//! `-- FOLDER 500 1500` for other numbers. Prints JSON; what matters are the ratios of one run.
+#![allow(
+    missing_docs,
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench fails by panicking, reads a clock and prints"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use throughline::base::id::{RevisionId, digest};
+use throughline::import::{self, read};
+use throughline::lang::packs;
+use throughline::link::candidates::article_keys;
+use throughline::link::encoder::Encoder;
+use throughline::link::features::ArticleFeatures;
+use throughline::link::{features, link};
+use throughline::model::article::Article;
+use throughline::model::extraction::Extraction;
+use throughline::model::thread::Linking;
+use throughline::model::view::Row;
+use throughline::shell::intake;
+use throughline::shell::study::study;
+use throughline::store::intake::{Findings, Incoming, Source, Stamp};
+use throughline::store::library::Library as _;
+use throughline::store::sqlite::SqliteLibrary;
+
+#[path = "../support/synthetic.rs"]
+mod synthetic;
+
+/// One article with what was found in it.
+struct Studied {
+    article: Article,
+    extraction: Extraction,
+    features: ArticleFeatures,
+}
+
+static ENCODER: Encoder = Encoder::embedded();
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let mut sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes = vec![1_000, 3_000, 10_000];
+    }
+    let folders: Vec<PathBuf> = words.iter().map(PathBuf::from).filter(|path| path.is_dir()).collect();
+    let most = sizes.iter().max().copied().unwrap();
+    let real: Vec<Studied> = folders.iter().flat_map(|folder| real(folder)).collect();
+    let made = made(most + ADDED - real.len().min(most));
+    println!("{{\"real\": {}, \"made_up\": {}}}", real.len(), made.len());
+    let mut all: Vec<Studied> = real.into_iter().chain(made).collect();
+    all.sort_by(|a, b| a.article.day().cmp(&b.article.day()).then_with(|| a.article.id.cmp(&b.article.id)));
+    let mut first = None;
+    for size in sizes {
+        // Every n-th article, so that each library spans the same days and subjects.
+        let step = (all.len() / (size + ADDED)).max(1);
+        let chosen: Vec<&Studied> = all.iter().step_by(step).take(size + ADDED).collect();
+        let each = at(&chosen, size);
+        let base = *first.get_or_insert(each);
+        println!(
+            "{{\"articles\": {size}, \"linking_of_one_article_against_the_smallest\": {:.2}}}",
+            each / base
+        );
+    }
+}
+
+/// How many articles are added one by one.
+const ADDED: usize = 12;
+
+/// Measures a library of so many articles; gives the microseconds of linking for each of its articles.
+fn at(chosen: &[&Studied], size: usize) -> f64 {
+    let (there, added) = chosen.split_at(size.min(chosen.len() - ADDED));
+    let described: Vec<ArticleFeatures> = there.iter().map(|one| one.features.clone()).collect();
+    let begun = Instant::now();
+    let linking = link(&described, &Linking::default(), &[]);
+    let whole = begun.elapsed();
+    let mentions: usize = described.iter().map(|one| one.mentions.len()).sum();
+    let each = whole.as_secs_f64() * 1e6 / there.len() as f64;
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = SqliteLibrary::open(&folder.path().join("library.db")).unwrap();
+    for batch in there.chunks(500) {
+        put(&mut library, batch);
+    }
+    intake::relink(&mut library).unwrap();
+    let add: Vec<Duration> = added.iter().map(|one| linked(&mut library, &[*one])).collect();
+    let change: Vec<Duration> = added
+        .iter()
+        .map(|one| {
+            let text = format!("{}\n\n{}", one.article.text, "And one line more.");
+            let mut article = one.article.clone();
+            article.revision = RevisionId(digest(&[&text]));
+            article.text = text;
+            let changed =
+                Studied { article, extraction: one.extraction.clone(), features: one.features.clone() };
+            linked(&mut library, &[&changed])
+        })
+        .collect();
+    println!(
+        "{{\"articles\": {}, \"mentions\": {mentions}, \"threads\": {}, \"link_all_ms\": {:.0}, \"us_an_article\": {each:.0}, \
+         \"add_one_ms\": {:.1}, \"add_one_worst_ms\": {:.1}, \"change_one_ms\": {:.1}, \"change_one_worst_ms\": {:.1}}}",
+        there.len(),
+        linking.threads.len(),
+        ms(whole),
+        ms(median(&add)),
+        ms(add.iter().max().copied().unwrap()),
+        ms(median(&change)),
+        ms(change.iter().max().copied().unwrap()),
+    );
+    each
+}
+
+/// Puts one article in and links it; gives the time of linking alone.
+fn linked(library: &mut SqliteLibrary, one: &[&Studied]) -> Duration {
+    let rows = put(library, one);
+    let begun = Instant::now();
+    assert!(intake::link_few(library, &rows).unwrap(), "one article was not joined but all linked anew");
+    begun.elapsed()
+}
+
+fn put(library: &mut SqliteLibrary, batch: &[&Studied]) -> Vec<Row> {
+    let incoming: Vec<Incoming> = batch
+        .iter()
+        .map(|one| Incoming {
+            source: Source {
+                path: format!("/bench/{}", one.article.id),
+                part: String::new(),
+                stamp: Stamp { size: 1, modified: 1, content: one.article.revision.to_string() },
+            },
+            article: one.article.clone(),
+        })
+        .collect();
+    let put = library.put_articles(&incoming, synthetic::now()).unwrap();
+    let rows: Vec<Row> = put.iter().map(|one| one.row).collect();
+    let findings: Vec<Findings> = batch
+        .iter()
+        .zip(&rows)
+        .map(|(one, row)| Findings {
+            row: *row,
+            revision: one.article.revision.clone(),
+            version: "bench".to_owned(),
+            extraction: one.extraction.clone(),
+            features: one.features.to_bytes(),
+        })
+        .collect();
+    let keys =
+        batch.iter().zip(&rows).map(|(one, row)| (*row, article_keys(&one.features))).collect::<Vec<_>>();
+    library.put_keys(&keys).unwrap();
+    library.put_findings(&findings).unwrap();
+    rows
+}
+
+fn made(count: usize) -> Vec<Studied> {
+    let count = count as u64;
+    (0..count)
+        .into_par_iter()
+        .map(|number| {
+            let made = synthetic::make(number, count);
+            let features = features(&made.article, &made.extraction, &ENCODER);
+            Studied { article: made.article, extraction: made.extraction, features }
+        })
+        .collect()
+}
+
+/// The articles of a folder, looked into as the program does.
+fn real(folder: &Path) -> Vec<Studied> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let articles: Vec<Article> = paths
+        .iter()
+        .filter(|path| path.is_file())
+        .flat_map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let bytes = fs::read(path).unwrap();
+            let source =
+                import::Source { name: &name, bytes: &bytes, modified: None, encoding: None, packs: packs() };
+            read(&source).map(|found| found.articles).unwrap_or_default()
+        })
+        .collect();
+    articles
+        .into_par_iter()
+        .map(|article| {
+            let (extraction, features) = study(&article, &ENCODER);
+            Studied { article, extraction, features }
+        })
+        .collect()
+}
+
+fn median(all: &[Duration]) -> Duration {
+    let mut all = all.to_vec();
+    all.sort_unstable();
+    all[all.len() / 2]
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
