@@ -253,6 +253,8 @@ fn a_host_of_letters_that_look_alike_is_shown_as_it_is_sent() {
     terminal.press("O");
     let screen = terminal.wait_until("the address", |screen| screen.contains(".example/news"));
     assert!(screen.contains("https://xn--") && !screen.contains("аpple.example"), "{screen}");
-    terminal.press("\u{1b}q");
+    terminal.press("\u{1b}");
+    terminal.wait_until("the reader", |screen| !screen.contains(".example/news"));
+    terminal.press("q");
     assert!(terminal.wait_for_end().success());
 }

@@ -232,7 +232,7 @@ fn the_ground_is_asked_for_after_the_first_frame_and_no_key_is_lost_with_the_ans
     terminal.press("j\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\j");
     terminal.wait_until("two articles on", |screen| screen.contains("President Kassym-Jomart Tokayev emph"));
     wait_for_bytes(&terminal, WHITE);
-    for part in ["\u{1b}", "]11;rgb:1e1e/", "1e1e/2e2e", "\u{7}"] {
+    for part in ["\u{1b}]11;rgb:1e1e/", "1e1e/2e2e", "\u{7}"] {
         terminal.press(part);
         terminal.watch(Duration::from_millis(60));
     }
