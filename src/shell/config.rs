@@ -393,6 +393,6 @@ mod tests {
         assert_eq!(meaning("g"), Meaning::Command(Command::Help));
         assert!(config.keymap.keys_of(Command::Bookmark, &text).is_some_and(|keys| keys == "m"));
         let told: Vec<String> = config.problems.iter().map(ToString::to_string).collect();
-        assert!(told[0].starts_with("c, line 5: g and gg"), "{told:?}");
+        assert!(told.iter().any(|one| one.starts_with("c, line 5: g and gg ")), "{told:?}");
     }
 }

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_short_way_is_the_long_one() {
-        for c in (0..0x600).filter_map(char::from_u32).filter(|c| is_settled(*c)) {
+        for c in (0x80..0x600).filter_map(char::from_u32).filter(|c| is_settled(*c)) {
             let word = c.to_string();
             let long: String = word.nfc().flat_map(char::to_lowercase).map(fold_char).collect();
             assert_eq!(fold(&word), long, "{c:?}");

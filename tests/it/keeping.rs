@@ -110,7 +110,7 @@ fn a_place_that_moved_is_confirmed() {
     stage.library.place(&own.anchor.revision, &[(own.id, moved)]).unwrap();
     let mut stage = stage.again();
     stage.press("B<Tab>");
-    assert!(text(&stage).contains("moved: a confirms the place"), "{}", text(&stage));
+    assert!(text(&stage).contains("moved: a confirms, A rejects"), "{}", text(&stage));
     stage.press("a");
     assert_eq!(status(&stage), "Is this the passage? a confirms it");
     assert!(text(&stage).contains('~'), "the gutter shows it");
