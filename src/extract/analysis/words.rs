@@ -39,7 +39,18 @@ impl<'a> Reader<'a> {
     pub(crate) fn read(&mut self, span: Span, block: usize) -> Vec<Sentence> {
         let mut pieces = Vec::new();
         let mut words: Vec<Word> = Vec::new();
-        for token in tokens(span.of(self.text)) {
+        let mut rest = tokens(span.of(self.text)).peekable();
+        while let Some(token) = rest.next() {
+            // "The U.S. Senate": the stop belongs to what it shortens, unless it ends the sentence.
+            let shortens = |word: &Word| {
+                word.kind == TokenKind::Word
+                    && word.fold.contains('.')
+                    && word.span.end == span.start + token.span.start
+            };
+            let stop = token.kind == TokenKind::Mark && token.span.shifted(span.start).of(self.text) == ".";
+            if stop && rest.peek().is_some() && words.last().is_some_and(shortens) {
+                continue;
+            }
             let word = self.word(token.span.shifted(span.start), token.kind, words.is_empty());
             words.push(word);
             if words.len() >= LONGEST {
