@@ -24,6 +24,8 @@ pub struct Place {
 
 /// How many mentions of one part are clustered all with all.
 const LARGE: usize = 300;
+/// How many mentions before one in its article, and of each article on its subject, it is compared with.
+const BESIDE: usize = 256;
 
 /// All mentions of a set of articles, in order of time, with what is needed to compare them.
 #[derive(Debug)]
@@ -229,7 +231,7 @@ impl<'a> Graph<'a> {
         let near = self.of_run(run).map(|article| seen.stories.near(article)).unwrap_or_default();
         near.into_iter()
             .filter_map(|one| seen.runs.get(usize::try_from(one).ok()?))
-            .flat_map(Run::clone)
+            .flat_map(|run| run.clone().take(BESIDE))
             .collect()
     }
 
@@ -239,7 +241,7 @@ impl<'a> Graph<'a> {
         let side = self.places.get(at).and_then(|place| self.side(*place));
         let words = side.map(|side| seen.index.near(side.mention)).unwrap_or_default();
         let mut all: Vec<usize> = words.into_iter().filter_map(|one| usize::try_from(one).ok()).collect();
-        all.extend(run.start..at);
+        all.extend(at.saturating_sub(BESIDE).max(run.start)..at);
         all.extend(stories);
         all.sort_unstable();
         all.dedup();
