@@ -50,7 +50,17 @@ pub(crate) fn point_back(text: Text<'_>, mentions: &mut [Mention]) {
             }
             (number, _, Pointer::Owner) => owner(text, number, earlier, one),
         };
+        // What only points is of the kind of what it stands for.
+        let vague = |(_, view, noun): (usize, View<'_>, usize)| kind::of_word(view, noun).is_none();
+        let kind = match found {
+            (number, view, Pointer::Same(noun, _)) if vague((number, view, noun)) => {
+                let stands = earlier.iter().find(|other| Some(other.object) == target);
+                stands.map(|other| other.kind)
+            }
+            _ => None,
+        };
         if let Some(one) = mentions.get_mut(at) {
+            one.kind = kind.unwrap_or(one.kind);
             match found.2 {
                 Pointer::Same(..) => one.antecedent = target,
                 Pointer::Beside(_) | Pointer::Owner => one.host = target,

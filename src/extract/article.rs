@@ -1,5 +1,7 @@
 //! Extraction from one article: sentences, people, voices, then mentions with their fields. Never keeps state.
 
+use std::collections::BTreeSet;
+
 use crate::base::id::{MentionId, digest};
 use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
@@ -7,7 +9,7 @@ use crate::extract::analysis::{Reader, Sentence};
 use crate::extract::anaphora;
 use crate::extract::clause::View;
 use crate::extract::fields::actor::{Around, Asked, actor};
-use crate::extract::fields::{label, when};
+use crate::extract::fields::{kind, kinship, label, when};
 use crate::extract::figures;
 use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
 use crate::extract::lists;
@@ -130,19 +132,26 @@ impl<'a> Scene<'a> {
         out.dates.sort_by_key(|date| date.span);
         out.figures = figures::find(reading, &out.dates, day);
         out.names = names::find(self.text(), reading, &spoken);
+        // Mentions whose words do not tell what they are.
+        let mut untold: BTreeSet<MentionId> = BTreeSet::new();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let view = self.engine.view(sentence);
             let candidates = find(view, &self.engine.rules, &self.ground, |_, _| {});
             for candidate in &candidates {
                 for (at, found) in candidate.targets.iter().enumerate() {
                     let mention = self.mention(number, view, candidate, at, found, &out);
-                    if past::is_news(view, &mention, &out.dates, self.article.day()) {
-                        out.mentions.push(mention);
+                    if !past::is_news(view, &mention, &out.dates, self.article.day()) {
+                        continue;
                     }
+                    if found.kind.is_none() && mention.kind == Kind::Policy {
+                        untold.insert(mention.id.clone());
+                    }
+                    out.mentions.push(mention);
                 }
             }
         }
         out.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+        kinship::settle(self.text(), &mut out.mentions, &untold);
         anaphora::point_back(self.text(), &mut out.mentions);
         out
     }
@@ -161,13 +170,15 @@ impl<'a> Scene<'a> {
         let offset = view.sentence.span_of(asked.hit.head, asked.hit.head + 1).start;
         let voice = self.voices.at(offset);
         let around_it = || self.voices.around(self.text(), number, asked.hit.head);
-        let said = voice.map(|voice| voice.said.clone()).or_else(around_it).unwrap_or_default();
+        let said = voice.map(|voice| (voice.said.clone(), true)).or_else(around_it);
+        let (said, inside) = said.unwrap_or_default();
         let around = Around {
             text,
             people: &self.people,
             number,
             voice: said.person.map(|person| (person, voice.is_some_and(|voice| voice.direct))),
             voice_name: said.name.as_deref(),
+            inside,
             side: self.side.as_deref(),
         };
         actor(view, around, places, asked)
@@ -219,15 +230,18 @@ impl<'a> Scene<'a> {
         let not_actor = target.chunk.filter(|_| !about_subject);
         let asked = Asked { hit: candidate.hit, stage: candidate.stage, object: not_actor };
         let quote = span.of(text);
+        let actor = self.actor(number, view, &candidate.rule.actor, asked);
+        let known = found.kind.or_else(|| inherited(view, target, out));
+        let kind = kind::shared(view, target, known, actor.as_deref());
         let occurrence = out.mentions.iter().filter(|other| other.span.of(text) == quote).count().to_string();
         Mention {
             id: MentionId(digest(&[self.article.id.as_str(), quote, &occurrence])),
             span,
             object,
             label: label::label(view, text, target),
-            actor: self.actor(number, view, &candidate.rule.actor, asked),
+            kind,
+            actor,
             stage: candidate.stage,
-            kind: found.kind.or_else(|| inherited(view, target, out)).unwrap_or(Kind::Policy),
             when: when::when(&out.dates, span, candidate.stage, self.article.day()),
             confidence: candidate.score.clamp(0.0, 1.0),
             rule: candidate.rule.id.clone(),

@@ -49,6 +49,12 @@ grammar! {
     of,
     /// Places.
     place,
+    /// Offices of whoever leads a state.
+    rank_head,
+    /// Offices of whoever leads its government.
+    rank_premier,
+    /// Prepositions before a partner: with.
+    with,
     /// Deeds that mostly tell what a thing is for: to ensure, to promote.
     aim,
     /// The word before an infinitive: to.

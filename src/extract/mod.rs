@@ -35,7 +35,7 @@
 //! Features are listed in [`tags`]. Classes may be called anything; the engine itself asks for those of
 //! `grammar.rs` (`act`: any deed, `deed`: deeds worth telling as facts, `act-noun`, `carrier`, `generic`,
 //! `umbrella`, `light`, `title` with `rank-…`, `body`, `state`, `people`, `country`, `place`, `given`, `say`,
-//! `insertion`, `about`, `by`, `of`, `purpose`, `connector`, `negation`, `condition`, `wish`, `time`, `policy`, `quiet`,
+//! `insertion`, `about`, `by`, `with`, `of`, `purpose`, `connector`, `negation`, `condition`, `wish`, `time`, `policy`, `quiet`,
 //! and for the kind `building`, `overruling`, `joint`, `schooling`, `bringing`).
 //!
 //! # Rules: `assets/rules/<code>/<name>.toml`

@@ -4,7 +4,7 @@ use crate::base::span::Span;
 use crate::extract::analysis::{Chunk, Sentence};
 use crate::extract::clause::View;
 use crate::extract::fields::actor::name::{name, phrase};
-use crate::extract::fields::actor::somebody::is_somebody;
+use crate::extract::fields::actor::somebody::{can_act, is_somebody};
 use crate::extract::fields::actor::{Around, subject};
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
@@ -117,6 +117,11 @@ impl Voices {
         }
         let place = text.place(quoted.span.start);
         let named = place.and_then(|place| text.people.last_subject(place, Tags::NONE));
+        // "A specialist" whom nobody names and who holds no office of rank speaks for himself only where it is said.
+        let somebody = |one: &usize| {
+            text.people.all.get(*one).is_some_and(|person| person.ranked || !person.is_unnamed())
+        };
+        let named = named.filter(somebody);
         let before = || Said { person: None, name: quoted.teller.before.clone() };
         named.map_or_else(before, |person| Said::by(text.people, person))
     }
@@ -129,25 +134,29 @@ impl Voices {
 
     /// Whose view a sentence goes on to tell outside quotations: retold in it, named in it or in the one before
     /// as a source, or quoted shortly before.
-    pub(crate) fn around(&self, text: Text<'_>, number: usize, at: usize) -> Option<Said> {
+    /// The second tells whether the sentence itself says so.
+    pub(crate) fn around(&self, text: Text<'_>, number: usize, at: usize) -> Option<(Said, bool)> {
         let sentence = text.sentences.get(number)?;
-        let retold = self.all.iter().find(|voice| !voice.direct && sentence.span.covers(voice.span));
+        let first = self.all.partition_point(|voice| voice.span.start < sentence.span.start);
+        let retold = self.all.iter().skip(first).take_while(|voice| voice.span.start < sentence.span.end);
+        let retold = retold.into_iter().find(|voice| !voice.direct && sentence.span.covers(voice.span));
         if let Some(voice) = retold.filter(|voice| voice.said.is_known()) {
-            return Some(voice.said.clone());
+            return Some((voice.said.clone(), true));
+        }
+        if let Some(said) = source(text, number, Some(at)) {
+            return Some((said, true));
         }
         let before = number
             .checked_sub(1)
             .filter(|before| text.sentences.get(*before).is_some_and(|one| one.block == sentence.block));
-        let source = [Some(number), before].into_iter().flatten().find_map(|one| {
-            let skipped = (one == number).then_some(at);
-            source(text, one, skipped)
-        });
-        source.or_else(|| {
+        let source = before.and_then(|before| source(text, before, None));
+        let said = source.or_else(|| {
             let offset = sentence.span_of(at, at + 1).start;
             let count = self.all.partition_point(|voice| voice.span.start <= offset);
             let last = self.all.iter().take(count).rev().find(|voice| voice.span.end <= offset)?;
             (offset - last.span.end < NEAR).then(|| last.said.clone())
-        })
+        });
+        said.map(|said| (said, false))
     }
 }
 
@@ -187,7 +196,10 @@ fn office(text: Text<'_>, teller: &Teller) -> Option<String> {
     let (number, at) = text.place(teller.place.start).filter(|_| teller.sort == Sort::Office)?;
     let view = text.view(number)?;
     let chunk = view.sentence.chunk_at(at).filter(|chunk| view.is_class(chunk.head, text.grammar.title))?;
-    Some(phrase(view, text.whole, Chunk { preposition: None, ..*chunk }))
+    // Without a verb, "по словам главы района": the office stands in the genitive.
+    let genitive = teller.verb.is_none() && chunk.cases.any(Tags::GENITIVE);
+    let cases = if genitive { Tags::GENITIVE } else { chunk.cases };
+    Some(phrase(view, text.whole, Chunk { preposition: None, cases, ..*chunk }))
 }
 
 /// The subject of a verb of speech.
@@ -280,7 +292,8 @@ fn said_by(text: Text<'_>, number: usize, chunk: Chunk) -> Said {
     if let Some(person) = person {
         return Said::by(text.people, person);
     }
-    if view.is(chunk.head, Tags::PRONOUN) || !is_somebody(view, &chunk) {
+    let somebody = is_somebody(view, &chunk) && can_act(view, &chunk);
+    if view.is(chunk.head, Tags::PRONOUN) || !somebody {
         return Said::default();
     }
     Said { person: None, name: name(view, Around::nobody(text, number), chunk) }

@@ -17,6 +17,7 @@
 mod app;
 mod extract;
 mod faults;
+mod headings;
 mod import;
 mod journeys;
 mod keeping;

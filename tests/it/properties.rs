@@ -168,13 +168,16 @@ fn time_grows_as_the_text_does() {
     assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
-/// What a hostile text is made of: 100,000 nested marks, 10,000 times the same trigger.
+/// What a hostile text is made of: 100,000 nested marks, 10,000 times the same trigger, one line of 5 MB.
 #[test]
 fn hostile_texts_are_read_to_their_end() {
     for (lang, text) in [
         ("ru", "«".repeat(100_000)),
         ("ru", format!("{}слово{}", "«".repeat(50_000), "»".repeat(50_000))),
         ("ru", "предложил ".repeat(10_000)),
+        ("en", "proposed ".repeat(10_000)),
+        ("kk", "ұсынды ".repeat(10_000)),
+        ("ru", "слово ".repeat(5_000_000 / "слово ".len())),
     ] {
         let (article, found) = extract(lang, &text);
         assert!(sound(&article.text, &found).is_ok());

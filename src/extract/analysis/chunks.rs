@@ -13,6 +13,10 @@ struct Chunker<'a> {
     sentence: &'a Sentence,
     /// Prepositions that join two nouns into one phrase ("of").
     of: Classes,
+    /// Words that tell whose something is ("its").
+    owner: Classes,
+    /// Nouns of time.
+    time: Classes,
     head: Side,
     order: Order,
     doers: Doers,
@@ -23,6 +27,8 @@ pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
     let chunker = Chunker {
         sentence,
         of: lexicon.class("of"),
+        owner: lexicon.class("pointing-owner"),
+        time: lexicon.class("time"),
         head: lexicon.noun_head,
         order: lexicon.order,
         doers: Doers::of(lexicon),
@@ -129,6 +135,14 @@ impl Chunker<'_> {
             let only_genitive = inner.cases.any(Tags::GENITIVE) && !inner.cases.any(Tags::NOMINATIVE);
             return (only_genitive && previous.any(Tags::GENITIVE)).then_some(inner.end);
         }
+        // "Члены их семей": whose they are stands before the genitive.
+        let owners = word.tags.any(Tags::PRONOUN) && word.classes.any(self.owner) && depth == 0;
+        if owners {
+            let inner = self.head_first(end + 1, depth + 1)?;
+            let only =
+                inner.cases.any(Tags::GENITIVE) && !inner.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
+            return only.then_some(inner.end);
+        }
         if word.tags.any(Tags::PRONOUN) || (is_verb(word) && !is_modifier(word)) {
             return None;
         }
@@ -144,6 +158,11 @@ impl Chunker<'_> {
             let listed = !word.tags.any(Tags::UNKNOWN | Tags::GENITIVE);
             listed && (word.tags.any(Tags::ADJECTIVE) || oblique)
         };
+        // "В 2026 году Литва возглавит": a time is not called so.
+        let nominative = word_cases(self.word(at)).any(Tags::NOMINATIVE);
+        if before.classes.any(self.time) && nominative {
+            return false;
+        }
         let after_name = before.tags.any(Tags::CAPITAL | Tags::UNKNOWN);
         !before.is_mark() && (after_name || !self.word(at).is_some_and(begins))
     }
@@ -331,6 +350,11 @@ fn is_modifier(word: &Word) -> bool {
 
 fn is_verb(word: &Word) -> bool {
     word.tags.any(Tags::VERB) && !word.tags.any(Tags::NOUN)
+}
+
+/// The cases that a word may stand in.
+fn word_cases(word: Option<&Word>) -> Tags {
+    word.map_or(Tags::NONE, |word| word.tags.and(Tags::CASES))
 }
 
 /// A word that is written as a name.

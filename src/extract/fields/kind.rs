@@ -7,13 +7,19 @@ use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::mention::Kind;
+use crate::model::morphology::Order;
 
 /// The kind that the words of target and trigger tell, if any does.
 pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
     // "Внёс законопроект о пастбищах" is about a law, whatever the law is about.
     let document =
         (hit.start..hit.end).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at));
-    if let Some(kind @ (Kind::Law | Kind::Cooperation)) = document {
+    // "Меморандумға қол қойды": where objects come first, the document stands right before.
+    let before = || {
+        let at = hit.start.checked_sub(1).filter(|_| view.lexicon.order == Order::ObjectVerb)?;
+        of_word(view, at).filter(|_| view.is(at, Tags::NOUN))
+    };
+    if let Some(kind @ (Kind::Law | Kind::Cooperation)) = document.or_else(before) {
         return Some(kind);
     }
     let in_chunk = target.chunk.and_then(|chunk| of_chunk(view, chunk));
@@ -21,7 +27,19 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         let later = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
         later.take(4).find_map(|chunk| of_chunk(view, *chunk))
     });
+    let own = own.or_else(|| of_purpose(view, target, hit));
     own.map(|kind| weighed(view, target, hit.head, kind))
+}
+
+/// "На ремонт теплотрасс направят 640 млн": the deed that money or people go to, named before the trigger.
+fn of_purpose(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
+    let first = target.from.min(hit.start);
+    let start = view.start(first);
+    let deed =
+        |chunk: &&Chunk| chunk.preposition.is_some() && view.is_class(chunk.head, view.grammar.act_noun);
+    let before = view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
+    let chunk = before.into_iter().find(deed)?;
+    of_chunk(view, *chunk)
 }
 
 /// The kind in the light of the deed: a factory that is closed is a policy, a centre that is built a building.
@@ -36,7 +54,8 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
     let ruled = does(grammar.overruling);
     let banned =
         target.act.is_some_and(|act| view.is_class(act, grammar.overruling) && view.is(act, Tags::NOUN));
-    let schooling = || (target.from..target.to).any(|at| view.is_class(at, grammar.schooling));
+    // Pupils alone are people: a ticket for them is no schooling.
+    let schooling = || has(grammar.schooling) && !has(grammar.people);
     match kind {
         Kind::Infrastructure | Kind::Institution if ruled => Kind::Policy,
         Kind::Other if banned => Kind::Policy,
@@ -56,6 +75,22 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
         | Kind::Appointment
         | Kind::Other => kind,
     }
+}
+
+/// What several do together, or one with a state, is cooperation where nothing tells that it is more.
+pub(crate) fn shared(view: View<'_>, target: &Target, found: Option<Kind>, actor: Option<&str>) -> Kind {
+    let kind = found.unwrap_or(Kind::Policy);
+    let ruled = target.act.is_some_and(|act| view.is_class(act, view.grammar.overruling));
+    if kind != Kind::Policy || ruled {
+        return kind;
+    }
+    let several = actor.is_some_and(|actor| actor.contains(", "));
+    let partner = |chunk: &Chunk| {
+        let with = chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.with));
+        with && view.is_class(chunk.head, view.grammar.country)
+    };
+    let joined = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
+    if several || joined.into_iter().any(partner) { Kind::Cooperation } else { kind }
 }
 
 /// The kind that the nouns of a phrase tell: the one it is about first, then those that complete it.

@@ -6,6 +6,7 @@ use crate::extract::fields::kind;
 use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
+use crate::model::mention::Kind;
 use crate::model::morphology::Order;
 
 /// Words that a label may have.
@@ -17,6 +18,10 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
         _ if tells_deed(view, target) => deed(view, text, target),
         Some(chunk) if kind::telling_noun(view, chunk).is_some() => of_chunk(view, text, chunk, target.to),
         Some(chunk) if target.act.is_some_and(|act| act >= chunk.start && act < chunk.end) => {
+            of_chunk(view, text, chunk, target.to)
+        }
+        // "Прошли специальное обучение", "struck a deal": what was done is told by its noun.
+        Some(chunk) if is_inflected(view, target) && !is_people(view, chunk) => {
             of_chunk(view, text, chunk, target.to)
         }
         _ => deed(view, text, target),
@@ -31,6 +36,26 @@ fn tells_deed(view: View<'_>, target: &Target) -> bool {
     listed && target.act.is_some_and(|act| act >= target.from && telling(act))
 }
 
+/// Whether a phrase is about people, who are not the thing itself.
+fn is_people(view: View<'_>, chunk: Chunk) -> bool {
+    let grammar = view.grammar;
+    view.is(chunk.head, Tags::PRONOUN)
+        || view.is_class(chunk.head, grammar.people.or(grammar.title).or(grammar.group_noun))
+}
+
+/// Whether the deed stands in a form that names nothing: not as in the dictionary.
+fn is_inflected(view: View<'_>, target: &Target) -> bool {
+    let Some(act) = target.act.and_then(|act| view.word(act)) else { return false };
+    let dictionary = act
+        .readings
+        .iter()
+        .any(|reading| view.lexicon.entry(*reading).is_some_and(|entry| entry.lemma == *act.fold));
+    view.lexicon.order == Order::VerbObject
+        && act.tags.any(Tags::FINITE | Tags::SHORT)
+        && !act.tags.any(Tags::INFINITIVE | Tags::GERUND | Tags::NOUN)
+        && (!dictionary || act.tags.any(Tags::PASSIVE))
+}
+
 /// The deed with its object, times at the end left out; where the deed comes last, in the nominative.
 fn deed(view: View<'_>, text: &str, target: &Target) -> String {
     if view.lexicon.order == Order::ObjectVerb {
@@ -38,8 +63,12 @@ fn deed(view: View<'_>, text: &str, target: &Target) -> String {
     }
     let act = target.act.unwrap_or(target.from);
     let own_end = target.chunk.map_or(act + 1, |chunk| chunk.end.max(act + 1)).min(target.to);
-    let end = target.to.min(act + LONGEST);
-    let end = if end > own_end { cut_at_verb(view, own_end, end) } else { end };
+    let most = target.to.min(act + LONGEST);
+    let end = match target.chunk {
+        Some(chunk) => completed(view, with_objects(view, chunk, own_end, most), most, chunk.head),
+        None if most > own_end => cut_at_verb(view, own_end, most),
+        None => most,
+    };
     plain(view, text, act, end)
 }
 
@@ -73,10 +102,13 @@ fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
     };
     let start = first_modifier(view, chunk, noun);
     let own_end = if chunk.end > noun { chunk.end } else { noun + 1 };
-    // Where the head comes last, what follows it completes nothing.
-    let last = if view.lexicon.order == Order::ObjectVerb { own_end } else { view.end(noun).min(to) };
-    let end = own_end.max(last).min(start + LONGEST);
-    let end = if end > own_end { cut_at_verb(view, own_end, end) } else { end };
+    let end = if view.lexicon.order == Order::ObjectVerb {
+        // Where the head comes last, what follows it completes nothing.
+        own_end.min(start + LONGEST)
+    } else {
+        let own_end = own_end.min(start + LONGEST);
+        completed(view, own_end, own_end.max(view.end(noun).min(to)).min(start + LONGEST), noun)
+    };
     let oblique = noun != chunk.head || !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
     let mut out = nominative_of(view, text, start, noun, oblique && chunk.cases != Tags::NONE);
     let rest = view.sentence.span_of(noun + 1, end);
@@ -88,6 +120,59 @@ fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
         out.push_str(&one_line(rest.of(text)));
     }
     out
+}
+
+/// One past the further objects right after the first: "компенсировать водителю штраф", "pay them a bonus".
+fn with_objects(view: View<'_>, first: Chunk, from: usize, to: usize) -> usize {
+    let oblique = |chunk: &Chunk| chunk.cases != Tags::NONE && !chunk.cases.any(Tags::NOMINATIVE);
+    let mut end = from;
+    let mut last = first;
+    while let Some(next) = view.sentence.chunks_from(end).next().copied() {
+        let second = oblique(&next) || oblique(&last) || view.is(last.head, Tags::PRONOUN);
+        let bare = next.start == end && next.preposition.is_none() && next.end <= to;
+        if !bare || !second || view.is_class(next.head, view.grammar.time) {
+            break;
+        }
+        end = next.end;
+        last = next;
+    }
+    end
+}
+
+/// One past the phrases that complete a name from `from` on: those with prepositions or joined to it, and the deed
+/// that a noun leads to ("agreement to merge the ports"); a time, a verb or a clause ends it.
+fn completed(view: View<'_>, from: usize, to: usize, noun: usize) -> usize {
+    let led = kind::of_word(view, noun);
+    let leads = !matches!(led, Some(Kind::Event | Kind::Institution | Kind::Infrastructure));
+    let mut end = from;
+    while end < to {
+        let joins = |at: usize| {
+            let whole = view.word(at).and_then(|word| word.part_of).unwrap_or(at);
+            view.is(whole, Tags::PREPOSITION | Tags::COORDINATOR)
+        };
+        let aims = if view.is_class(end, view.grammar.to) { end + 1 } else { end };
+        let deed = view.is(aims, Tags::INFINITIVE | Tags::BASE)
+            && !view.is(aims, Tags::NOUN | Tags::ADJECTIVE)
+            && (aims > end || view.is(aims, Tags::INFINITIVE));
+        if deed && leads && end == from {
+            let Some(object) = view.sentence.chunks_from(aims + 1).next() else { break };
+            let near = object.preposition.is_none() && object.start <= aims + 2 && object.end <= to;
+            if !near || view.is(object.head, Tags::PRONOUN) {
+                break;
+            }
+            end = object.end;
+            continue;
+        }
+        let Some(next) = view.sentence.chunks_from(end).next().filter(|next| next.end <= to) else { break };
+        let told = !view.is_class(next.head, view.grammar.time)
+            && !view.is(next.head, Tags::PRONOUN)
+            && !(next.start..next.end).any(|at| view.is(at, Tags::RELATIVE));
+        if next.start == end || !told || !(end..next.start).all(joins) {
+            break;
+        }
+        end = next.end;
+    }
+    end
 }
 
 /// Leaves out an adverbial that follows the name: a time, a verb.
@@ -133,6 +218,11 @@ fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
 /// The words `start..=noun` with noun and adjectives in the nominative.
 pub(crate) fn nominative(view: View<'_>, text: &str, start: usize, noun: usize) -> String {
     nominative_of(view, text, start, noun, false)
+}
+
+/// The same where the noun is known to stand in another case.
+pub(crate) fn from_oblique(view: View<'_>, text: &str, start: usize, noun: usize) -> String {
+    nominative_of(view, text, start, noun, true)
 }
 
 /// The same; `oblique` where the noun is known to stand in another case.

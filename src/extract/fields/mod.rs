@@ -2,5 +2,6 @@
 
 pub(crate) mod actor;
 pub(crate) mod kind;
+pub(crate) mod kinship;
 pub(crate) mod label;
 pub(crate) mod when;

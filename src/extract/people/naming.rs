@@ -1,6 +1,6 @@
 //! Names of people where they stand: given name, surname, initials, a surname met before. Never an office alone.
 
-use super::office::{Office, body_of, is_titled, office_before, side_of};
+use super::office::{Office, body_of, is_titled, office_after, office_before, side_of};
 use super::spelling::{gender_of, initials, is_initial, same_name, spelled};
 use super::{MOST, Naming, People, Person};
 use crate::extract::analysis::Word;
@@ -48,7 +48,7 @@ impl People {
         if end - at >= 3 && surname && !patronymic && !first_given && !initialled {
             return self.name_at(view, text, number, end - 2);
         }
-        let office = office_before(view, at);
+        let office = office_before(view, at).or_else(|| office_after(view, end));
         let known = self.known(view, at, last + 1);
         let given = (at..end).any(|place| view.is_class(place, view.grammar.given));
         let plain_first = view.is(at, Tags::INITIAL) && !given && known.is_none();
@@ -147,8 +147,8 @@ impl People {
             }
             known.ranked |= view.lexicon.is_ranked(&[office.entry]);
             if known.side.is_none() && known.body.is_none() {
-                known.body = body_of(view, text, office.from, at);
-                let place = side_of(view, text, office.from, at);
+                known.body = body_of(view, text, office);
+                let place = side_of(view, text, office);
                 if let Some((place, state)) = place.filter(|_| known.body.is_none()) {
                     known.side = Some(place);
                     known.of_state = state;

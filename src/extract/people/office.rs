@@ -12,6 +12,8 @@ pub(super) struct Office {
     pub(super) entry: u32,
     /// The word of the title.
     pub(super) from: usize,
+    /// First and last but one of the words that may say what it is an office of.
+    pub(super) words: (usize, usize),
 }
 
 /// The office named right before a name: "президент Казахстана", "Defence Minister".
@@ -21,7 +23,7 @@ pub(super) fn office_before(view: View<'_>, at: usize) -> Option<Office> {
         && let Some(word) = view.word(chunk.head).filter(|word| word.classes.any(view.grammar.title))
         && let Some(titled) = word.readings.iter().find(|reading| reading.classes.any(view.grammar.title))
     {
-        return Some(Office { entry: titled.entry, from: chunk.head });
+        return Some(Office { entry: titled.entry, from: chunk.head, words: reach(chunk.head, at) });
     }
     // "The Kyrgyz minister, Eldiyar Mamatov, said": the office stands before the comma.
     let apposed = at >= 1 && view.word(at - 1).is_some_and(Word::is_comma) && view.is(at + 1, Tags::CAPITAL);
@@ -30,7 +32,7 @@ pub(super) fn office_before(view: View<'_>, at: usize) -> Option<Office> {
         let word = view.word(place)?;
         if word.classes.any(view.grammar.title) {
             let titled = word.readings.iter().find(|reading| reading.classes.any(view.grammar.title))?;
-            return Some(Office { entry: titled.entry, from: place });
+            return Some(Office { entry: titled.entry, from: place, words: reach(place, at) });
         }
         let quoted = word.shape.any(Tags::QUOTED);
         if (word.is_stop() && !quoted)
@@ -43,9 +45,34 @@ pub(super) fn office_before(view: View<'_>, at: usize) -> Option<Office> {
     None
 }
 
+/// The words around a title that stands before a name.
+fn reach(title: usize, name: usize) -> (usize, usize) {
+    (title.saturating_sub(4), name)
+}
+
+/// The office in apposition after a name: "Ана Бастос, министр транспорта,", "Ana Bastos, the transport minister".
+pub(super) fn office_after(view: View<'_>, end: usize) -> Option<Office> {
+    view.word(end).filter(|word| word.is_comma())?;
+    let chunk = view.sentence.chunks_from(end + 1).next().filter(|chunk| chunk.start == end + 1)?;
+    let word = view.word(chunk.head)?;
+    let titled = word.readings.iter().find(|reading| reading.classes.any(view.grammar.title))?;
+    let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
+    // "Сказал Имя, министр объяснил": a clause of its own follows, and so does its verb.
+    let clause = view.is_predicate(chunk.end) || view.is(chunk.end, Tags::AUXILIARY);
+    let named = (chunk.head + 1..chunk.end).any(|at| {
+        view.is(at, Tags::CAPITAL) && view.is(at, Tags::UNKNOWN) && view.is_class(at, view.grammar.given)
+    });
+    (nominative && !clause && !named).then_some(Office {
+        entry: titled.entry,
+        from: chunk.head,
+        words: (chunk.start, chunk.end),
+    })
+}
+
 /// The state or place that an office belongs to, nominative, and whether it is a state.
-pub(super) fn side_of(view: View<'_>, text: &str, title: usize, name: usize) -> Option<(String, bool)> {
-    let inside = (title + 1..name).chain(title.saturating_sub(3)..title);
+pub(super) fn side_of(view: View<'_>, text: &str, office: Office) -> Option<(String, bool)> {
+    let (first, last) = office.words;
+    let inside = (office.from + 1..last).chain(first.max(office.from.saturating_sub(3))..office.from);
     let place = inside
         .into_iter()
         .find(|at| view.is_class(*at, view.grammar.place) && view.is(*at, Tags::CAPITAL))?;
@@ -54,7 +81,8 @@ pub(super) fn side_of(view: View<'_>, text: &str, title: usize, name: usize) -> 
 }
 
 /// The body that an office belongs to, nominative: "глава компании «Ак жол»", "Nordmelk chairman".
-pub(super) fn body_of(view: View<'_>, text: &str, title: usize, name: usize) -> Option<String> {
+pub(super) fn body_of(view: View<'_>, text: &str, office: Office) -> Option<String> {
+    let (title, (least, name)) = (office.from, office.words);
     let after =
         (title + 1..name).find(|at| !view.is(*at, Tags::MODIFIERS) && !view.is_class(*at, view.grammar.of));
     if let Some(at) = after {
@@ -81,7 +109,7 @@ pub(super) fn body_of(view: View<'_>, text: &str, title: usize, name: usize) -> 
     if view.lexicon.is_ranked(&entries) {
         return None;
     }
-    let start = (title.saturating_sub(4)..title).rev().take_while(|at| proper(*at)).last()?;
+    let start = (least..title).rev().take_while(|at| proper(*at)).last()?;
     let known = view.is(start, Tags::INITIAL) && !view.is(start, Tags::UNKNOWN | Tags::ACRONYM);
     (!known).then(|| label::bare(view.sentence.span_of(start, title).of(text)))
 }
@@ -99,5 +127,15 @@ pub(super) fn is_titled(view: View<'_>, office: Option<Office>, at: usize) -> bo
     let goes_on = view.is(at + 1, Tags::NOUN)
         && !view.is(at + 1, Tags::CAPITAL | Tags::VERB | Tags::PRONOUN)
         && view.word(at).is_some_and(|word| !view.lexicon.is_surname(&word.fold));
-    near && !adjective && !goes_on
+    // "Глава Югры": where the office stands in the nominative and the word does not, it names a place.
+    let cases = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+    let only = |cases: Tags, case: Tags| cases.any(case) && !cases.any(Tags::CASES.without(case));
+    let owner = office.is_some_and(|office| {
+        let surname = view.word(at).is_some_and(|word| view.lexicon.is_surname(&word.fold));
+        only(cases(office.from), Tags::NOMINATIVE)
+            && cases(at).any(Tags::GENITIVE)
+            && !cases(at).any(Tags::NOMINATIVE)
+            && !surname
+    });
+    near && !adjective && !goes_on && !owner
 }

@@ -71,7 +71,7 @@ impl People {
         };
         let proper = |at: &usize| {
             view.is(*at, Tags::CAPITAL)
-                && !view.is(*at, Tags::INITIAL)
+                && !view.is(*at, Tags::INITIAL | Tags::NUMERAL | Tags::DETERMINER)
                 && !view.is_class(*at, view.grammar.place)
                 || view.word(*at).is_some_and(|word| word.partner.is_some())
         };

@@ -61,9 +61,11 @@ impl People {
             let named = self.namings.iter().rev().filter(|naming| naming.person == person);
             named.map(|naming| naming.place).find(|named| *named <= place)
         };
+        // Of two ministers the one just spoken of is meant.
+        let just = |person: usize| last(person).filter(|named| named.0 + 1 >= place.0);
         let best = (0..self.all.len())
             .filter(|number| holds(*number))
-            .max_by_key(|person| (weight(*person), last(*person)));
+            .max_by_key(|person| (just(*person), weight(*person), last(*person)));
         let named = |person: &usize| self.all.get(*person).is_some_and(|one| !one.unnamed);
         let main = (0..self.all.len()).filter(named).max_by_key(|person| weight(*person));
         match (best, main) {

@@ -155,6 +155,7 @@ impl Words {
             .or_else(before)
             .or_else(|| rest().filter(Heard::is_somebody))
             .or_else(|| sentence_before().filter(Heard::is_somebody))
+            .or_else(|| sentence_after(reading, people, close, last).filter(Heard::is_somebody))
             .unwrap_or(Heard { by: By::Nobody(open), verb: None })
     }
 }
@@ -276,6 +277,18 @@ pub(crate) fn sentence_start(reading: &Reading<'_>, at: usize) -> usize {
 
 pub(crate) fn sentence_end(reading: &Reading<'_>, at: usize) -> usize {
     sentence_of(reading, at).map_or(at, |(_, _, last)| last)
+}
+
+/// Who is named to have said it in the sentence after the one that the closing mark ends: "Об этом сообщил X."
+fn sentence_after(reading: &Reading<'_>, people: &People, close: usize, last: usize) -> Option<Heard> {
+    let from = sentence_end(reading, close);
+    let to = sentence_end(reading, from).min(last).min(from + REACH);
+    let ids = &reading.phrases.ids;
+    let says = (from..to.min(from + NEAR)).any(|at| reading.is(at, ids.say));
+    let own = (from..to).any(|at| reading.is(at, ids.that) || is_mark_of_quotes(reading, at));
+    let ended =
+        (close..from).all(|at| is_mark_of_quotes(reading, at) || reading.is_mark(at, &[".", "!", "?", "…"]));
+    (says && !own && ended).then(|| speaker(reading, people, from, from, to))?
 }
 
 /// The sentence before the one that holds the token.

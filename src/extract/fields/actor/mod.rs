@@ -16,6 +16,7 @@ use crate::model::mention::Stage;
 use doer::{agent, all_agents, owner};
 use name::name;
 use side::{side, side_here};
+use somebody::can_act;
 use subject::{earlier_subject, names, subject};
 
 /// What is known around a mention.
@@ -29,6 +30,8 @@ pub(crate) struct Around<'a> {
     pub(crate) voice: Option<(usize, bool)>,
     /// The speaker where it is no known person.
     pub(crate) voice_name: Option<&'a str>,
+    /// Whether the place itself is in somebody's words, in marks or retold, or its sentence names whose they are.
+    pub(crate) inside: bool,
     /// The state or body that the article is about.
     pub(crate) side: Option<&'a str>,
 }
@@ -36,7 +39,15 @@ pub(crate) struct Around<'a> {
 impl<'a> Around<'a> {
     /// Where nobody speaks.
     pub(crate) const fn nobody(text: Text<'a>, number: usize) -> Self {
-        Self { text: text.whole, people: text.people, number, voice: None, voice_name: None, side: None }
+        Self {
+            text: text.whole,
+            people: text.people,
+            number,
+            voice: None,
+            voice_name: None,
+            inside: false,
+            side: None,
+        }
     }
 }
 
@@ -63,8 +74,11 @@ pub(crate) fn actor(
             ActorPlace::Subject => by_subject(view, around, asked, first_person),
             ActorPlace::Agent => agent(view, hit).and_then(|chunk| all_agents(view, around, chunk)),
             ActorPlace::Owner => owner(view, hit).and_then(|chunk| name(view, around, chunk)),
-            ActorPlace::Speaker => speaker(around),
-            ActorPlace::Side => side_here(view, around, hit),
+            // What somebody calls for may be told on after the words that are theirs.
+            ActorPlace::Speaker => {
+                speaker(around).filter(|_| around.inside || first_person || asked.stage == Stage::CalledFor)
+            }
+            ActorPlace::Side => side_here(view, around, hit, asked.stage),
         };
         if found.is_some() {
             return found;
@@ -74,7 +88,21 @@ pub(crate) fn actor(
             return None;
         }
     }
-    None
+    in_words_of(around, asked.stage)
+}
+
+/// Whose words tell of something that nobody is named to do: what is yet to come is the speaker's, what is done is
+/// done by those the speaker speaks for.
+fn in_words_of(around: Around<'_>, stage: Stage) -> Option<String> {
+    if !around.inside {
+        return None;
+    }
+    match stage {
+        Stage::Done | Stage::Underway => None,
+        Stage::CalledFor | Stage::Proposed | Stage::Supported | Stage::Planned | Stage::Ordered => {
+            speaker(around)
+        }
+    }
 }
 
 fn is_third_pronoun(view: View<'_>, hit: Hit) -> bool {
@@ -122,6 +150,10 @@ fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bo
     }
     let is_object = |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head);
     let own = subject(view, hit).filter(|chunk| !is_object(chunk));
+    // A thing that does something is nobody: "работа началась".
+    if own.is_some_and(|chunk| !can_act(view, &chunk)) {
+        return None;
+    }
     let chunk = own.or_else(|| {
         let past = view.word(hit.head).is_some_and(|word| {
             let acts = |tags: Tags| tags.any(Tags::FINITE) && !tags.any(Tags::PASSIVE | Tags::REFLEXIVE);

@@ -56,10 +56,15 @@ fn thing_before(view: View<'_>, at: usize) -> Option<Chunk> {
     let thing = view.grammar.body.or(view.grammar.place).or(view.grammar.state);
     let fits = |chunk: &&Chunk| {
         let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
+        let near = match view.word(chunk.end) {
+            // "BMW, for example, says it will".
+            Some(word) if word.is_comma() => view.insertion_after(chunk.end).unwrap_or(chunk.end),
+            _ => chunk.end,
+        };
         chunk.preposition.is_none()
             && nominative
-            && view.is_class(chunk.head, thing)
-            && (chunk.end..chunk.end + 3).any(|place| view.is_class(place, view.grammar.say))
+            && (view.is_class(chunk.head, thing) || view.is(chunk.head, Tags::ACRONYM))
+            && (near..near + 3).any(|place| view.is_class(place, view.grammar.say))
     };
     view.sentence.chunks_before(at).find(fits).copied()
 }
@@ -98,7 +103,11 @@ fn quoted_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
 /// A noun phrase in the nominative, articles left out.
 pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
     let mut start = past_owner(view, chunk);
-    while start < chunk.head && view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL) {
+    let modifies = |at: usize| view.is(at, Tags::MODIFIERS | Tags::NOUN);
+    while start < chunk.head
+        && (view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL)
+            || view.is(start, Tags::ADVERB) && !modifies(start))
+    {
         start += 1;
     }
     let mut end = chunk.end;
@@ -106,7 +115,7 @@ pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
     let mut out = if chunk.cases.any(Tags::NOMINATIVE) || chunk.cases == Tags::NONE || open {
         label::one_line(view.sentence.span_of(start, chunk.head + 1).of(text))
     } else {
-        label::nominative(view, text, start, chunk.head)
+        label::from_oblique(view, text, start, chunk.head)
     };
     if end > chunk.head + 12 {
         end = chunk.head + 12;

@@ -2,7 +2,38 @@
 
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
+use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
+use crate::model::mention::Kind;
+
+/// Whether a subject can do something: somebody, what people run, a name, or a noun in no list.
+pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
+    let Some(head) = view.word(chunk.head) else { return false };
+    let grammar = view.grammar;
+    let listed = !head.tags.any(Tags::UNKNOWN) && head.tags.any(Tags::NOUN);
+    let classes =
+        [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun, grammar.place];
+    let run = matches!(
+        kind::of_word(view, chunk.head),
+        Some(Kind::Institution | Kind::Infrastructure | Kind::Education)
+    );
+    // "Конкурсы США" name nobody, "сборная «Барыс»" and "Bank of Ghana" do.
+    let capital = |at: usize| {
+        view.word(at).is_some_and(|word| {
+            let opens = word.shape.any(Tags::INITIAL) && !word.tags.any(Tags::UNKNOWN);
+            word.shape.any(Tags::CAPITAL | Tags::ACRONYM) && !opens
+        })
+    };
+    let quoted = |at: usize| view.word(at).is_some_and(|word| word.partner.is_some());
+    let named = (chunk.start..=chunk.head).any(capital)
+        || (chunk.start..chunk.end).any(quoted)
+        || capital(chunk.head + 1) && view.is(chunk.head + 1, Tags::UNKNOWN);
+    !listed
+        || run
+        || named
+        || head.tags.any(Tags::PRONOUN)
+        || classes.iter().any(|class| (chunk.start..chunk.end).any(|at| view.is_class(at, *class)))
+}
 
 /// Whether the noun of a phrase is somebody: a name, an office, a body.
 pub(crate) fn is_head_somebody(view: View<'_>, chunk: &Chunk) -> bool {

@@ -40,11 +40,9 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
 /// The subject that a predicate shares with an earlier one of its sentence: "поддержал…; предложил…".
 pub(super) fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let start = view.start(hit.start);
-    let earlier = (0..start).find(|at| view.is_predicate(*at))?;
     let shared = view
         .word(start.checked_sub(1)?)
         .is_some_and(|word| word.is_comma() || &*word.fold == ";" || word.tags.any(Tags::COORDINATOR));
-    let chunk = place::subject_left(view, earlier).filter(|chunk| chunk.end <= earlier)?;
     let numbers = Tags::SINGULAR | Tags::PLURAL;
     let same = |one: usize, other: usize| {
         let (a, b) = (
@@ -53,7 +51,18 @@ pub(super) fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
         );
         a == Tags::NONE || b == Tags::NONE || a.any(b)
     };
-    (shared && same(earlier, hit.head)).then_some(chunk)
+    // What a relative clause between them tells has a subject of its own.
+    let relative = |at: usize| {
+        let opener = view.start(at);
+        let before = opener.checked_sub(1);
+        view.is(opener, Tags::RELATIVE) || before.is_some_and(|at| view.is(at, Tags::SUBORDINATOR))
+    };
+    let mut earlier = (0..start).rev().filter(|at| view.is_predicate(*at) && !relative(*at));
+    shared.then_some(())?;
+    earlier.find_map(|verb| {
+        let chunk = place::subject_left(view, verb).filter(|chunk| chunk.end <= verb)?;
+        same(verb, hit.head).then_some(chunk)
+    })
 }
 
 /// The names of coordinated subjects: "Chile and Peru" are two, "Estonia, Latvia and Lithuania" three.
