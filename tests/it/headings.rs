@@ -21,16 +21,16 @@ const FILES: &[(&str, &str, &str, &str)] = &[
         "The",
     ),
     (
-        "e.html",
-        "<html><body><h1>Новость дня</h1><h2>Планы порта</h2><p>Мэр сообщил, что порт откроют.</p></body></html>",
-        "Планы порта",
-        "Мэр",
-    ),
-    (
-        "f.html",
-        "<html><body><h1>Title</h1><p>A first line of news.</p><h3>Plans for the port</h3>The mayor said so.</body></html>",
+        "e.txt",
+        "Title of the news\n\nA first paragraph, the ministry said.\n\nPlans for the port\nThe mayor said it will open.",
         "Plans for the port",
         "The",
+    ),
+    (
+        "f.txt",
+        "Название новости\n\nПервый абзац, сообщили в министерстве.\nПланы порта\nМэр сообщил, что порт откроют.",
+        "Планы порта",
+        "Мэр",
     ),
 ];
 
