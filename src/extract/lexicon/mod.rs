@@ -208,13 +208,6 @@ impl Lexicon {
         !own.is_empty() && others.iter().any(|other| ranks(*other).iter().any(|rank| own.contains(rank)))
     }
 
-    /// Whether one of the entries is in one of the classes.
-    #[must_use]
-    pub(crate) fn any_in(&self, entries: &[u32], classes: Classes) -> bool {
-        let mut listed = entries.iter().filter_map(|entry| self.entries.get(*entry as usize));
-        listed.any(|entry| entry.classes.any(classes))
-    }
-
     /// Whether one of the entries is an office that only one person holds at a time.
     #[must_use]
     pub(crate) fn is_ranked(&self, entries: &[u32]) -> bool {

@@ -3,6 +3,7 @@
 use super::Around;
 use crate::extract::clause::View;
 use crate::extract::fields::label;
+use crate::extract::lexicon::{Classes, Reading};
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::model::mention::Stage;
@@ -35,6 +36,10 @@ pub(super) fn side_here(view: View<'_>, around: Around<'_>, hit: Hit, stage: Sta
     let told = around.inside || matches!(stage, Stage::Done | Stage::Underway);
     let person = around.voice.and_then(|(person, _)| around.people.all.get(person))?;
     let leads = view.grammar.rank_head.or(view.grammar.rank_premier);
-    let statesman = view.lexicon.any_in(&person.offices, leads);
+    let office = |entry: &u32| {
+        let reading = Reading { entry: *entry, tags: Tags::NONE, classes: Classes::default() };
+        view.lexicon.entry(reading).is_some_and(|entry| entry.classes.any(leads))
+    };
+    let statesman = person.offices.iter().any(office);
     if told && statesman { side(around) } else { None }
 }
