@@ -245,7 +245,7 @@ fn follows_condition(view: View<'_>, start: usize) -> bool {
     };
     let earlier = (start.saturating_sub(CONDITION)..start).rev();
     let mut near = earlier.take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop()));
-    view.lexicon.order == Order::VerbObject && near.any(opens)
+    near.any(opens)
 }
 
 /// Whether the rule is about what people say they wish, where "would" is only polite.

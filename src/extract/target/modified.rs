@@ -50,7 +50,12 @@ fn grown(view: View<'_>, start: usize, head: usize) -> Option<usize> {
     }
     let participle = word_is_participle(view, start);
     if participle {
-        return ending_at(start).filter(|chunk| !chunk.cases.any(Tags::NOMINATIVE)).map(|chunk| chunk.start);
+        // "Балық өңдейтін кешен": a single bare word right before it is its object, not somebody who does it.
+        let object = |chunk: &&Chunk| {
+            let single = chunk.end == chunk.start + 1 && !view.is(chunk.head, Tags::CAPITAL);
+            !chunk.cases.any(Tags::NOMINATIVE) || single && !is_somebody(view, chunk)
+        };
+        return ending_at(start).filter(object).map(|chunk| chunk.start);
     }
     None
 }
