@@ -162,6 +162,11 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
     reader.let_answer_come(&from);
     drop(reader);
     drop(guard);
+    if terminal::has_failed() {
+        return Err(io::Error::other(
+            "a part of the program failed and was told above; what was kept is kept",
+        ));
+    }
     result
 }
 

@@ -25,6 +25,15 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
 
+/// Whether a thread beside the reader's has failed.
+static FAILED: AtomicBool = AtomicBool::new(false);
+
+/// Whether a thread beside the reader's has failed, so that the reader ended without being asked to.
+#[must_use]
+pub fn has_failed() -> bool {
+    FAILED.load(Ordering::SeqCst)
+}
+
 /// Whether another program has the terminal at the moment.
 #[must_use]
 pub fn is_lent() -> bool {
@@ -135,6 +144,7 @@ fn restore_on_panic() {
             leave();
             before(info);
             if was_taken && std::thread::current().name() != Some("main") {
+                FAILED.store(true, Ordering::SeqCst);
                 let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTERM);
             }
         }));

@@ -112,7 +112,7 @@ fn a_place_that_moved_is_confirmed() {
     stage.press("B<Tab>");
     assert!(text(&stage).contains("moved: a confirms, A rejects"), "{}", text(&stage));
     stage.press("a");
-    assert_eq!(status(&stage), "Is this the passage? a confirms it");
+    assert_eq!(status(&stage), "Is this the passage? a: yes, A: no");
     assert!(text(&stage).contains('~'), "the gutter shows it");
     stage.press("a");
     assert_eq!(kept(&stage)[0].place, Place::Sure { span });

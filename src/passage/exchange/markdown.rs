@@ -92,7 +92,8 @@ fn heading(level: &str, article: &Source) -> String {
     let title = markdown_line(&article.title);
     let address = article.url.as_deref().map(|url| {
         let is_link = url.starts_with("https://") || url.starts_with("http://");
-        let is_plain = url.chars().all(|c| !c.is_whitespace() && !json::is_unseen(c) && !"<>\\".contains(c));
+        let is_plain =
+            url.chars().all(|c| !c.is_whitespace() && !json::is_unseen(c) && !"<>\\|`".contains(c));
         if is_link && is_plain { format!("<{url}>") } else { markdown_line(url) }
     });
     let outlet = article.outlet.as_deref().map(markdown_line);
