@@ -139,6 +139,8 @@ pub struct WordClass {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Agreement {
+    /// The stems it is for, before all rows without; empty where it is for any.
+    pub stems: String,
     /// All endings.
     pub endings: String,
     /// The nominative singular ending beside a masculine noun.

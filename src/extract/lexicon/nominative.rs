@@ -63,13 +63,14 @@ impl Lexicon {
     /// An adjective in the nominative beside a noun with these features.
     #[must_use]
     pub fn agree(&self, word: &str, noun: Tags) -> Option<String> {
-        let ending_of = |row: &Agreement| {
-            let endings = row.endings.split_whitespace().filter(|ending| word.ends_with(ending));
-            endings.map(str::len).max()
+        let fit = |row: &Agreement| {
+            let stems = row.endings.split_whitespace().filter_map(|ending| word.strip_suffix(ending));
+            let stem = stems.min_by_key(|stem| stem.len())?;
+            let is_named = row.stems.split_whitespace().any(|one| one == stem);
+            (is_named || row.stems.is_empty()).then_some((is_named, word.len() - stem.len()))
         };
-        let row =
-            self.agreement.iter().filter_map(|row| Some((ending_of(row)?, row))).max_by_key(|(len, _)| *len);
-        let (len, row) = row?;
+        let rows = self.agreement.iter().filter_map(|row| Some((fit(row)?, row)));
+        let ((_, len), row) = rows.max_by_key(|(fit, _)| *fit)?;
         let stem = word.get(..word.len() - len)?;
         let ending = if noun.any(Tags::PLURAL) && !noun.any(Tags::SINGULAR) {
             &row.plural
