@@ -1,6 +1,6 @@
 //! The view of what the publisher has changed: opening it, going through it, leaving it. Never compares texts.
 
-use crate::app::acts::moving::distance;
+use crate::app::acts::moving::{distance, sheet};
 use crate::app::acts::opening;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -66,10 +66,11 @@ pub fn run(
     let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
     let (row, nth, all) = (view.revised().row, view.revised().nth, view.revised().all);
     match command {
-        Command::Down | Command::NextParagraph | Command::FindNext => view.cards.step(times, height),
-        Command::Up | Command::PreviousParagraph | Command::FindPrevious => view.cards.step(-times, height),
-        Command::First => view.cards.step_rows(-1_000_000, height),
-        Command::Last => view.cards.step_rows(1_000_000, height),
+        Command::NextParagraph | Command::FindNext => view.cards.step(times, height),
+        Command::PreviousParagraph | Command::FindPrevious => view.cards.step(-times, height),
+        Command::Down | Command::Up | Command::First | Command::Last => {
+            return sheet(&mut view.cards, command, count, height);
+        }
         Command::EarlierChange | Command::LaterChange => {
             let by = if command == Command::EarlierChange { 1 } else { -1 };
             match nth.checked_add_signed(by).filter(|nth| *nth < all) {

@@ -1,6 +1,6 @@
 //! The page of figures over time: opening it, going through it, going where a value is told. Never reads a text.
 
-use crate::app::acts::moving::distance;
+use crate::app::acts::moving::sheet;
 use crate::app::acts::opening;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -61,12 +61,8 @@ pub fn run(
     };
     let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
     match command {
-        Command::Down => page.cards.step(times, height),
-        Command::Up => page.cards.step(-times, height),
         Command::NextParagraph | Command::NextInitiative => page.step_series(times, height),
         Command::PreviousParagraph | Command::PreviousInitiative => page.step_series(-times, height),
-        Command::First => page.cards.step_rows(-1_000_000, height),
-        Command::Last => page.cards.step_rows(1_000_000, height),
         Command::Narrow | Command::Find => model.prompt = Some(Prompt::Narrow),
         Command::Cancel | Command::Close if !page.typed.is_empty() => {
             page.typed.clear();
@@ -76,10 +72,7 @@ pub fn run(
             model.views.pop();
         }
         Command::Open => open_here(model, context, effects),
-        _ => match distance(command, count, height) {
-            Some(by) => page.cards.step_rows(by, height),
-            None => return false,
-        },
+        _ => return sheet(&mut page.cards, command, count, height),
     }
     true
 }

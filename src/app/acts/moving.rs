@@ -6,6 +6,7 @@ use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::layout::Pane;
 use crate::app::model::Model;
+use crate::app::panes::cards::Cards;
 use crate::app::panes::reading::Target;
 use crate::app::panes::side::Item;
 
@@ -24,6 +25,27 @@ pub fn distance(command: Command, count: Option<usize>, height: usize) -> Option
         Command::PageUp => -page.saturating_mul(times),
         _ => return None,
     })
+}
+
+/// On a sheet of pieces: to others, to its ends, so many rows. Says whether the command was for it.
+pub fn sheet<T: PartialEq + Clone>(
+    cards: &mut Cards<T>,
+    command: Command,
+    count: Option<usize>,
+    height: usize,
+) -> bool {
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    match command {
+        Command::Down => cards.step(times, height),
+        Command::Up => cards.step(-times, height),
+        Command::First => cards.to_first(height),
+        Command::Last => cards.to_last(height),
+        _ => match distance(command, count, height) {
+            Some(by) => cards.step_rows(by, height),
+            None => return false,
+        },
+    }
+    true
 }
 
 /// In the timeline. Says whether the command was for it.

@@ -1,6 +1,6 @@
 //! Pages over the panes: one initiative, all initiatives. Never moves what is under them.
 
-use crate::app::acts::moving::distance;
+use crate::app::acts::moving::{distance, sheet};
 use crate::app::acts::{correcting, only, opening};
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -127,14 +127,12 @@ pub fn thread(
     };
     let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
     match command {
-        Command::Down | Command::FollowNext | Command::NextParagraph | Command::NextInitiative => {
+        Command::FollowNext | Command::NextParagraph | Command::NextInitiative => {
             view.cards.step(times, height);
         }
-        Command::Up | Command::FollowPrevious | Command::PreviousParagraph | Command::PreviousInitiative => {
+        Command::FollowPrevious | Command::PreviousParagraph | Command::PreviousInitiative => {
             view.cards.step(-times, height);
         }
-        Command::First => view.cards.step_rows(-1_000_000, height),
-        Command::Last => view.cards.step_rows(1_000_000, height),
         Command::Close | Command::Cancel | Command::Quit | Command::Back => drop(model.views.pop()),
         Command::Open => open_item(model, effects),
         Command::SameThread => {
@@ -142,10 +140,7 @@ pub fn thread(
                 only::show(model, &page, context, effects);
             }
         }
-        _ => match distance(command, count, height) {
-            Some(by) => view.cards.step_rows(by, height),
-            None => return false,
-        },
+        _ => return sheet(&mut view.cards, command, count, height),
     }
     true
 }

@@ -114,7 +114,7 @@ impl<T: PartialEq + Clone> Cards<T> {
         let before = self.top;
         self.scroll(by, height);
         if self.top == before {
-            self.step_rows(if by > 0 { 1_000_000 } else { -1_000_000 }, height);
+            self.step_rows(if by > 0 { isize::MAX } else { isize::MIN }, height);
             return;
         }
         let in_sight = |card: &Card<T>| card.y < self.top + height && card.bottom() > self.top;
@@ -155,6 +155,16 @@ impl<T: PartialEq + Clone> Cards<T> {
         if goal == 0 {
             self.top = 0;
         }
+    }
+
+    /// Goes to the first piece.
+    pub fn to_first(&mut self, height: usize) {
+        self.step_rows(isize::MIN, height);
+    }
+
+    /// Goes to the last piece.
+    pub fn to_last(&mut self, height: usize) {
+        self.step_rows(isize::MAX, height);
     }
 
     /// Moves what is shown.
