@@ -58,7 +58,7 @@ pub(super) fn thread_row(card: ThreadCard, copies: &BTreeSet<ArticleId>) -> Thre
 }
 
 /// How many of a thread's mentions are shown beside an article.
-const NEAR: usize = 240;
+const NEAR: usize = 60;
 
 /// Which of a thread's mentions to show: all, or those beside an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
