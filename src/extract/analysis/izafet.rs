@@ -59,15 +59,21 @@ impl Doers {
         let noun = super::chunks::is_noun(word);
         let name = is_name(word) && noun;
         let last_owned = is_owned(last);
+        let opens = last.shape.any(Tags::CAPITAL) && last.classes.any(self.given);
         if last.classes.any(self.title) && name && !word.classes.any(self.place) {
             return false;
-        }
-        if is_name(last) && name && !last_owned {
-            return self.parts_names(last, word);
         }
         // "Асел Тұрсынова жайылымды": a full name owns nothing.
         let before = head.checked_sub(1).and_then(|at| words.get(at));
         let full = before.is_some_and(|one| one.classes.any(self.given) || one.classes.any(self.title));
+        // "Асел Тұрсынова Қаржы министрлігіне": nor does it go on with a word that is no name of its own.
+        let unlisted = word.tags.any(Tags::UNKNOWN) || word.classes.any(self.given);
+        if is_name(last) && name && full && !unlisted && !last.classes.any(self.place) {
+            return true;
+        }
+        if (is_name(last) || opens) && name && !last_owned {
+            return self.parts_names(last, word);
+        }
         if is_name(last) && full && !name && !last.classes.any(self.place) {
             return true;
         }
@@ -94,6 +100,10 @@ impl Doers {
             return last.classes.any(self.place);
         }
         let somewhere = word.tags.any(Tags::LOCATIVE | Tags::ABLATIVE) && !word.tags.any(Tags::NOMINATIVE);
+        // "Қазақстан Чемпионатының": what a state calls its own.
+        if last.classes.any(self.place) && is_owned(word) && !word.tags.any(Tags::UNKNOWN) {
+            return false;
+        }
         last.classes.any(self.place) || word.classes.any(self.place) || somewhere
     }
 
