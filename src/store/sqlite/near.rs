@@ -1,6 +1,7 @@
 //! What lies near an article, and linking that grows by a few articles. Never reads all of the library.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -14,25 +15,28 @@ const LATEST: i64 = 96;
 /// Mentions from which the line of a thread is left to be made when it is asked for.
 const LONG: usize = 200;
 
-/// Notes keys of articles.
+/// Notes keys of articles, in place of those that are there.
 pub(super) fn put_keys(db: &Connection, batch: &[(Row, Vec<u32>)]) -> rusqlite::Result<()> {
-    let mut put = db.prepare_cached("INSERT OR IGNORE INTO nearness (key, row) VALUES (?1, ?2)")?;
+    let mut put = db.prepare_cached("INSERT OR REPLACE INTO nearness (rowid, keys) VALUES (?1, ?2)")?;
     for (row, keys) in batch {
+        let mut words = String::with_capacity(keys.len() * 11);
         for key in keys {
-            put.execute(params![key, row.0])?;
+            let _ = write!(words, "{key} ");
         }
+        put.execute(params![row.0, words])?;
     }
     Ok(())
 }
 
 /// The articles that share most of the keys.
 pub(super) fn near(db: &Connection, keys: &[u32], limit: usize) -> rusqlite::Result<Vec<Row>> {
-    let mut query =
-        db.prepare_cached("SELECT row FROM nearness WHERE key = ?1 ORDER BY row DESC LIMIT ?2")?;
+    let sql = "SELECT rowid FROM nearness WHERE nearness MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+    let mut query = db.prepare_cached(sql)?;
     let mut votes: BTreeMap<i64, f64> = BTreeMap::new();
     for key in keys {
+        let word = format!("\"{key}\"");
         let rows: Vec<i64> =
-            query.query_map(params![key, LATEST], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            query.query_map(params![word, LATEST], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let holders = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let weight = 1.0 / (2.0 + f64::from(holders)).ln();
         for row in rows {

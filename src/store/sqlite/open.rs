@@ -28,7 +28,7 @@ const CACHE: i64 = 4096;
 const STATEMENTS: usize = 96;
 
 /// Newest form this program knows: the number of its migrations.
-pub(super) const FORM: i64 = 5;
+pub(super) const FORM: i64 = 6;
 
 /// One step for each file in `migrations/`, never to be changed once a version of the program is out.
 fn migrations() -> Migrations<'static> {
@@ -40,6 +40,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("../migrations/3_order.sql")),
         M::up(include_str!("../migrations/4_nearness.sql")),
         M::up(include_str!("../migrations/5_references.sql")),
+        M::up(include_str!("../migrations/6_postings.sql")),
     ])
 }
 
