@@ -38,6 +38,17 @@ impl Failure {
         Self { message: message.into(), hint: None, kind: FailureKind::Usage }
     }
 
+    /// Some of the paths that were named could not be read, as was said before; the rest was.
+    #[must_use]
+    pub fn missed(count: usize) -> Self {
+        let what = if count == 1 {
+            "one of the paths was not read".to_owned()
+        } else {
+            format!("{count} of the paths were not read")
+        };
+        Self::new(what).hint("The reason is told above; all others were read.")
+    }
+
     /// Nobody reads the output any more.
     #[must_use]
     pub fn closed_pipe() -> Self {

@@ -35,6 +35,8 @@ pub struct Loaded {
     pub path: String,
     /// What tells a change of it.
     pub stamp: Stamp,
+    /// Whether the user named it, not a folder around it.
+    pub named: bool,
     bytes: Vec<u8>,
     modified: Option<NaiveDateTime>,
 }
@@ -66,7 +68,7 @@ pub fn load(found: &Found) -> Result<Loaded, Problem> {
         content: blake3::hash(&bytes).to_hex().to_string(),
     };
     let modified = (nanos != 0).then(|| DateTime::from_timestamp_nanos(nanos).naive_utc());
-    Ok(Loaded { path: full_path(found), stamp, bytes, modified })
+    Ok(Loaded { path: full_path(found), stamp, named: found.named, bytes, modified })
 }
 
 /// A file of the sample that is built into the program.
@@ -74,7 +76,7 @@ pub fn load(found: &Found) -> Result<Loaded, Problem> {
 pub fn embedded(name: &str, bytes: &[u8]) -> Loaded {
     let content = blake3::hash(bytes).to_hex().to_string();
     let stamp = Stamp { size: bytes.len() as u64, modified: 0, content };
-    Loaded { path: format!("sample:{name}"), stamp, bytes: bytes.to_vec(), modified: None }
+    Loaded { path: format!("sample:{name}"), stamp, named: false, bytes: bytes.to_vec(), modified: None }
 }
 
 /// Reads the articles of a loaded file. `encoding` is one set by hand.

@@ -22,6 +22,8 @@ pub struct Found {
     pub size: u64,
     /// When it was changed last, where the file system tells.
     pub modified: Option<SystemTime>,
+    /// Whether the user named it, not a folder around it.
+    pub named: bool,
 }
 
 /// What a walk came to.
@@ -31,6 +33,8 @@ pub struct Walk {
     pub files: Vec<Found>,
     /// What was passed over, and why.
     pub skipped: Vec<Problem>,
+    /// How many of the paths that were named could not be taken.
+    pub missed: usize,
     seen: BTreeSet<PathBuf>,
 }
 
@@ -67,7 +71,7 @@ fn visit(path: &Path, real: Option<PathBuf>, depth: usize, wanted: Wanted<'_>, w
         fs::metadata(path).and_then(|meta| Ok((meta, real.map_or_else(|| fs::canonicalize(path), Ok)?)));
     let (meta, real) = match met {
         Ok(met) => met,
-        Err(error) => return walk.skipped.push(Problem::new(in_words(&error), place())),
+        Err(error) => return pass_over(walk, depth, Problem::new(in_words(&error), place())),
     };
     if !walk.seen.insert(real.clone()) {
         // The same file reached twice is read once; a link back up would never end.
@@ -77,17 +81,22 @@ fn visit(path: &Path, real: Option<PathBuf>, depth: usize, wanted: Wanted<'_>, w
     } else if meta.is_dir() {
         folder(path, &real, depth, wanted, walk);
     } else if !meta.is_file() {
-        walk.skipped.push(Problem::new("skipped: not a regular file", place()));
+        pass_over(walk, depth, Problem::new("skipped: not a regular file", place()));
     } else if meta.len() > wanted.size_limit {
         let (size, limit) = (megabytes(meta.len()), megabytes(wanted.size_limit));
         let hint = "split it, or leave it out";
-        walk.skipped.push(
-            Problem::new(format!("skipped: {size} MB, over the limit of {limit} MB"), place()).hint(hint),
-        );
+        let what = format!("skipped: {size} MB, over the limit of {limit} MB");
+        pass_over(walk, depth, Problem::new(what, place()).hint(hint));
     } else {
         let modified = meta.modified().ok();
-        walk.files.push(Found { path: path.to_owned(), real, size: meta.len(), modified });
+        walk.files.push(Found { path: path.to_owned(), real, size: meta.len(), modified, named: depth == 0 });
     }
+}
+
+/// Notes what cannot be taken, and counts it where the user asked for that very path.
+fn pass_over(walk: &mut Walk, depth: usize, problem: Problem) {
+    walk.missed += usize::from(depth == 0);
+    walk.skipped.push(problem);
 }
 
 fn folder(path: &Path, real: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
@@ -98,7 +107,7 @@ fn folder(path: &Path, real: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut
     }
     let mut entries = match fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
-        Err(error) => return walk.skipped.push(Problem::new(in_words(&error), place)),
+        Err(error) => return pass_over(walk, depth, Problem::new(in_words(&error), place)),
     };
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -168,6 +177,8 @@ mod tests {
         let walk = walk(&[home.path().to_owned(), home.path().join("gone.txt")], wanted);
         assert_eq!(names(&walk), ["a.txt", "b.txt", "c.txt"]);
         assert_eq!(walk.skipped.len(), 4, "{:?}", walk.skipped);
+        assert_eq!(walk.missed, 1, "only what was named and is not there");
+        assert!(walk.files.iter().all(|found| !found.named));
     }
 
     #[cfg(unix)]
@@ -181,7 +192,7 @@ mod tests {
         let wanted = Wanted { size_limit: 20, wanted: &text_only };
         let walk = walk(&[home.path().to_owned(), home.path().join("a.txt")], wanted);
         assert_eq!(names(&walk), ["a.txt"]);
-        assert_eq!(walk.skipped.len(), 3, "{:?}", walk.skipped);
+        assert_eq!((walk.skipped.len(), walk.missed), (3, 0), "{:?}", walk.skipped);
         let real = fs::canonicalize(home.path().join("a.txt")).unwrap();
         assert_eq!(walk.files[0].real, real);
     }

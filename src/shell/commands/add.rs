@@ -21,7 +21,7 @@ const LISTED: usize = 40;
 /// Imports the paths.
 ///
 /// # Errors
-/// Where the library cannot be written, or nothing at all could be read.
+/// Where the library cannot be written, nothing at all could be read, or a path that was named could not.
 pub fn run(library: &mut dyn Library, paths: &[PathBuf], encoding: Option<&str>) -> Result<(), Failure> {
     let stop = stop_on_interrupt()?;
     let bar = bar();
@@ -37,6 +37,9 @@ pub fn run(library: &mut dyn Library, paths: &[PathBuf], encoding: Option<&str>)
         return Err(
             Failure::new("no article was found").hint("Name text or Markdown files, or a folder of them.")
         );
+    }
+    if report.missed > 0 {
+        return Err(Failure::missed(report.missed));
     }
     Ok(())
 }

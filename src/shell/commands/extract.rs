@@ -32,15 +32,15 @@ struct Studied {
 /// Prints what is found in the files.
 ///
 /// # Errors
-/// Where no file gave an article, or the output cannot be written.
+/// Where no file gave an article, one that was named could not be read, or the output cannot be written.
 pub fn run(paths: &[PathBuf], encoding: Option<&str>, format: Format) -> Result<(), Failure> {
     let walk = reading::find(paths);
-    let mut problems: Vec<Problem> = walk.skipped;
+    let (mut problems, mut missed) = (walk.skipped, walk.missed);
     let encoder = Encoder::embedded();
     let read: Vec<_> = walk.files.par_iter().map(|found| read(found, encoding, &encoder)).collect();
     let (mut studied, mut features) = (Vec::new(), Vec::new());
-    for file in read {
-        match file {
+    for (found, read) in walk.files.iter().zip(read) {
+        match read {
             Ok((articles, of_file)) => {
                 problems.extend(of_file);
                 for (one, described) in articles {
@@ -48,7 +48,10 @@ pub fn run(paths: &[PathBuf], encoding: Option<&str>, format: Format) -> Result<
                     features.push(described);
                 }
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => {
+                missed += usize::from(found.named);
+                problems.push(problem);
+            }
         }
     }
     let linking = crate::link::link(&features, &Linking::default(), &[]);
@@ -58,7 +61,7 @@ pub fn run(paths: &[PathBuf], encoding: Option<&str>, format: Format) -> Result<
             Failure::new("no article was found").hint("Name text or Markdown files, or a folder of them.")
         );
     }
-    Ok(())
+    if missed > 0 { Err(Failure::missed(missed)) } else { Ok(()) }
 }
 
 type Read = (Vec<(Studied, ArticleFeatures)>, Vec<Problem>);

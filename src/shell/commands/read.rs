@@ -75,10 +75,9 @@ pub fn run(
     let config = settings(wished)?;
     let mut library = open(library)?;
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() || surroundings::is_dumb() {
-        if !paths.is_empty() {
-            add::run(&mut *library, paths, encoding)?;
-        }
-        return list::articles(&*library, Format::Table);
+        let added = if paths.is_empty() { Ok(()) } else { add::run(&mut *library, paths, encoding) };
+        // What is there is listed in any case.
+        return list::articles(&*library, Format::Table).and(added);
     }
     let (paths, encoding) = (paths.to_vec(), encoding.map(str::to_owned));
     let one = Arc::new(Mutex::new(()));

@@ -114,6 +114,35 @@ fn notes_of_single_articles_go_out_and_come_in() {
 }
 
 #[test]
+fn a_named_path_that_cannot_be_read_is_told_after_the_rest_was_read() {
+    let home = tempfile::tempdir().unwrap();
+    let news = articles(home.path());
+    let (library, picture) = (home.path().join("l.db"), home.path().join("picture.txt"));
+    fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0").unwrap();
+    let (first, gone) = (news.join("0.txt"), news.join("gone.txt"));
+    let run = |command: &[&str], paths: &[&Path]| {
+        let paths = paths.iter().map(|path| path.to_str().unwrap());
+        program(&library, &command.iter().copied().chain(paths).collect::<Vec<_>>())
+    };
+    let added = run(&["add"], &[&gone, &first, &picture]);
+    assert_eq!(added.status.code(), Some(1), "{}", said(&added));
+    for words in ["gone.txt", "picture.txt", "1 new", "2 of the paths were not read"] {
+        assert!(said(&added).contains(words), "{words}: {}", said(&added));
+    }
+    // A folder with something unreadable in it was read as it was asked.
+    fs::copy(&picture, news.join("picture.txt")).unwrap();
+    let added = run(&["add"], &[&news]);
+    assert!(added.status.success() && said(&added).contains("2 new"), "{}", said(&added));
+    let found = run(&["extract", "--format", "jsonl"], &[&first, &gone]);
+    assert_eq!(found.status.code(), Some(1), "{}", said(&found));
+    assert!(String::from_utf8_lossy(&found.stdout).contains(r#""type":"article""#), "{}", said(&found));
+    fs::write(home.path().join("in.jsonl"), lines(&library)).unwrap();
+    let kept = run(&["bookmarks", "import"], &[&gone, &home.path().join("in.jsonl")]);
+    assert_eq!(kept.status.code(), Some(1), "{}", said(&kept));
+    assert!(said(&kept).contains("6 new"), "{}", said(&kept));
+}
+
+#[test]
 fn nothing_is_written_over_unasked() {
     let home = tempfile::tempdir().unwrap();
     let (library, file) = (home.path().join("l.db"), home.path().join("kept.md"));

@@ -24,11 +24,11 @@ const SIZE_LIMIT: u64 = 256 << 20;
 /// Takes the bookmarks of the files in, as one step of undo.
 ///
 /// # Errors
-/// Where the library cannot be written, or no file could be read.
+/// Where the library cannot be written, or a file that was named could not be read.
 pub fn run(library: &mut dyn Library, paths: &[PathBuf], format: Option<Format>) -> Result<(), Failure> {
     let is_wanted = |name: &str| Format::of_name(name) == Some(Format::Markdown);
     let found = walk(paths, Wanted { size_limit: SIZE_LIMIT, wanted: &is_wanted });
-    let mut problems = found.skipped;
+    let (mut problems, mut missed) = (found.skipped, found.missed);
     let mut kept = Vec::new();
     for file in &found.files {
         match read(&file.path, format) {
@@ -39,7 +39,10 @@ pub fn run(library: &mut dyn Library, paths: &[PathBuf], format: Option<Format>)
                     |problem: Problem| Problem { place: format!("{place}, {}", problem.place), ..problem };
                 problems.extend(read.problems.into_iter().map(told));
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => {
+                missed += usize::from(file.named);
+                problems.push(problem);
+            }
         }
     }
     for problem in &problems {
@@ -48,7 +51,8 @@ pub fn run(library: &mut dyn Library, paths: &[PathBuf], format: Option<Format>)
     if kept.is_empty() && !problems.is_empty() {
         return Err(Failure::new("no bookmark was read").hint("The library was not changed."));
     }
-    take_in(library, kept)
+    take_in(library, kept)?;
+    if missed > 0 { Err(Failure::missed(missed)) } else { Ok(()) }
 }
 
 fn read(path: &Path, format: Option<Format>) -> Result<Imported, Problem> {
