@@ -5,3 +5,4 @@ mod edits;
 mod exchange;
 mod floors;
 mod properties;
+mod standard;

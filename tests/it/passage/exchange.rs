@@ -121,7 +121,7 @@ prop_compose! {
     }
 }
 
-fn rows() -> impl Strategy<Value = Vec<BookmarkRow>> {
+pub(super) fn rows() -> impl Strategy<Value = Vec<BookmarkRow>> {
     prop::collection::vec(kept(), 0..5).prop_map(|all| {
         let numbered = all.into_iter().enumerate();
         numbered
