@@ -3,7 +3,6 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion};
-use throughline::base::span::Span;
 use throughline::model::bookmark::{Bookmark, Mark, Place};
 use throughline::model::view::Row;
 use throughline::passage::anchor;
@@ -50,30 +49,40 @@ pub(crate) fn benches(criterion: &mut Criterion) {
                 BatchSize::SmallInput,
             );
         });
-        let article = library.page(Row(1)).unwrap().unwrap().article;
+        // A bookmark in every tenth article, then one more, synced, in any article.
         let mut made = 0;
-        group.bench_function(named("keep a bookmark"), |bench| {
+        let mut dice = synthetic::Dice::new(5, 5);
+        for _ in 0..(size / 10).div_ceil(100) {
+            let kept = (0..100).map(|_| bookmark(&library, &mut made, row(&mut dice))).collect();
+            library.change(Change::Keep(kept), synthetic::now()).unwrap();
+        }
+        let library = std::cell::RefCell::new(library);
+        group.bench_function(named("keep a bookmark beside one in every tenth article"), |bench| {
             bench.iter_batched(
-                || {
-                    made += 1;
-                    let span = Span::new(article.blocks[1].span.start, article.blocks[1].span.end);
-                    Bookmark {
-                        id: format!("b{made}").as_str().into(),
-                        article: article.id.clone(),
-                        anchor: anchor(&article.text, span, &article.revision),
-                        place: Place::Sure { span },
-                        note: String::new(),
-                        tags: Vec::new(),
-                        mark: Mark::Plain,
-                        created: synthetic::now(),
-                        changed: synthetic::now(),
-                        trashed: None,
-                    }
-                },
-                |bookmark| library.change(Change::Keep(vec![bookmark]), synthetic::now()).unwrap(),
+                || bookmark(&library.borrow(), &mut made, row(&mut dice)),
+                |one| library.borrow_mut().change(Change::Keep(vec![one]), synthetic::now()).unwrap(),
                 BatchSize::SmallInput,
             );
         });
         group.finish();
+    }
+}
+
+/// A bookmark of the second paragraph of an article.
+fn bookmark(library: &SqliteLibrary, made: &mut u64, row: Row) -> Bookmark {
+    *made += 1;
+    let article = library.page(row).unwrap().unwrap().article;
+    let span = article.blocks[3].span;
+    Bookmark {
+        id: format!("b{made}").as_str().into(),
+        article: article.id.clone(),
+        anchor: anchor(&article.text, span, &article.revision),
+        place: Place::Sure { span },
+        note: "To be asked at the next briefing.".to_owned(),
+        tags: vec!["water".to_owned()],
+        mark: Mark::Plain,
+        created: synthetic::now(),
+        changed: synthetic::now(),
+        trashed: None,
     }
 }

@@ -25,6 +25,7 @@ mod labelled;
 mod layers;
 mod link;
 mod measuring;
+mod monkeys;
 mod passage;
 mod properties;
 mod quality;

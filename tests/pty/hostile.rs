@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::known::strangers;
-use crate::terminal::{Home, Terminal};
+use crate::terminal::{Home, Terminal, is_busy};
 
 /// What terminals act on, what turns text round, and what cannot be seen.
 const PAYLOADS: &[&str] = &[
@@ -102,10 +102,7 @@ fn only_known_sequences_reach_the_terminal() {
     write(&folder);
     let named = folder.to_string_lossy().into_owned();
     let mut terminal = Terminal::start(&home, 160, 48, &[named.as_str()]);
-    terminal.wait_until("all articles", |screen| {
-        let busy = ["Reading", "Looking", "Linking"].iter().any(|word| screen.contains(word));
-        screen.contains("Timeline 8") && !busy
-    });
+    terminal.wait_until("all articles", |screen| screen.contains("Timeline 8") && !is_busy(screen));
     // Through the timeline, into the text, to the initiatives, the thread, the ledger, bookmarks with a hostile note.
     for keys in
         ["gg", "\r", "J", "b", "]", "t", "\u{1b}", "L", "\r", "\u{1b}", "\u{1b}", "B", "\u{1b}", "\t", "\t"]
@@ -184,10 +181,7 @@ fn long_lines_and_many_lines_do_not_hang_it() {
     fs::write(folder.join("lines.txt"), "раз\n".repeat(1_000_000)).unwrap();
     let named = folder.to_string_lossy().into_owned();
     let mut terminal = Terminal::start(&home, 160, 48, &[named.as_str()]);
-    terminal.wait_until("both articles", |screen| {
-        let busy = ["Reading", "Looking", "Linking"].iter().any(|word| screen.contains(word));
-        screen.contains("Timeline 2") && !busy
-    });
+    terminal.wait_until("both articles", |screen| screen.contains("Timeline 2") && !is_busy(screen));
     terminal.press("gg\r").press("G");
     terminal.wait_until("the end of an article", |screen| screen.contains("100 %"));
     terminal.press("q");
@@ -198,11 +192,7 @@ fn long_lines_and_many_lines_do_not_hang_it() {
 fn hostile_notes_and_tags_of_bookmarks_stay_clean() {
     let home = Home::new();
     let mut terminal = Terminal::start(&home, 120, 36, &["seeds"]);
-    terminal.wait_until("articles", |screen| screen.contains('◆'));
-    terminal.press("\r");
-    terminal.wait_until("an article", |screen| screen.contains(" %"));
-    terminal.press("}b");
-    terminal.wait_until("the bookmark", |screen| screen.contains("Kept"));
+    terminal.keep_a_passage("}");
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
     let export = home.command(&["bookmarks", "export", "--format", "jsonl"]).output().unwrap();

@@ -1,7 +1,7 @@
 //! What a person does with the real program: opens the seeds, walks a proposal through languages and months, keeps a
 //! passage, leaves, comes back and finds it.
 
-use crate::terminal::{Home, Terminal};
+use crate::terminal::{Home, Terminal, is_busy};
 
 /// More presses of one key than any walk through the seeds takes.
 const MANY: usize = 40;
@@ -10,8 +10,7 @@ const MANY: usize = 40;
 fn open(home: &Home) -> Terminal {
     let terminal = Terminal::start(home, 160, 48, &["seeds"]);
     terminal.wait_until("five linked articles", |screen| {
-        let busy = ["Reading", "Looking", "Following"].iter().any(|word| screen.contains(word));
-        screen.matches('◆').count() == 5 && screen.contains('↳') && !busy
+        screen.matches('◆').count() == 5 && screen.contains('↳') && !is_busy(screen)
     });
     terminal
 }

@@ -12,8 +12,10 @@
 
 mod editor;
 mod hostile;
+mod intake;
 mod journeys;
 mod known;
+mod monkey;
 mod panic;
 mod terminal;
 mod terminal_state;

@@ -39,11 +39,7 @@ fn fail(place: &'static str) {
     };
     let args = ["--exact", "panic::a_reader_that_fails", "--ignored", "--nocapture", "--test-threads=1"];
     let mut terminal = Terminal::start_with(&home, 120, 36, &args, &wishes);
-    terminal.wait_until("articles", |screen| screen.contains('◆'));
-    terminal.press("\r");
-    terminal.wait_until("an article", |screen| screen.contains(" %"));
-    terminal.press("Jb");
-    terminal.wait_until("the bookmark", |screen| screen.contains("Kept"));
+    terminal.keep_a_passage("J");
     terminal.press("t");
     terminal.wait_until("the page of an initiative", |screen| screen.contains("rename"));
     terminal.press("R\u{15}Another name\r");

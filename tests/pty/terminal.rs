@@ -9,6 +9,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use throughline::app::texts::texts;
+use throughline::model::lang::Lang;
 
 /// How long a condition may take on a slow, busy machine before the test fails.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -73,6 +75,13 @@ impl Seen {
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether the screen says that articles are read, looked into or linked.
+pub(crate) fn is_busy(screen: &str) -> bool {
+    let texts = texts(Lang::new("en"));
+    let mut said = texts.keys().filter(|key| key.starts_with("progress."));
+    said.any(|key| screen.contains(texts.get(key)))
 }
 
 /// A home folder of its own, so that no test meets another's library or the developer's.
@@ -188,6 +197,15 @@ impl Terminal {
         self
     }
 
+    /// Opens the article that is chosen on the timeline, goes to a passage with these keys and keeps it.
+    pub(crate) fn keep_a_passage(&mut self, keys: &str) {
+        self.wait_until("articles", |screen| screen.contains('◆'));
+        self.press("\r");
+        self.wait_until("an article", |screen| screen.contains(" %"));
+        self.press(keys).press("b");
+        self.wait_until("the bookmark", |screen| screen.contains("Kept"));
+    }
+
     /// Closes the terminal as one closes its window.
     pub(crate) fn hang_up(&mut self) {
         self.closing.store(true, Ordering::SeqCst);
@@ -288,6 +306,12 @@ impl Terminal {
             assert!(Instant::now() < deadline, "the program is not in state {state}: {stat}");
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Fails where the program has ended.
+    pub(crate) fn assert_running(&mut self, when: &str) {
+        let status = self.child.try_wait().unwrap();
+        assert!(status.is_none(), "it ended, {when}: {status:?}\n{}", self.screen());
     }
 
     /// Waits for the end of the program.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::known::strangers;
-use crate::terminal::{Home, Seen, Terminal, Wishes};
+use crate::terminal::{Home, Seen, Terminal, Wishes, is_busy};
 
 fn open(home: &Home, columns: u16, rows: u16) -> Terminal {
     let terminal = Terminal::start(home, columns, rows, &["seeds"]);
@@ -51,10 +51,8 @@ fn any_size_is_survived() {
 fn nothing_is_written_while_nothing_happens() {
     let home = Home::new();
     let terminal = open(&home, 120, 36);
-    terminal.wait_until("the end of the import", |screen| {
-        let busy = ["Reading", "Looking", "Following"].iter().any(|word| screen.contains(word));
-        screen.matches('◆').count() == 5 && !busy
-    });
+    terminal
+        .wait_until("the end of the import", |screen| screen.matches('◆').count() == 5 && !is_busy(screen));
     terminal.wait_until_quiet(Duration::from_secs(2));
     let (written, busy) = (terminal.raw().len(), terminal.cpu_ticks());
     terminal.watch(Duration::from_secs(3));

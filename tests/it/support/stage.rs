@@ -28,6 +28,8 @@ pub(crate) struct Stage {
     pub(crate) signs: Signs,
     /// Effects since the last look, answered ones included.
     pub(crate) effects: Vec<Effect>,
+    /// Whether changes of the reader's data fail, as on a full disk.
+    pub(crate) is_full: bool,
     now: DateTime<Utc>,
     /// Milliseconds that pass with every event.
     pace: i64,
@@ -68,6 +70,7 @@ impl Stage {
             lang: Lang::new(lang),
             signs: Signs::named("round"),
             effects: Vec::new(),
+            is_full: false,
             now: story::made(),
             pace: 1000,
         };
@@ -145,6 +148,9 @@ impl Stage {
         for effect in effects {
             self.effects.push(effect.clone());
             match effect {
+                Effect::Ask(id, Ask::Change(_)) if self.is_full => {
+                    self.take(Event::Failed(id, Problem::new("no room left", "")));
+                }
                 Effect::Ask(id, ask) => {
                     let event = match answer(&mut self.library, ask, self.now) {
                         Ok(reply) => Event::Reply(id, reply),
