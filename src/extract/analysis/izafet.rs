@@ -60,14 +60,15 @@ impl Doers {
         let name = is_name(word) && noun;
         let last_owned = is_owned(last);
         let opens = last.shape.any(Tags::CAPITAL) && last.classes.any(self.given);
+        let unlisted = word.tags.any(Tags::UNKNOWN) || word.classes.any(self.given);
         if last.classes.any(self.title) && name && !word.classes.any(self.place) {
-            return false;
+            // "Мемлекет басшысы Үкіметке": an office is not called so.
+            return !unlisted && !owned && word.classes.any(self.somebody);
         }
         // "Асел Тұрсынова жайылымды": a full name owns nothing.
         let before = head.checked_sub(1).and_then(|at| words.get(at));
         let full = before.is_some_and(|one| one.classes.any(self.given) || one.classes.any(self.title));
         // "Асел Тұрсынова Қаржы министрлігіне": nor does it go on with a word that is no name of its own.
-        let unlisted = word.tags.any(Tags::UNKNOWN) || word.classes.any(self.given);
         if is_name(last) && name && full && !unlisted && !last.classes.any(self.place) {
             return true;
         }

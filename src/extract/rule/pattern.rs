@@ -24,6 +24,8 @@ struct Step {
     gap: usize,
     optional: bool,
     head: bool,
+    /// Whether it only stands after the trigger and is no part of it.
+    beyond: bool,
 }
 
 /// Where a pattern was found.
@@ -42,15 +44,20 @@ pub(crate) struct Hit {
 impl Pattern {
     /// Reads a pattern: conditions separated by spaces, `|` between alternatives, `?` after what may be
     /// missing, `*` after the word whose tense and stage count, `..` for up to six words, `^` first where it must open
-    /// the sentence.
+    /// the sentence, `>` before what must only follow it.
     ///
     /// # Errors
     /// The part that cannot be read.
     pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Result<Self, String> {
         let mut steps: Vec<Step> = Vec::new();
         let mut gap = 0;
+        let mut beyond = false;
         let opens = text.starts_with("^ ");
         for part in text.trim_start_matches("^ ").split_whitespace() {
+            if part == ">" {
+                beyond = true;
+                continue;
+            }
             if let Some(count) = part.strip_prefix("..") {
                 gap = if count.is_empty() { GAP } else { count.parse().map_err(|_error| part.to_owned())? };
                 continue;
@@ -64,6 +71,7 @@ impl Pattern {
                 gap,
                 optional: marks.contains('?'),
                 head: marks.contains('*'),
+                beyond,
             });
             gap = 0;
         }
@@ -80,8 +88,8 @@ impl Pattern {
     /// The pattern with its first word at `at`.
     pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<Hit> {
         let word = sentence.word(at)?;
-        let late =
-            self.opens && (0..at).any(|before| sentence.word(before).is_some_and(|word| !word.is_mark()));
+        let earlier = |word: &Word| !word.is_mark() && word.part_of != Some(at);
+        let late = self.opens && (0..at).any(|before| sentence.word(before).is_some_and(earlier));
         if late || self.gate.is_some_and(|gate| !word.classes.any(gate)) || word.part_of.is_some() {
             return None;
         }
@@ -91,7 +99,7 @@ impl Pattern {
             match step.find(sentence, place) {
                 Some((found, classes)) => {
                     let started = hit.get_or_insert(Hit { start: at, end: found + 1, head: found, classes });
-                    started.end = found + 1;
+                    started.end = if step.beyond { started.end } else { found + 1 };
                     if step.head {
                         started.head = found;
                         started.classes = classes;

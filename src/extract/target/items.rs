@@ -32,13 +32,15 @@ fn fold(view: View<'_>, at: usize) -> &str {
     view.word(at).map_or("", |word| &*word.fold)
 }
 
-/// Whether an item ends before the word: at a semicolon, before the next bullet or number, or at a comma after a deed.
+/// Whether an item ends before the word: at a semicolon, before the next bullet or number, or at a comma or an "and" after a deed.
 fn closes(view: View<'_>, at: usize) -> bool {
     let deed = || {
         at.checked_sub(1)
             .is_some_and(|last| view.is(last, Tags::INFINITIVE) && view.is(last, Tags::NOMINATIVE))
     };
-    fold(view, at) == ";" || opens(view, at) || (fold(view, at) == "," && deed())
+    fold(view, at) == ";"
+        || opens(view, at)
+        || ((fold(view, at) == "," || view.is(at, Tags::COORDINATOR)) && deed())
 }
 
 /// Whether a bullet or number begins an item at the word.

@@ -112,11 +112,30 @@ fn previous_deed(view: View<'_>, act: usize) -> Option<(usize, usize)> {
 
 /// A deed with the noun phrase before it, no further back than `least`.
 fn of_act(view: View<'_>, act: usize, least: usize) -> Target {
-    let chunk = object_before(view, act).filter(|chunk| chunk.start >= least);
+    let chunk =
+        suffering(view, act).or_else(|| object_before(view, act)).filter(|chunk| chunk.start >= least);
     let whole = chunk.map(|chunk| carried(view, chunk));
     let from = whole.map_or(act, |(_, from)| from);
     let from = if least > 0 { least } else { from };
     Target { act: Some(act), chunk: whole.map(|(chunk, _)| chunk), from, to: act + 1 }
+}
+
+/// What a passive deed of the dictionary's own is done to, where other words stand between: "мектеп жылдың соңында
+/// пайдалануға берілуі (тиіс)".
+fn suffering(view: View<'_>, act: usize) -> Option<Chunk> {
+    if !view.is(act, Tags::PASSIVE) || !view.is_class(act, view.grammar.deed) {
+        return None;
+    }
+    let first = first_word(view, act);
+    let start = view.start(first);
+    let fits = |chunk: &&Chunk| {
+        chunk.preposition.is_none()
+            && chunk.cases.any(Tags::NOMINATIVE)
+            && kind::of_chunk(view, **chunk).is_some()
+            && !view.is_class(chunk.head, view.grammar.time)
+            && !view.is(chunk.head, Tags::PRONOUN)
+    };
+    view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start).find(fits).copied()
 }
 
 /// The phrase itself or, where it only carries a deed ("құру мәселесі"), the object of that deed; and where its
@@ -139,7 +158,7 @@ fn carried(view: View<'_>, chunk: Chunk) -> (Chunk, usize) {
 }
 
 /// The first word of the entry that the word belongs to: "іске" of "іске қосу".
-fn first_word(view: View<'_>, at: usize) -> usize {
+pub(super) fn first_word(view: View<'_>, at: usize) -> usize {
     let own = |place: usize| view.word(place).is_some_and(|word| word.part_of == Some(at));
     (0..at).rev().take_while(|place| own(*place)).last().unwrap_or(at)
 }
@@ -152,6 +171,13 @@ pub(super) fn object_before(view: View<'_>, at: usize) -> Option<Chunk> {
         && view.is(inner, Tags::DATIVE | Tags::ACCUSATIVE | Tags::ABLATIVE)
     {
         let own = object_before(view, inner);
+        // "Асханаларға бақылауды күшейту": what is watched over is not what is strengthened.
+        let aimed = |chunk: &Chunk| !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
+        let itself = view.is(inner, Tags::ACCUSATIVE) && !view.is_class(at, view.grammar.light);
+        if own.as_ref().is_some_and(aimed) && itself {
+            let cases = Tags::ACCUSATIVE;
+            return Some(Chunk { start: inner, end: inner + 1, head: inner, preposition: None, cases });
+        }
         if own.is_some() {
             return own;
         }
@@ -188,7 +214,10 @@ pub(super) fn object_before(view: View<'_>, at: usize) -> Option<Chunk> {
     // "Келіссөзге оралу": none but a goal.
     let goal = |chunk: &&Chunk| {
         let oblique = Tags::DATIVE | Tags::INSTRUMENTAL | Tags::ABLATIVE;
-        plain(chunk) && chunk.cases.any(oblique) && !chunk.cases.any(Tags::NOMINATIVE)
+        // "Министрлікке ереже жазуды тапсырды": whom it is told to is no goal.
+        let asked = is_addressee(view, **chunk) || view.is_class(chunk.head, view.grammar.body);
+        let asked = asked && chunk.cases.any(Tags::DATIVE);
+        plain(chunk) && chunk.cases.any(oblique) && !chunk.cases.any(Tags::NOMINATIVE) && !asked
     };
     let found = before().find(|chunk| bare(chunk) || marked(chunk) && !told(chunk));
     found.or_else(|| before().find(goal)).or_else(|| before().find(told)).copied()

@@ -1,7 +1,7 @@
 //! What stands before a noun and goes with it where modifiers come first: "балық аулау туралы заң", "жол салатын
 //! компания", and who does what. Never looks past the beginning of the clause.
 
-use super::left::is_deed;
+use super::left::{first_word, is_deed};
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::rule::Hit;
@@ -31,8 +31,9 @@ fn grown(view: View<'_>, start: usize, head: usize) -> Option<usize> {
     let before = start.checked_sub(1)?;
     let ending_at = |end: usize| view.sentence.chunks_before(end).next().filter(|chunk| chunk.end == end);
     let of_deed = |deed: usize| {
-        let object = ending_at(deed).filter(|chunk| is_bare(view, chunk));
-        object.map_or_else(|| after_modifiers(view, deed), |chunk| chunk.start)
+        let first = first_word(view, deed);
+        let object = ending_at(first).filter(|chunk| is_bare(view, chunk));
+        object.map_or_else(|| after_modifiers(view, first), |chunk| chunk.start)
     };
     let word = view.word(before)?;
     if word.tags.any(Tags::PREPOSITION) && word.classes.any(view.grammar.about) {
