@@ -10,7 +10,7 @@ use crate::extract::tags::Tags;
 use crate::extract::target::{Target, targets};
 use crate::extract::worth;
 use crate::model::mention::{Kind, Polarity, Stage};
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// Mentions that one sentence may hold.
 const MOST: usize = 24;
@@ -107,7 +107,9 @@ fn judge<'a>(
     ground: &worth::Ground,
 ) -> Result<Candidate<'a>, Verdict> {
     let clause = (view.start(hit.start), view.end(hit.start).max(view.end(hit.head)).max(hit.end));
-    if rule.unless.iter().any(|pattern| pattern.within(view.sentence, clause.0, clause.1 + 2)) {
+    if names_speaker(view, hit)
+        || rule.unless.iter().any(|pattern| pattern.within(view.sentence, clause.0, clause.1 + 2))
+    {
         return Err(Verdict::Unless);
     }
     let found = object(view, rule, hit)?;
@@ -118,6 +120,21 @@ fn judge<'a>(
     let stage = stage(view, rule, hit);
     let start = span_start(view, rule, hit, &found);
     Ok(Candidate { rule, hit, targets: found, stage, polarity: polarity(view, rule, hit), score, start })
+}
+
+/// Whether a verb of saying only names who said what stands before it: "…, announced Gizzat Omarov".
+fn names_speaker(view: View<'_>, hit: Hit) -> bool {
+    let order = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::Last;
+    let says = order && view.is_class(hit.head, view.grammar.say) && view.is(hit.head, Tags::FINITE);
+    if !says || view.start(hit.head) != hit.head {
+        return false;
+    }
+    let comma = hit.head.checked_sub(1).and_then(|at| view.word(at)).is_some_and(Word::is_comma);
+    let next = view.sentence.chunks_from(hit.head + 1).next().filter(|chunk| chunk.start == hit.head + 1);
+    let person = |at: usize| view.is_class(at, view.grammar.given.or(view.grammar.title));
+    comma
+        && next
+            .is_some_and(|chunk| view.is(chunk.start, Tags::CAPITAL) || (chunk.start..chunk.end).any(person))
 }
 
 /// What stands at the first place of the rule where there is what it needs.

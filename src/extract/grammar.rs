@@ -119,4 +119,6 @@ grammar! {
     bringing,
     /// The event that an article reports: summit, meeting, session.
     gathering,
+    /// Who only passes on what others say and do: newspaper, news agency.
+    media,
 }

@@ -92,6 +92,9 @@ impl Voices {
 
     fn speaker(&self, text: Text<'_>, quoted: &Quoted) -> Said {
         let teller = &quoted.teller;
+        if is_media(text, teller) {
+            return Said::default();
+        }
         let by_verb = teller.verb.and_then(|verb| text.place(verb.start));
         let by_verb = by_verb.map(|(number, at)| subject_of_speech(text, number, at)).unwrap_or_default();
         if by_verb.person.is_some() {
@@ -175,6 +178,17 @@ fn source(text: Text<'_>, number: usize, skipped: Option<usize>) -> Option<Said>
     })
 }
 
+/// Whether a newspaper or agency passes the words on: nobody proposes or plans by that.
+fn is_media(text: Text<'_>, teller: &Teller) -> bool {
+    let medium = |number: usize, at: usize| {
+        let view = text.view(number)?;
+        let chunk = view.sentence.chunk_at(at)?;
+        Some((chunk.start..chunk.end).any(|at| view.is_class(at, text.grammar.media)))
+    };
+    let place = text.place(teller.place.start).filter(|_| !teller.place.is_empty());
+    place.and_then(|(number, at)| medium(number, at)).unwrap_or(false)
+}
+
 /// The person that stands where the speaker is named.
 fn named(text: Text<'_>, teller: &Teller) -> Option<usize> {
     let (number, at) = text.place(teller.place.start)?;
@@ -217,6 +231,9 @@ pub(crate) fn subject_of_speech(text: Text<'_>, number: usize, verb: usize) -> S
     });
     let first_after = after.filter(|chunk| speaks(text, view, *chunk));
     let chunk = first_after.or_else(|| subject::subject(view, hit)).or(after);
+    if chunk.is_some_and(|chunk| (chunk.start..chunk.end).any(|at| view.is_class(at, text.grammar.media))) {
+        return Said::default();
+    }
     let said = chunk.map(|chunk| said_by(text, number, chunk)).unwrap_or_default();
     if said.is_known() { said } else { within_a_body(text, view, verb).unwrap_or_default() }
 }

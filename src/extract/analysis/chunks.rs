@@ -9,6 +9,9 @@ use crate::model::morphology::{Order, Side};
 /// Words of one noun phrase that are looked at.
 const LONGEST: usize = 40;
 
+/// Words that the rest of a body's name may have.
+const NAME: usize = 6;
+
 struct Chunker<'a> {
     sentence: &'a Sentence,
     /// Prepositions that join two nouns into one phrase ("of").
@@ -17,6 +20,10 @@ struct Chunker<'a> {
     owner: Classes,
     /// Nouns of time.
     time: Classes,
+    /// Nouns for bodies.
+    bodies: Classes,
+    /// Offices, given names, states and places: what may stand beside a body.
+    persons: Classes,
     head: Side,
     order: Order,
     doers: Doers,
@@ -29,6 +36,10 @@ pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
         of: lexicon.class("of"),
         owner: lexicon.class("pointing-owner"),
         time: lexicon.class("time"),
+        bodies: lexicon.class("body"),
+        persons: ["title", "given", "country", "place"]
+            .iter()
+            .fold(Classes::default(), |sum, name| sum.or(lexicon.class(name))),
         head: lexicon.noun_head,
         order: lexicon.order,
         doers: Doers::of(lexicon),
@@ -238,7 +249,10 @@ impl Chunker<'_> {
         {
             (head, end) = (Some(at - 1), at);
         }
-        let head = head?;
+        let mut head = head?;
+        if let Some(last) = self.named_before(start, end).filter(|_| depth == 0) {
+            (head, end) = (last, last + 1);
+        }
         let cases = self.word(head)?.tags.and(Tags::CASES);
         if depth < 4
             && let Some(next) = self.word(end).filter(|word| word.classes.any(self.of))
@@ -246,8 +260,46 @@ impl Chunker<'_> {
             && let Some(inner) = self.head_last(end + 1, depth + 1)
         {
             end = inner.end;
+            if depth == 0 {
+                end = self.named_on(head, end);
+            }
         }
         Some(Chunk { start, end, head, preposition: None, cases })
+    }
+
+    /// One past the rest of a body's name that goes on after "and": "Ministry of Information and Technologies".
+    fn named_on(&self, head: usize, end: usize) -> usize {
+        let capital = |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::CAPITAL));
+        let body = self.word(head).is_some_and(|word| word.classes.any(self.bodies));
+        let joins = self.word(end).is_some_and(|word| word.tags.any(Tags::COORDINATOR));
+        if !body || !joins || !capital(head) || !end.checked_sub(1).is_some_and(capital) {
+            return end;
+        }
+        let to = (end + 1..end + NAME)
+            .take_while(|at| capital(*at) && self.word(*at).is_some_and(names_on))
+            .last();
+        let somebody =
+            |at: usize| self.word(at).is_some_and(|word| word.classes.any(self.bodies.or(self.persons)));
+        to.filter(|to| !(end + 1..=*to).any(somebody)).map_or(end, |to| to + 1)
+    }
+
+    /// The noun of a body whose name begins with two joined subjects: "the Trade and Industry Ministry".
+    fn named_before(&self, start: usize, end: usize) -> Option<usize> {
+        let capital =
+            |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::CAPITAL | Tags::ACRONYM));
+        let is_class = |at: usize, class| self.word(at).is_some_and(|word| word.classes.any(class));
+        let first = end.checked_sub(1)?;
+        let listed = self.word(first).is_some_and(|word| !word.tags.any(Tags::UNKNOWN));
+        let alone = first == start || first == start + 1 && self.word(start)?.tags.any(Tags::DETERMINER);
+        let joins = self.word(end)?.tags.any(Tags::COORDINATOR);
+        if !joins || !alone || !listed || !capital(first) || is_class(first, self.bodies.or(self.persons)) {
+            return None;
+        }
+        let last = (end + 1..end + NAME)
+            .take_while(|at| capital(*at) && self.word(*at).is_some_and(names_on))
+            .last()?;
+        let people = (end + 1..last).any(|at| is_class(at, self.persons));
+        (last > end + 1 && is_class(last, self.bodies) && !people).then_some(last)
     }
 
     /// Whether a number stands for what was counted before, right before its verb: "three more will follow".
@@ -350,6 +402,11 @@ fn is_modifier(word: &Word) -> bool {
 
 fn is_verb(word: &Word) -> bool {
     word.tags.any(Tags::VERB) && !word.tags.any(Tags::NOUN)
+}
+
+/// Whether a word can go on with a name: no verb, no mark, nobody's pronoun.
+fn names_on(word: &Word) -> bool {
+    !word.is_mark() && !word.tags.any(Tags::PRONOUN | Tags::DETERMINER | Tags::RELATIVE)
 }
 
 /// The cases that a word may stand in.

@@ -5,6 +5,7 @@ mod chunks;
 mod groups;
 mod izafet;
 mod marks;
+mod openers;
 mod ranges;
 mod words;
 
@@ -169,5 +170,6 @@ pub(crate) fn analyse(mut sentence: Sentence, lexicon: &Lexicon) -> Sentence {
     groups::group(&mut sentence.words, lexicon);
     groups::share_base(&mut sentence.words, lexicon);
     sentence.chunks = chunks::chunks(&sentence, lexicon);
+    openers::settle(&mut sentence, lexicon);
     sentence
 }

@@ -7,7 +7,7 @@ use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::mention::Kind;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// The kind that the words of target and trigger tell, if any does.
 pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
@@ -22,13 +22,32 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     if let Some(kind @ (Kind::Law | Kind::Cooperation)) = document.or_else(before) {
         return Some(kind);
     }
-    let in_chunk = target.chunk.and_then(|chunk| of_chunk(view, chunk));
+    let in_chunk = target.chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
     let own = in_chunk.or_else(|| target.act.and_then(|act| of_word(view, act))).or_else(|| {
         let later = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
-        later.take(4).find_map(|chunk| of_chunk(view, *chunk))
+        later.take(4).filter(|chunk| completes(view, chunk)).find_map(|chunk| of_chunk(view, *chunk))
     });
     let own = own.or_else(|| of_purpose(view, target, hit));
     own.map(|kind| weighed(view, target, hit.head, kind))
+}
+
+/// Whether heads come last and cases do not show, so that only prepositions tell how phrases go together.
+fn is_caseless(view: View<'_>) -> bool {
+    view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject
+}
+
+/// The kind of what a phrase that tells none is joined to: "connections and transport corridors".
+fn of_joined(view: View<'_>, chunk: Chunk) -> Option<Kind> {
+    let joins = is_caseless(view) && view.is(chunk.end, Tags::COORDINATOR);
+    let next =
+        view.sentence.chunks_from(chunk.end).next().filter(|next| joins && next.start == chunk.end + 1)?;
+    of_chunk(view, *next)
+}
+
+/// Whether a later phrase tells what the object is about, and not only where, when or to whom.
+fn completes(view: View<'_>, chunk: &Chunk) -> bool {
+    let about = |at: usize| view.is_class(at, view.grammar.about) && !view.is_class(at, view.grammar.to);
+    !is_caseless(view) || chunk.preposition.is_none_or(about)
 }
 
 /// "На ремонт теплотрасс направят 640 млн": the deed that money or people go to, named before the trigger.
@@ -95,10 +114,11 @@ pub(crate) fn shared(view: View<'_>, target: &Target, found: Option<Kind>, actor
 
 /// The kind that the nouns of a phrase tell: the one it is about first, then those that complete it.
 pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
-    let telling = order(chunk).filter(|at| counts(view, *at)).find_map(|at| of_word(view, at));
+    let telling = order(view, chunk).filter(|at| counts(view, *at)).find_map(|at| of_word(view, at));
     // "Проект закона" is a law, "проект" alone a programme.
-    let found = telling
-        .or_else(|| order(chunk).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at)));
+    let found = telling.or_else(|| {
+        order(view, chunk).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at))
+    });
     // Pupils alone are people; what is done for them may be schooling.
     let schooling = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.schooling))
         && !view.is_class(chunk.head, view.grammar.people);
@@ -110,11 +130,19 @@ pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
 
 /// The noun of a phrase that names the thing itself, beyond words that only carry it.
 pub(crate) fn telling_noun(view: View<'_>, chunk: Chunk) -> Option<usize> {
-    order(chunk).find(|at| counts(view, *at) && view.is(*at, Tags::NOUN))
+    order(view, chunk).find(|at| counts(view, *at) && view.is(*at, Tags::NOUN))
 }
 
-fn order(chunk: Chunk) -> impl Iterator<Item = usize> {
-    (chunk.head..chunk.end).chain((chunk.start..chunk.head).rev())
+/// The words of a phrase by how much they tell: the head, what completes it, what stands before.
+fn order(view: View<'_>, chunk: Chunk) -> impl Iterator<Item = usize> {
+    let mut after: Vec<usize> = (chunk.head + 1..chunk.end).collect();
+    // "Creation of a border commission": where heads come last, of each phrase after "of" its last noun first.
+    if is_caseless(view) {
+        for part in after.split_mut(|at| view.is_class(*at, view.grammar.of)) {
+            part.reverse();
+        }
+    }
+    std::iter::once(chunk.head).chain(after).chain((chunk.start..chunk.head).rev())
 }
 
 /// Nouns that say what something is: not those that carry, name people or times, or are too general.

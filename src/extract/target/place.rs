@@ -49,10 +49,11 @@ pub(crate) fn subject_left(view: View<'_>, verb: usize) -> Option<Chunk> {
             && agrees(view, chunk, word.map_or(Tags::NONE, |word| word.tags))
             && !inserted(view, chunk, verb)
             && !after_preposition(view, chunk)
+            && !bracketed(view, chunk)
     };
-    let mut near = view.sentence.chunks_before(verb).take_while(|chunk| chunk.start >= start);
-    if let Some(found) = near.find(fits) {
-        return Some(modified(view, *found, start));
+    let near = view.sentence.chunks_before(verb).take_while(|chunk| chunk.start >= start);
+    if let Some(found) = near.filter(fits).find_map(|chunk| modified(view, *chunk, start)) {
+        return Some(found);
     }
     if let Some(found) = shared(view, start, verb) {
         return Some(found);
@@ -73,6 +74,14 @@ fn inserted(view: View<'_>, chunk: &Chunk, verb: usize) -> bool {
     comma.and_then(|close| view.insertion_before(close)).is_some_and(|open| open < chunk.start)
 }
 
+/// Whether a phrase stands alone in brackets: "the Organisation of Turkic States (OTS) will hold".
+fn bracketed(view: View<'_>, chunk: &Chunk) -> bool {
+    let mark = |at: Option<usize>, sign: &str| {
+        at.and_then(|at| view.word(at)).is_some_and(|word| &*word.fold == sign)
+    };
+    mark(chunk.start.checked_sub(1), "(") && mark(Some(chunk.end), ")")
+}
+
 /// Whether a bare phrase goes on with what a preposition began: "a plan for schools and hospitals was approved".
 fn after_preposition(view: View<'_>, chunk: &Chunk) -> bool {
     let joint = chunk.start.checked_sub(1).filter(|at| view.is(*at, Tags::COORDINATOR));
@@ -86,7 +95,7 @@ fn after_preposition(view: View<'_>, chunk: &Chunk) -> bool {
 
 /// "A bill to cap rents was passed", "a law banning phones": the noun whose infinitive or form in "-ing" the phrase
 /// completes, not the phrase itself.
-fn modified(view: View<'_>, phrase: Chunk, start: usize) -> Chunk {
+fn modified(view: View<'_>, phrase: Chunk, start: usize) -> Option<Chunk> {
     let mut own = phrase;
     for _ in 0..3 {
         let first = own.preposition.unwrap_or(own.start);
@@ -97,12 +106,18 @@ fn modified(view: View<'_>, phrase: Chunk, start: usize) -> Chunk {
             break;
         }
         let group = view.word(verb).and_then(|word| word.group).map_or(verb, |(from, _)| from);
-        let before = view.sentence.chunks_before(group).next().copied();
-        let Some(whole) = before.filter(|chunk| chunk.end == group && chunk.start >= start) else { break };
+        // "A fund for saving the sea": the form may have a preposition of its own.
+        let led =
+            group.checked_sub(1).filter(|at| *at > start && view.is(*at, Tags::PREPOSITION)).unwrap_or(group);
+        let before = view.sentence.chunks_before(led).next().copied();
+        let Some(whole) = before.filter(|chunk| chunk.end == led && chunk.start >= start) else { break };
         own = whole;
+        if led < group && own.preposition.is_some() {
+            return None;
+        }
     }
     // A noun after "of" or "in" goes with the one before it.
-    if own.preposition.is_some() { phrase } else { own }
+    Some(if own.preposition.is_some() { phrase } else { own })
 }
 
 /// "The mayor opened a market and closed a school": the predicate before "and" has the subject for both.

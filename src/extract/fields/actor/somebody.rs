@@ -13,10 +13,11 @@ pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
     let listed = !head.tags.any(Tags::UNKNOWN) && head.tags.any(Tags::NOUN);
     let classes =
         [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun, grammar.place];
-    let run = matches!(
-        kind::of_word(view, chunk.head),
-        Some(Kind::Institution | Kind::Infrastructure | Kind::Education)
-    );
+    // A port or a plant is run by people; "routes" and "flights" are not.
+    let one = head.tags.any(Tags::SINGULAR) || !head.tags.any(Tags::PLURAL);
+    let own = kind::of_word(view, chunk.head);
+    let run =
+        matches!(own, Some(Kind::Institution | Kind::Education)) || one && own == Some(Kind::Infrastructure);
     // "Конкурсы США" name nobody, "сборная «Барыс»" and "Bank of Ghana" do.
     let capital = |at: usize| {
         view.word(at).is_some_and(|word| {

@@ -8,7 +8,10 @@ use crate::extract::clause::View;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::{modified, place};
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
+
+/// Words from a form in "-ing" back to the predicate it goes with.
+const ADJUNCT: usize = 30;
 
 /// The subject of the trigger.
 pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
@@ -30,11 +33,28 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
         };
         return own.or_else(after).or(antecedent);
     }
-    place::subject_left(view, first.min(hit.start)).or_else(|| {
+    // "The council rose, approving a budget": who does it is the subject of the predicate before.
+    if is_adjunct(view, hit) {
+        let verb = (first.saturating_sub(ADJUNCT)..first).rev().find(|at| view.is_predicate(*at))?;
+        let group = view.word(verb).and_then(|word| word.group).map_or(verb, |(from, _)| from);
+        return place::subject_left(view, group);
+    }
+    // "Council to open school": the trigger begins with who does it.
+    let within = || (hit.start < first).then(|| place::subject_left(view, first)).flatten();
+    place::subject_left(view, first.min(hit.start)).or_else(within).or_else(|| {
         let right = place::subject_right(view, last + 1)?;
         let person = view.is_class(right.head, view.grammar.title) || is_only_nominative(view, right);
         (right.start <= last + 3 && person).then_some(right)
     })
+}
+
+/// Whether the trigger is a form in "-ing" that stands beside a predicate of its own sentence.
+fn is_adjunct(view: View<'_>, hit: Hit) -> bool {
+    view.lexicon.order == Order::VerbObject
+        && view.lexicon.noun_head == Side::Last
+        && view.word(hit.head).is_some_and(|word| {
+            word.tags.all(Tags::VERB | Tags::GERUND) && !word.tags.any(Tags::FINITE | Tags::NOUN)
+        })
 }
 
 /// The subject that a predicate shares with an earlier one of its sentence: "поддержал…; предложил…".
