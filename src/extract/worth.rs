@@ -9,6 +9,7 @@ use crate::extract::grammar::Grammar;
 use crate::extract::rule::{Hit, Need, ObjectPlace, Rule, StageSource};
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};
+use crate::model::morphology::{Order, Side};
 
 /// The score from which a match is a mention.
 pub(crate) const ENOUGH: f32 = 0.495;
@@ -187,7 +188,7 @@ fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     if view.is(hit.head, Tags::FIRST) {
         return 0.05;
     }
-    let Some(chunk) = subject(view, hit) else { return 0.0 };
+    let Some(chunk) = subject(view, hit) else { return if hangs(view, hit) { -0.15 } else { 0.0 } };
     if found.target.chunk.is_some_and(|object| object.head == chunk.head) {
         return 0.0;
     }
@@ -207,6 +208,18 @@ fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
         (false, false) if is_thing(view, chunk) => -0.2,
         (false, false) => -0.05,
     }
+}
+
+/// Whether a bare past form has words of its clause before it but nobody who did it: "in self imposed exile". Where
+/// no endings tell, it is more likely a participle.
+fn hangs(view: View<'_>, hit: Hit) -> bool {
+    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let bare = view.word(hit.head).is_some_and(|word| {
+        word.tags.all(Tags::FINITE | Tags::PAST) && word.group.is_none() && !word.tags.any(Tags::NOUN)
+    });
+    let start = view.start(hit.head);
+    let joined = start.checked_sub(1).is_some_and(|at| view.is(at, Tags::COORDINATOR));
+    caseless && bare && start < hit.head && !joined && !view.is(start, Tags::ADVERB)
 }
 
 /// Whether the doer is an office, a body, a state or a place that stands for one.

@@ -7,7 +7,7 @@ use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::mention::Kind;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// Words that a label may have.
 const LONGEST: usize = 12;
@@ -16,6 +16,7 @@ const LONGEST: usize = 12;
 pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
     let words = match target.chunk {
         _ if tells_deed(view, target) => deed(view, text, target),
+        Some(chunk) if concerns(view, target, chunk) => of_people(view, text, target),
         Some(chunk) if kind::telling_noun(view, chunk).is_some() => of_chunk(view, text, chunk, target.to),
         Some(chunk) if target.act.is_some_and(|act| act >= chunk.start && act < chunk.end) => {
             of_chunk(view, text, chunk, target.to)
@@ -41,6 +42,27 @@ fn is_people(view: View<'_>, chunk: Chunk) -> bool {
     let grammar = view.grammar;
     view.is(chunk.head, Tags::PRONOUN)
         || view.is_class(chunk.head, grammar.people.or(grammar.title).or(grammar.group_noun))
+}
+
+/// Whether people stand before what they will do or get: "drivers would pay a levy".
+fn concerns(view: View<'_>, target: &Target, chunk: Chunk) -> bool {
+    let before = target.act.is_some_and(|act| chunk.end <= act);
+    view.lexicon.order == Order::VerbObject && before && is_people(view, chunk)
+}
+
+/// What people will do or get: the object of their verb, or else verb and all.
+fn of_people(view: View<'_>, text: &str, target: &Target) -> String {
+    let act = target.act.unwrap_or(target.from);
+    let main = |at: &usize| view.is(*at, Tags::VERB) && !view.is(*at, Tags::AUXILIARY);
+    let verb = (act..target.to).find(main).unwrap_or(act);
+    let object = view.sentence.chunks_from(verb + 1).next().filter(|chunk| {
+        let names = kind::telling_noun(view, **chunk).is_some() && !is_people(view, **chunk);
+        chunk.start <= verb + 2 && chunk.end <= target.to && chunk.preposition.is_none() && names
+    });
+    object.map_or_else(
+        || plain(view, text, verb, target.to.min(verb + LONGEST)),
+        |chunk| of_chunk(view, text, *chunk, target.to),
+    )
 }
 
 /// Whether the deed stands in a form that names nothing: not as in the dictionary.
@@ -201,7 +223,10 @@ fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
     let from = if noun > chunk.head { chunk.head + 1 } else { chunk.start };
     while start > from && view.is(start - 1, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB)
     {
-        if noun != chunk.head
+        // "Overhaul of the tax code": where heads come last, nouns before them belong to them.
+        let own = view.lexicon.noun_head == Side::Last;
+        if !own
+            && noun != chunk.head
             && view.is(start - 1, Tags::NOUN)
             && !view.is(start - 1, Tags::ADJECTIVE | Tags::CAPITAL)
         {

@@ -1,12 +1,14 @@
 //! Objects that follow their verb. Never looks past the end of the clause.
 
 use super::Target;
+use super::place::subject_left;
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::lexicon::Classes;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
+use crate::model::morphology::Side;
 
 /// Words that may stand between a trigger and its infinitive.
 const REACH: usize = 18;
@@ -18,7 +20,23 @@ const ITEM: usize = 60;
 /// The infinitives that the trigger governs, each with its object.
 pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
     let Some(first) = find(view, hit.end, Tags::INFINITIVE) else { return Vec::new() };
-    chain(view, first, Tags::INFINITIVE)
+    let mut found = chain(view, first, Tags::INFINITIVE);
+    if let Some(own) = found.first_mut() {
+        own.chunk = suffers(view, hit, first).or(own.chunk);
+    }
+    found
+}
+
+/// What a passive infinitive is done to: "the ship is due to be handed over to the navy" tells of the ship.
+fn suffers(view: View<'_>, hit: Hit, act: usize) -> Option<Chunk> {
+    let caseless = view.lexicon.noun_head == Side::Last;
+    if !caseless || !view.word(act)?.tags.all(Tags::INFINITIVE | Tags::PASSIVE) {
+        return None;
+    }
+    let between = view.sentence.chunks_before(act).take_while(|chunk| chunk.start >= hit.end);
+    let between = between.filter(|chunk| chunk.preposition.is_none()).last().copied();
+    let first = view.word(hit.head).and_then(|word| word.group).map_or(hit.start, |(from, _)| from);
+    between.or_else(|| subject_left(view, first.min(hit.start)))
 }
 
 /// The infinitives that open the trigger's clause, each with its object; the last one reaches over the trigger.

@@ -40,12 +40,24 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
         return place::subject_left(view, group);
     }
     // "Council to open school": the trigger begins with who does it.
-    let within = || (hit.start < first).then(|| place::subject_left(view, first)).flatten();
+    let within = || {
+        let inside = (hit.start < first).then(|| place::subject_left(view, first)).flatten();
+        inside.filter(|chunk| opens_headline(view, chunk))
+    };
     place::subject_left(view, first.min(hit.start)).or_else(within).or_else(|| {
         let right = place::subject_right(view, last + 1)?;
         let person = view.is_class(right.head, view.grammar.title) || is_only_nominative(view, right);
         (right.start <= last + 3 && person).then_some(right)
     })
+}
+
+/// Whether a phrase names somebody even where every first word has a capital.
+fn opens_headline(view: View<'_>, chunk: &Chunk) -> bool {
+    let Some(head) = view.word(chunk.head) else { return false };
+    let plain = head.shape.any(Tags::INITIAL) && !head.tags.any(Tags::UNKNOWN);
+    let known = view.grammar.title.or(view.grammar.body).or(view.grammar.state).or(view.grammar.place);
+    let known = known.or(view.grammar.people).or(view.grammar.group_noun);
+    head.classes.any(known) || head.shape.any(Tags::CAPITAL | Tags::ACRONYM) && !plain
 }
 
 /// Whether the trigger is a form in "-ing" that stands beside a predicate of its own sentence.
@@ -91,7 +103,16 @@ pub(super) fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<S
     let mut first = last;
     while found.len() < 6 {
         let Some(between) = first.start.checked_sub(1) else { break };
+        // "Oman, Qatar sign gas deal": a headline joins by a comma alone.
+        let first_of_all =
+            |at: usize| view.sentence.chunk_at(at.saturating_sub(1)).is_some_and(|chunk| chunk.start == 0);
+        let place = |at: usize| view.is_class(at, view.grammar.place) || view.is(at, Tags::ACRONYM);
+        let headline = view.word(between).is_some_and(Word::is_comma)
+            && first_of_all(between)
+            && place(between.saturating_sub(1))
+            && place(first.head);
         let joins = view.is(between, Tags::COORDINATOR)
+            || headline
             || found.len() > 1 && view.word(between).is_some_and(Word::is_comma);
         let before = view.sentence.chunks_before(between).next().copied();
         let fits =
