@@ -47,7 +47,8 @@ fn is_people(view: View<'_>, chunk: Chunk) -> bool {
 /// Whether people stand before what they will do or get: "drivers would pay a levy".
 fn concerns(view: View<'_>, target: &Target, chunk: Chunk) -> bool {
     let before = target.act.is_some_and(|act| chunk.end <= act);
-    view.lexicon.order == Order::VerbObject && before && is_people(view, chunk)
+    let people = view.is_class(chunk.head, view.grammar.people) || view.is(chunk.head, Tags::PRONOUN);
+    view.lexicon.order == Order::VerbObject && before && people
 }
 
 /// What people will do or get: the object of their verb, or else verb and all.
@@ -86,12 +87,34 @@ fn deed(view: View<'_>, text: &str, target: &Target) -> String {
     let act = target.act.unwrap_or(target.from);
     let own_end = target.chunk.map_or(act + 1, |chunk| chunk.end.max(act + 1)).min(target.to);
     let most = target.to.min(act + LONGEST);
+    if let Some(from) = after_predicate(view, target, act) {
+        return plain(view, text, from, completed(view, first_phrase(view, from, most), most, from));
+    }
     let end = match target.chunk {
         Some(chunk) => completed(view, with_objects(view, chunk, own_end, most), most, chunk.head),
         None if most > own_end => cut_at_verb(view, own_end, most),
         None => most,
     };
     plain(view, text, act, end)
+}
+
+/// Where what a predicate tells begins, its object not known apart: "elected president of the union" tells of a
+/// president.
+fn after_predicate(view: View<'_>, target: &Target, act: usize) -> Option<usize> {
+    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let finite = view.is(act, Tags::FINITE) && !view.is(act, Tags::NOUN | Tags::INFINITIVE);
+    let own =
+        view.sentence.chunks_from(act + 1).next().filter(|chunk| {
+            chunk.preposition.is_none() && chunk.start <= act + 2 && chunk.end <= target.to
+        })?;
+    let names = !view.is(own.head, Tags::PRONOUN) && !view.is_class(own.head, view.grammar.time);
+    let from = (own.start..own.head).find(|at| !view.is(*at, Tags::DETERMINER)).unwrap_or(own.head);
+    (caseless && finite && target.chunk.is_none() && names).then_some(from)
+}
+
+/// One past the noun phrase that holds the word.
+fn first_phrase(view: View<'_>, at: usize, to: usize) -> usize {
+    view.sentence.chunk_at(at).map_or(at + 1, |chunk| chunk.end.min(to))
 }
 
 /// The words of a target; a verbal noun that closes them in the nominative.
@@ -221,8 +244,10 @@ fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
     let mut start = noun;
     // "В рамках ОТГ специального центра": what the phrase begins with is not what it tells.
     let from = if noun > chunk.head { chunk.head + 1 } else { chunk.start };
-    while start > from && view.is(start - 1, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB)
-    {
+    // "300 charging stations": the first words of an entry of several belong to its noun.
+    let belongs = |at: usize| view.word(at).is_some_and(|word| word.part_of == Some(noun));
+    let modifies = |at: usize| view.is(at, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB);
+    while start > from && (modifies(start - 1) || belongs(start - 1)) {
         // "Overhaul of the tax code": where heads come last, nouns before them belong to them.
         let own = view.lexicon.noun_head == Side::Last;
         if !own

@@ -114,5 +114,8 @@ fn after_phrase(view: View<'_>, joint: usize, chunk: Chunk) -> bool {
 fn is_shared(view: View<'_>, first: Chunk, chunk: Chunk) -> bool {
     let own = Tags::DETERMINER | Tags::NUMERAL | Tags::POSSESSIVE | Tags::CAPITAL;
     let one = view.is(chunk.head, Tags::SINGULAR) && !view.is(chunk.head, Tags::PLURAL);
-    view.is_class(first.start, view.grammar.indefinite) && one && !view.is(chunk.start, own)
+    // "A tax office and bus stop": what differs in kind shares nothing.
+    let apart = (kind::of_word(view, first.head), kind::of_word(view, chunk.head));
+    let differ = matches!(apart, (Some(one), Some(other)) if one != other);
+    view.is_class(first.start, view.grammar.indefinite) && one && !view.is(chunk.start, own) && !differ
 }

@@ -8,7 +8,7 @@ use crate::extract::clause::View;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::modified;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// The doers of a passive: "осуществляемый Казахстаном, Азербайджаном и Узбекистаном" names three.
 pub(super) fn all_agents(view: View<'_>, around: Around<'_>, first: Chunk) -> Option<String> {
@@ -53,7 +53,10 @@ pub(super) fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
         .take_while(|chunk| chunk.start < limit)
         .find(is_agent)
         .or_else(|| {
-            view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start).find(is_agent)
+            // Where cases do not show, "by" before the verb goes with a participle of its own.
+            let cased = view.lexicon.noun_head == Side::First || view.lexicon.order == Order::ObjectVerb;
+            let mut before = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
+            before.find(|chunk| cased && is_agent(chunk))
         })
         .copied()
 }
