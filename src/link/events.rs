@@ -44,7 +44,7 @@ pub fn events(articles: &[ArticleFeatures], previous: &Linking) -> Vec<Event> {
     }
     let known: BTreeMap<&ArticleId, &EventId> =
         previous.events.iter().flat_map(|e| e.articles.iter().map(move |a| (a, &e.id))).collect();
-    let mut taken: Vec<EventId> = Vec::new();
+    let mut taken: BTreeSet<EventId> = BTreeSet::new();
     let mut events: Vec<Event> = groups.iter().map(|group| event(group, &known, &mut taken)).collect();
     events.sort_by(|a, b| (a.first.is_none(), a.first, &a.id).cmp(&(b.first.is_none(), b.first, &b.id)));
     events
@@ -92,7 +92,7 @@ pub fn join(articles: &[ArticleFeatures], new: &BTreeSet<ArticleId>, known: &Lin
         .filter(|event| emptied.contains(&event.id))
         .flat_map(|event| event.articles.iter().map(move |article| (article, &event.id)))
         .collect();
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     let lost = left.iter().filter(|(event, lost)| *lost && !is_empty(event));
     let mut changed: Vec<Event> = lost.map(|(event, _)| event.clone()).collect();
     let known: Vec<&Event> = left.iter().map(|(event, _)| event).filter(|event| !is_empty(event)).collect();
@@ -149,12 +149,12 @@ fn gap(pair: &[&ArticleFeatures]) -> i64 {
 fn event(
     group: &[&ArticleFeatures],
     known: &BTreeMap<&ArticleId, &EventId>,
-    taken: &mut Vec<EventId>,
+    taken: &mut BTreeSet<EventId>,
 ) -> Event {
     let earlier = group.iter().filter_map(|one| known.get(&one.article)).find(|id| !taken.contains(id));
     let first = group.first().map(|one| one.article.as_str()).unwrap_or_default();
     let id = earlier.map_or_else(|| EventId(digest(&["event", first])), |id| (*id).clone());
-    taken.push(id.clone());
+    taken.insert(id.clone());
     let mut reprints = Vec::new();
     for (at, copy) in group.iter().enumerate() {
         let original = group.iter().take(at).find(|one| is_copy(copy, one));

@@ -168,7 +168,11 @@ fn labels(group: &[Side<'_>], mentions: &[MentionRef], orders: &Orders) -> Vec<(
 /// The label that tells most: not one that only points back; then the more common one, then the shorter.
 fn best_label(group: &[Side<'_>], lang: Lang) -> Option<String> {
     let own = || group.iter().filter(|side| side.article.lang == lang).map(|side| side.mention);
-    let count = |label: &str| own().filter(|m| m.label == label).count();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for m in own() {
+        *counts.entry(m.label.as_str()).or_default() += 1;
+    }
+    let count = |label: &str| counts.get(label).copied().unwrap_or_default();
     let best = own().enumerate().min_by_key(|(at, m)| {
         let content: f32 = m.terms.iter().map(|term| term.weight).sum();
         (m.pointing, content < 1.0, std::cmp::Reverse(count(&m.label)), m.label.chars().count() > 90, *at)
