@@ -1,7 +1,7 @@
 //! The table of speed at scale: the real program on N synthetic articles, beside newsboat where that is installed.
 //!
 //! `cargo bench --bench scale -- 10000 100000` prints it; `cargo bench --bench scale -- write DIR 1000` only writes
-//! the articles.
+//! the articles, and `cargo bench --bench scale -- library FILE` only reads in a library that is there.
 #![allow(
     missing_docs,
     clippy::cast_precision_loss,
@@ -45,11 +45,22 @@ fn main() {
         synthetic::write_files(Path::new(folder), count.parse().expect("a number of articles"));
         return;
     }
+    if let [read, file] = &asked[..]
+        && read == "library"
+    {
+        let articles = SqliteLibrary::open(Path::new(file)).unwrap().about().unwrap().articles;
+        head();
+        return reading(Path::new(file), articles as u64, None);
+    }
     let sizes: Vec<u64> = asked.iter().filter_map(|size| size.parse().ok()).collect();
-    println!("| articles | what | throughline | newsboat |\n|---:|---|---:|---:|");
+    head();
     for size in if sizes.is_empty() { vec![10_000] } else { sizes } {
         measure(size);
     }
+}
+
+fn head() {
+    println!("| articles | what | throughline | newsboat |\n|---:|---|---:|---:|");
 }
 
 fn row(size: u64, what: &str, own: &str, peer: &str) {
@@ -69,8 +80,9 @@ fn measure(size: u64) {
         before.elapsed()
     };
     let peer = peer::measure(home.path(), size);
-    let theirs = |of: fn(&peer::Peer) -> String| peer.as_ref().map_or_else(|| "-".to_owned(), of);
-
+    let (watch, come) = first_shown(&home.path().join("other.db"), &articles);
+    row(size, "first import in the reader, until articles can be read", &millis(come), "-");
+    drop(watch);
     let first = add();
     let bytes = folder_size(&articles);
     let rate = format!(
@@ -83,15 +95,20 @@ fn measure(size: u64) {
     row(size, "unchanged folder looked through again", &millis(again), "-");
     let held = std::fs::metadata(&library).unwrap().len();
     row(size, "library, bytes an article (text 3.6 kB)", &format!("{}", held / size), "-");
+    reading(&library, size, peer.as_ref());
+}
 
-    let starts: Vec<Duration> = (0..5).map(|_| shown(&library).1).collect();
+/// What it is like to read in a library.
+fn reading(library: &Path, size: u64, peer: Option<&peer::Peer>) {
+    let theirs = |of: fn(&peer::Peer) -> String| peer.map_or_else(|| "-".to_owned(), of);
+    let starts: Vec<Duration> = (0..5).map(|_| shown(library).1).collect();
     row(
         size,
         "start to first frame with articles",
         &millis(median(starts)),
         &theirs(|peer| millis(peer.start)),
     );
-    let (mut watch, _) = shown(&library);
+    let (mut watch, _) = shown(library);
     watch.settle(Duration::from_millis(500));
     row(size, "memory when shown", &megabytes(watch.resident()), &theirs(|peer| megabytes(peer.resident)));
     let mut keys: Vec<Duration> = Vec::with_capacity(KEYS);
@@ -108,15 +125,27 @@ fn measure(size: u64) {
     std::thread::sleep(Duration::from_secs(5));
     row(size, "processor, idle for 5 s", &format!("{} ms", (watch.ticks() - before) * 10), "-");
     drop(watch);
-    let found = search(&library);
+    let found = search(library);
     row(size, "search in all texts, stemmed", &millis(found), &theirs(|peer| millis(peer.search)));
 }
 
 /// Starts the reader on a library; the time until it shows articles.
 fn shown(library: &Path) -> (Watch, Duration) {
+    started(library, None)
+}
+
+/// Starts the reader on a folder and an empty library; the time until it shows articles.
+fn first_shown(library: &Path, articles: &Path) -> (Watch, Duration) {
+    started(library, Some(articles))
+}
+
+fn started(library: &Path, articles: Option<&Path>) -> (Watch, Duration) {
     let mut command = CommandBuilder::new(PROGRAM);
     command.arg("--library");
     command.arg(library);
+    if let Some(articles) = articles {
+        command.arg(articles);
+    }
     command.env("TERM", "xterm-256color");
     command.env("LANG", "C.UTF-8");
     let watch = Watch::start(command);
