@@ -55,7 +55,18 @@ pub fn series(
         }
     }
     let known = known(previous.series.iter());
-    groups.into_iter().map(|group| build(&group, &known)).collect()
+    let mut taken: BTreeSet<SeriesId> = BTreeSet::new();
+    let mut all = Vec::new();
+    for group in groups {
+        let mut one = build(&group, &known);
+        // Where a series has come apart, its first part keeps the name and the others have names of their own.
+        if !taken.insert(one.id.clone()) {
+            one.id = anew(&group, &taken);
+            taken.insert(one.id.clone());
+        }
+        all.push(one);
+    }
+    all
 }
 
 /// The series of each point.
@@ -168,19 +179,24 @@ fn point(one: &Found<'_>) -> Point {
 fn build(group: &[Found<'_>], known: &Known<'_>) -> Series {
     let points: Vec<Point> = group.iter().map(point).collect();
     let first = group.first();
-    let id =
-        points.iter().find_map(|p| known.get(&(&p.article, p.span))).map(|id| (*id).clone()).or_else(|| {
-            let one = first?;
-            Some(SeriesId(digest(&[
-                "series",
-                one.article.article.as_str(),
-                &one.figure.span.start.to_string(),
-            ])))
-        });
+    let earlier = points.iter().find_map(|p| known.get(&(&p.article, p.span))).map(|id| (*id).clone());
     Series {
-        id: id.unwrap_or_default(),
+        id: earlier.or_else(|| first.map(|one| named(one, 0))).unwrap_or_default(),
         label: first.map(|one| one.figure.label.clone()).unwrap_or_default(),
         unit: first.map(|one| one.figure.unit.clone()).unwrap_or_default(),
         points,
     }
+}
+
+/// The name of a series that begins with a figure, its `nth` one.
+fn named(first: &Found<'_>, nth: usize) -> SeriesId {
+    let (article, start) = (first.article.article.as_str(), first.figure.span.start.to_string());
+    let parts = ["series", article, &start, &nth.to_string()];
+    SeriesId(digest(if nth == 0 { parts.get(..3).unwrap_or_default() } else { &parts }))
+}
+
+/// A name that no other series has.
+fn anew(group: &[Found<'_>], taken: &BTreeSet<SeriesId>) -> SeriesId {
+    let names = group.first().into_iter().flat_map(|first| (0..).map(move |nth| named(first, nth)));
+    names.into_iter().find(|name| !taken.contains(name)).unwrap_or_default()
 }
