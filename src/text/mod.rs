@@ -3,6 +3,7 @@
 pub mod address;
 pub mod dates;
 pub mod diff;
+mod fit;
 pub mod fold;
 pub mod links;
 pub mod sanitise;

@@ -1,14 +1,12 @@
 //! Breaks paragraphs into lines with their byte spans. Never loses text.
 //!
-//! Breaks are chosen over the whole paragraph (`textwrap`'s optimal fit), so that lines come out even; words
-//! are hyphenated by Liang's patterns (`hypher`) where the language has some. A dash does not begin a line
+//! Breaks are chosen over the whole paragraph, so that lines come out even; words are hyphenated by Liang's patterns (`hypher`) where the language has some. A dash does not begin a line
 //! and a one-letter word does not end it, where there is room.
 
 use textwrap::WordSeparator;
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
 use crate::base::span::Span;
+use crate::text::fit::{self, Piece};
 use crate::text::sanitise::{self, Cluster};
 use crate::text::width;
 
@@ -30,8 +28,6 @@ pub struct Measure<'a> {
     pub hyphenation: Option<&'a str>,
 }
 
-/// Above this many pieces a paragraph is broken line by line, to bound time and memory.
-const OPTIMAL_PIECES: usize = 20_000;
 /// The shortest word that is hyphenated, in letters.
 const SHORTEST: usize = 6;
 /// The fewest letters kept before and after a hyphen.
@@ -55,20 +51,17 @@ const KEPT: usize = 3;
 pub fn wrap(text: &str, span: Span, measure: Measure<'_>) -> Vec<Line> {
     let columns = measure.columns.max(1);
     let pieces = pieces(text, span, columns, measure.hyphenation);
-    #[expect(clippy::cast_precision_loss, reason = "columns are few")]
-    let widths = [columns as f64];
-    let lines = if pieces.len() > OPTIMAL_PIECES {
-        wrap_first_fit(&pieces, &widths)
-    } else {
-        let penalties = Penalties { hyphen_penalty: 120, ..Penalties::new() };
-        wrap_optimal_fit(&pieces, &widths, &penalties).unwrap_or_else(|_| wrap_first_fit(&pieces, &widths))
-    };
-    lines.into_iter().filter_map(joined).flat_map(|line| fitted(text, line, columns)).collect()
+    let lines = fit::lines(&pieces, columns).into_iter().filter_map(joined);
+    lines.flat_map(|line| fitted(text, line, columns)).collect()
 }
 
 /// The line, cut where it is still wider than the measure: no-break spaces and invisible characters can add
 /// up to more than their pieces do.
 fn fitted(text: &str, line: Line, columns: usize) -> Vec<Line> {
+    let own = line.span.of(text);
+    if own.len() <= columns && !line.hyphen || is_certain(own, columns) {
+        return vec![line];
+    }
     let mut lines = Vec::new();
     let mut start = line.span.start;
     while start < line.span.end {
@@ -90,6 +83,15 @@ fn fitted(text: &str, line: Line, columns: usize) -> Vec<Line> {
     lines
 }
 
+/// Whether a line is no wider than its characters are many, and leaves room for a hyphen.
+fn is_certain(line: &str, columns: usize) -> bool {
+    let mut count = 0;
+    line.chars().all(|c| {
+        count += 1;
+        width::is_plain(c)
+    }) && count < columns
+}
+
 /// What to print for a line, cluster by cluster: as `sanitise` does it, a run of blanks shown as one.
 pub fn shown(text: &str, span: Span) -> impl Iterator<Item = Cluster<'_>> {
     let mut after_blank = false;
@@ -108,30 +110,6 @@ pub fn shown(text: &str, span: Span) -> impl Iterator<Item = Cluster<'_>> {
 fn joined(pieces: &[Piece]) -> Option<Line> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     Some(Line { span: Span::new(first.span.start, last.span.end), hyphen: last.hyphen > 0 })
-}
-
-/// The smallest part that is never broken.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    span: Span,
-    width: usize,
-    blanks: usize,
-    hyphen: usize,
-}
-
-#[expect(clippy::cast_precision_loss, reason = "columns are few")]
-impl Fragment for Piece {
-    fn width(&self) -> f64 {
-        self.width as f64
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        self.blanks as f64
-    }
-
-    fn penalty_width(&self) -> f64 {
-        self.hyphen as f64
-    }
 }
 
 fn pieces(text: &str, span: Span, columns: usize, hyphenation: Option<&str>) -> Vec<Piece> {
@@ -201,9 +179,10 @@ fn glued(text: &str, words: impl Iterator<Item = Word>, columns: usize) -> Vec<W
         let own = word.span.of(text);
         if let Some(last) = out.last_mut() {
             let before = last.span.of(text);
+            let belongs = last.blanks == 1 && (is_dash(own) || ends_in_letter(before));
             let fits =
-                own.len() + before.len() <= columns && width::of(own) + width::of(before) < columns / 2;
-            if fits && last.blanks == 1 && (is_dash(own) || ends_in_letter(before)) {
+                || own.len() + before.len() <= columns && width::of(own) + width::of(before) < columns / 2;
+            if belongs && fits() {
                 *last = Word { span: last.span.cover(word.span), blanks: word.blanks };
                 continue;
             }
@@ -227,7 +206,8 @@ fn ends_in_letter(words: &str) -> bool {
 /// characters, between syllables. Calls `take` with each part and the columns of the hyphen to show there.
 fn parts(text: &str, word: Span, patterns: Option<hypher::Lang>, take: &mut impl FnMut(Span, usize)) {
     let own = word.of(text);
-    if !own.contains('\u{ad}') && own.chars().any(|c| width::of_char(c) > 1) {
+    let is_plain = own.chars().all(width::is_plain);
+    if !is_plain && !own.contains('\u{ad}') && own.chars().any(|c| width::of_char(c) > 1) {
         for part in WordSeparator::UnicodeBreakProperties.find_words(own) {
             if let Some(part) = Span::of_slice(text, part.word) {
                 take(part, 0);
