@@ -1,27 +1,21 @@
 //! The user's settings file: read piece by piece, every fault told with its line. Never written.
 
+mod reading;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use toml::{Spanned, Value};
 
+use self::reading::{Parts, Reading, line_of};
 use super::error::Failure;
 use super::paths;
 use super::surroundings::{Options, OwnTheme};
-use crate::app::acts::general::MEASURE;
-use crate::app::command::Command;
-use crate::app::key::{self, Key};
-use crate::app::keymap::{Keymap, Scope};
-use crate::app::role::Role;
-use crate::app::texts;
+use crate::app::keymap::Keymap;
 use crate::base::embedded;
 use crate::base::problem::Problem;
-use crate::model::lang::Lang;
-use crate::ui::theme::{Depth, Theme, Written};
+use crate::ui::theme::{Depth, Theme};
 
 /// What the settings file says.
 #[derive(Clone, Debug, Default)]
@@ -162,147 +156,6 @@ fn theme(text: &str, place: &str) -> (OwnTheme, Vec<Problem>) {
     (OwnTheme { base, roles: reading.config.options.roles }, reading.config.problems)
 }
 
-struct Reading<'a> {
-    text: &'a str,
-    place: &'a str,
-    config: Config,
-}
-
-/// One row of own keys.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KeyRow {
-    keys: Vec<String>,
-    command: String,
-    r#in: Vec<Scope>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Parts {
-    key: Vec<Spanned<Value>>,
-    role: BTreeMap<String, Spanned<Value>>,
-}
-
-impl Reading<'_> {
-    fn fault(&mut self, span: Range<usize>, what: impl Into<String>) {
-        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n').count();
-        self.config.problems.push(Problem::new(what, format!("{}, line {line}", self.place)));
-    }
-
-    fn all(&mut self, all: BTreeMap<String, Spanned<Value>>) {
-        for (name, value) in all {
-            match name.as_str() {
-                "language" => self.language(&value),
-                "theme" => {
-                    let known = self.config.theme_names();
-                    if let Some(name) = self.one_of(&value, &known) {
-                        self.config.wish_theme(&name);
-                    }
-                }
-                "links" => {
-                    self.config.options.links = value.get_ref().as_bool();
-                    if self.config.options.links.is_none() {
-                        self.fault(value.span(), format!("{} is neither true nor false", value.get_ref()));
-                    }
-                }
-                "signs" => self.config.options.signs = self.one_of(&value, &names("assets/signs/")),
-                "measure" => self.measure(&value),
-                "key" | "role" => {}
-                _ => {
-                    let known = "language, theme, signs, measure, links, [role], [[key]]";
-                    self.fault(value.span(), format!("there is no setting \"{name}\"; there are {known}"));
-                }
-            }
-        }
-        match toml::from_str::<Parts>(self.text) {
-            Ok(parts) => {
-                parts.role.into_iter().for_each(|(name, style)| self.role(&name, &style));
-                parts.key.iter().for_each(|row| self.key(row));
-            }
-            Err(error) => self.fault(error.span().unwrap_or_default(), error.message()),
-        }
-        self.config.problems.sort_by_key(line_of);
-    }
-
-    fn one_of(&mut self, value: &Spanned<Value>, known: &[String]) -> Option<String> {
-        let own = value.get_ref().as_str().map(str::to_owned).filter(|own| known.contains(own));
-        if own.is_none() {
-            self.fault(value.span(), format!("{} is none of {}", value.get_ref(), known.join(", ")));
-        }
-        own
-    }
-
-    fn language(&mut self, value: &Spanned<Value>) {
-        let known: Vec<String> = texts::all().keys().map(|lang| lang.code().to_owned()).collect();
-        self.config.options.lang = self.one_of(value, &known).map(|code| Lang::new(&code));
-    }
-
-    fn measure(&mut self, value: &Spanned<Value>) {
-        let own = value.get_ref().as_integer().and_then(|own| u16::try_from(own).ok());
-        self.config.options.measure = own.filter(|own| MEASURE.contains(own));
-        if self.config.options.measure.is_none() {
-            let (least, most) = (MEASURE.start(), MEASURE.end());
-            let what = format!("{} is no number of columns from {least} to {most}", value.get_ref());
-            self.fault(value.span(), what);
-        }
-    }
-
-    fn role(&mut self, name: &str, value: &Spanned<Value>) {
-        let Some(role) = Role::ALL.iter().find(|role| role.name() == name) else {
-            let known: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
-            self.fault(value.span(), format!("\"{name}\" is none of {}", known.join(", ")));
-            return;
-        };
-        if let Some(written) = self.typed::<Written>(value) {
-            match Theme::default().lay(*role, &written, Depth::Full) {
-                Ok(()) => self.config.options.roles.push((*role, written)),
-                Err(what) => self.fault(value.span(), what),
-            }
-        }
-    }
-
-    fn key(&mut self, value: &Spanned<Value>) {
-        let Some(row) = self.typed::<KeyRow>(value) else {
-            return;
-        };
-        let command = Command::named(&row.command);
-        if command.is_none() && row.command != "nothing" {
-            self.fault(value.span(), format!("there is no command \"{}\"", row.command));
-            return;
-        }
-        for written in &row.keys {
-            let parsed: Result<Vec<Key>, String> = key::parse(written);
-            match parsed {
-                Ok(keys) if !keys.is_empty() => {
-                    for hidden in self.config.keymap.lay(&keys, command, &row.r#in) {
-                        let what =
-                            format!("{written} and {hidden} cannot both be pressed: one begins the other");
-                        self.fault(value.span(), what);
-                    }
-                }
-                Ok(_) => self.fault(value.span(), "a key is empty"),
-                Err(bad) => self.fault(value.span(), format!("{bad} is no key")),
-            }
-        }
-    }
-
-    fn typed<T: DeserializeOwned>(&mut self, value: &Spanned<Value>) -> Option<T> {
-        match value.get_ref().clone().try_into() {
-            Ok(typed) => Some(typed),
-            Err(error) => {
-                self.fault(value.span(), error.message());
-                None
-            }
-        }
-    }
-}
-
-fn line_of(problem: &Problem) -> usize {
-    problem.place.rsplit(' ').next().and_then(|line| line.parse().ok()).unwrap_or(0)
-}
-
 /// Names of the files in an embedded folder, such as `assets/themes/`, without their endings.
 #[must_use]
 pub fn names(folder: &str) -> Vec<String> {
@@ -313,7 +166,10 @@ pub fn names(folder: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::Meaning;
+    use crate::app::command::Command;
+    use crate::app::key;
+    use crate::app::keymap::{Meaning, Scope};
+    use crate::model::lang::Lang;
 
     fn told(text: &str) -> Vec<String> {
         read(text, "config.toml").problems.iter().map(ToString::to_string).collect()
