@@ -1,7 +1,8 @@
 //! Wishes that mean the same in every pane. Never moves inside a pane.
 
 use crate::app::acts::{
-    changes, figures, keeping, moving, only, opening, pages, picking, selecting, shelf, since, typing,
+    changes, figures, finding, keeping, moving, only, opening, pages, picking, selecting, shelf, since,
+    typing,
 };
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -56,9 +57,9 @@ pub fn run(
         Command::Copy => keeping::copy(model, Style::Plain, context, effects),
         Command::CopyMarkdown => keeping::copy(model, Style::Markdown, context, effects),
         Command::Narrow if model.focus == Pane::Timeline => typing::narrow_timeline(model),
-        Command::Find => typing::find(model, context),
-        Command::FindNext => typing::step_find(model, times, context),
-        Command::FindPrevious => typing::step_find(model, -times, context),
+        Command::Find => finding::find(model, context),
+        Command::FindNext => finding::step_find(model, times, context),
+        Command::FindPrevious => finding::step_find(model, -times, context),
         Command::Changes => changes::open(model, effects),
         Command::Since => since::toggle(model, context, effects),
         Command::Pin => pin(model, context),

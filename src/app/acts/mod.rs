@@ -7,6 +7,7 @@
 pub mod changes;
 pub mod correcting;
 pub mod figures;
+pub mod finding;
 pub mod general;
 pub mod keeping;
 pub mod menu;

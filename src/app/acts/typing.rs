@@ -1,15 +1,12 @@
-//! Text that is typed: words to find, notes. Never reads the key table.
+//! Text that is typed: notes, names, tags, words to narrow by. Never reads the key table.
 
-use crate::app::acts::{correcting, figures, keeping, pages, picking, shelf};
+use crate::app::acts::{correcting, figures, finding, keeping, pages, picking, shelf};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::key::{Code, Held, Key};
 use crate::app::layout::Pane;
 use crate::app::model::{After, Model, Prompt, View};
-use crate::app::panes::finds::Finds;
 use crate::app::panes::note::Deed;
-use crate::app::panes::reading::Target;
-use crate::app::status::Tone;
 use crate::app::update::change;
 use crate::store::change::Change;
 
@@ -33,7 +30,7 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
         return true;
     }
     match model.prompt {
-        Some(Prompt::Find(_)) => press_find(model, key, context),
+        Some(Prompt::Find(_)) => finding::press(model, key, context),
         Some(Prompt::Narrow) => press_narrow(model, key, context),
         Some(Prompt::Timeline(_)) => press_timeline(model, key, effects),
         Some(Prompt::Original(_)) => press_original(model, key, effects),
@@ -239,7 +236,7 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
     let line = line.get(..end).unwrap_or_default();
     match &mut model.prompt {
         Some(Prompt::Rename(label)) => label.push_str(line),
-        Some(Prompt::Find(_)) => typed(model, |own| own.push_str(line)),
+        Some(Prompt::Find(_)) => finding::typed(model, |own| own.push_str(line)),
         Some(Prompt::Narrow) if matches!(model.views.last(), Some(View::Figures(_))) => {
             if let Some(page) = figures::page(model) {
                 page.typed.push_str(line);
@@ -266,94 +263,5 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
         Some(Prompt::Tags(tagging)) => tagging.typed.push_str(line),
         Some(Prompt::Original(_) | Prompt::EmptyTrash(_)) => {}
         None => picking::paste(model, line, context, effects),
-    }
-}
-
-/// Begins to find in the article.
-pub fn find(model: &mut Model, context: &Context<'_>) {
-    match model.spot() {
-        Some(spot) => {
-            model.enter(Pane::Text);
-            model.prompt = Some(Prompt::Find(spot));
-            model.reading.finds = Some(Finds::default());
-        }
-        None => model.status.tell(Tone::Plain, context.texts.get("status.no_article")),
-    }
-}
-
-fn press_find(model: &mut Model, key: Key, context: &Context<'_>) {
-    match (key.code, key.held) {
-        (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => leave_find(model),
-        (Code::Enter, _) => {
-            model.prompt = None;
-            let nothing = model.reading.finds.as_ref().is_none_or(|finds| finds.places.is_empty());
-            if nothing {
-                model.reading.finds = None;
-                model.status.tell(Tone::Plain, context.texts.get("find.none"));
-            }
-        }
-        (Code::Backspace, _) if model.reading.finds.as_ref().is_none_or(|f| f.typed.is_empty()) => {
-            leave_find(model);
-        }
-        (Code::Tab, _) => {
-            if let Some(finds) = &mut model.reading.finds {
-                finds.forms = !finds.forms;
-            }
-            typed(model, |_| {});
-        }
-        (Code::Down, _) => step_find(model, 1, context),
-        (Code::Up, _) => step_find(model, -1, context),
-        _ => typed(model, |own| {
-            edit_line(own, key);
-        }),
-    }
-}
-
-fn leave_find(model: &mut Model) {
-    model.reading.finds = None;
-    if let Some(Prompt::Find(spot)) = model.prompt.take() {
-        let height = model.text_height();
-        model.reading.go(&Target::Place(spot.anchor, spot.mention), height);
-        model.enter(spot.focus);
-    }
-}
-
-/// Changes what is typed, looks again and shows the nearest place after the one where it began.
-fn typed(model: &mut Model, change: impl FnOnce(&mut String)) {
-    let Some(Prompt::Find(spot)) = &model.prompt else {
-        return;
-    };
-    let from = spot.anchor.byte;
-    let Some(mut finds) = model.reading.finds.take() else {
-        return;
-    };
-    change(&mut finds.typed);
-    if let Some(page) = model.reading.page() {
-        if finds.forms {
-            finds.look_for_forms(&page.article, from);
-        } else {
-            finds.look(&page.article.text, page.article.body().map(|block| block.span), from);
-        }
-    }
-    let place = finds.place();
-    model.reading.finds = Some(finds);
-    if let Some(place) = place {
-        let height = model.text_height();
-        model.reading.reveal(place, height);
-    }
-}
-
-/// Goes to the next or previous place.
-pub fn step_find(model: &mut Model, by: isize, context: &Context<'_>) {
-    let height = model.text_height();
-    let Some(finds) = &mut model.reading.finds else {
-        return;
-    };
-    let round = finds.step(by);
-    if let Some(place) = finds.place() {
-        model.reading.look_at_span(place, height);
-    }
-    if round {
-        model.status.tell(Tone::Plain, context.texts.get("find.wrapped"));
     }
 }
