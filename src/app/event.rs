@@ -36,6 +36,8 @@ pub enum Event {
     LibraryChanged,
     /// How far a long work is; `None` when it is over.
     Progress(Option<Progress>),
+    /// Nothing has come for a moment, while something waits for that.
+    Lull,
 }
 
 /// What the library answered.

@@ -33,6 +33,10 @@ use crate::store::library::Seen;
 pub struct Model {
     /// Size of the screen.
     pub size: Size,
+    /// When one last stepped in the timeline.
+    pub stepped: Option<DateTime<Utc>>,
+    /// Whether the article one has stepped to is to be shown when nothing comes for a moment.
+    pub is_preview_due: bool,
     /// Where everything stands.
     pub layout: Layout,
     /// The pane one is in.

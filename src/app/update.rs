@@ -34,7 +34,10 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
     let mut effects = Effects::default();
     match event {
         Event::Key(key) => press(model, key, context, &mut effects),
-        Event::Mouse(mouse) => acts::pointing::point(model, mouse, context, &mut effects),
+        Event::Mouse(mouse) => {
+            acts::opening::overdue(model, &mut effects);
+            acts::pointing::point(model, mouse, context, &mut effects);
+        }
         Event::Edited(text) => {
             if let Some(View::Note(note)) = model.views.last_mut() {
                 note.replace(&text);
@@ -55,6 +58,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
             acts::pages::again(model, &mut effects);
         }
         Event::Progress(progress) => model.status.progress = progress,
+        Event::Lull => acts::opening::overdue(model, &mut effects),
     }
     settle(model, context, &mut effects);
     effects
@@ -99,6 +103,9 @@ pub fn run(
     context: &Context<'_>,
     effects: &mut Effects,
 ) {
+    if !is_step(model, command) {
+        acts::opening::overdue(model, effects);
+    }
     tour::used(model, command, effects);
     let done = match model.views.last() {
         Some(View::Help(_)) => acts::views::help(model, command, count, context),
@@ -115,7 +122,7 @@ pub fn run(
         None => {
             acts::general::run(model, command, count, context, effects)
                 || match model.focus {
-                    Pane::Timeline => acts::moving::timeline(model, command, count, effects),
+                    Pane::Timeline => acts::moving::timeline(model, command, count, context, effects),
                     Pane::Text => {
                         acts::selecting::run(model, command, count)
                             || acts::moving::text(model, command, count, context, effects)
@@ -127,6 +134,25 @@ pub fn run(
     if !done {
         acts::general::anywhere(model, command, context, effects);
     }
+}
+
+/// Whether a command is a step in the timeline, which the article may follow later.
+fn is_step(model: &Model, command: Command) -> bool {
+    model.focus == Pane::Timeline
+        && model.views.is_empty()
+        && matches!(
+            command,
+            Command::Down
+                | Command::Up
+                | Command::HalfDown
+                | Command::HalfUp
+                | Command::PageDown
+                | Command::PageUp
+                | Command::NextMonth
+                | Command::PreviousMonth
+                | Command::First
+                | Command::Last
+        )
 }
 
 /// A reply: to whoever waits for it; nobody waits for a stale one.

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the shell is where clock, environment and files are touched")]
 
 pub mod assets;
+pub mod beside;
 pub mod browse;
 pub mod carry;
 pub mod cli;
@@ -13,15 +14,16 @@ pub mod error;
 pub mod events;
 pub mod ground;
 pub mod intake;
-pub mod linked;
 pub mod opening;
 pub mod output;
 pub mod paths;
+pub mod pen;
 pub mod pieces;
 pub mod reader;
 pub mod reading;
 pub mod records;
 pub mod save;
+pub mod screen;
 pub mod study;
 pub mod surroundings;
 pub mod table;

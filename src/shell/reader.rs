@@ -2,18 +2,18 @@
 #![expect(clippy::disallowed_methods, reason = "the loop is where the clock is read")]
 
 use std::collections::VecDeque;
-use std::io::{self, stdout};
+use std::io::{self, BufWriter, Stdout, stdout};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local, Utc};
-use ratatui::backend::Backend;
+use ratatui::layout::Rect;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects};
-use crate::app::event::{Event, Progress};
+use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
 use crate::app::model::Model;
@@ -21,6 +21,7 @@ use crate::app::signs::Signs;
 use crate::app::texts::Texts;
 use crate::app::update::{start, update};
 use crate::base::problem::Problem;
+use crate::shell::beside::{Reporter, Work, Works};
 use crate::shell::browse;
 use crate::shell::carry::{Carrier, Job};
 use crate::shell::clipboard;
@@ -28,61 +29,14 @@ use crate::shell::config::Config;
 use crate::shell::editor;
 use crate::shell::events::{Ears, Wake, listen, may_lend};
 use crate::shell::ground;
+use crate::shell::screen::{Beside, Screen};
 use crate::shell::surroundings::{self, Options};
-use crate::shell::terminal::{self, Guard, Screen};
+use crate::shell::terminal::{self, Guard};
 use crate::store::library::Library;
 use crate::ui::links::links;
 use crate::ui::look::Look;
 use crate::ui::root::draw;
 use crate::ui::theme::Theme;
-
-/// Long work beside the reader, on a thread of its own: an import, for example.
-pub type Work = Box<dyn FnOnce(&Reporter) + Send>;
-
-/// Work that may be done beside the reader.
-#[derive(Default)]
-pub struct Works {
-    /// Begins at once: the import of what was named on the command line.
-    pub now: Option<Work>,
-    /// Begins when the user asks for the sample.
-    pub sample: Option<Work>,
-    /// Makes the work that follows initiatives anew, after each correction.
-    pub relink: Option<Box<dyn Fn() -> Work>>,
-}
-
-impl std::fmt::Debug for Works {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (now, sample, relink) = (self.now.is_some(), self.sample.is_some(), self.relink.is_some());
-        f.debug_struct("Works").field("now", &now).field("sample", &sample).field("relink", &relink).finish()
-    }
-}
-
-/// How work beside the reader tells about itself.
-#[derive(Clone, Debug)]
-pub struct Reporter {
-    to: Sender<Wake>,
-}
-
-impl Reporter {
-    /// How far it is; `what` is a key of the interface texts under `[progress]`, a `total` of 0 unknown.
-    pub fn progress(&self, what: &str, done: usize, total: usize) {
-        self.send(Event::Progress(Some(Progress { what: what.to_owned(), done, total })));
-    }
-
-    /// The library has other articles than before.
-    pub fn changed(&self) {
-        self.send(Event::LibraryChanged);
-    }
-
-    /// Something went wrong with one thing.
-    pub fn problem(&self, problem: Problem) {
-        self.send(Event::Told(problem));
-    }
-
-    fn send(&self, event: Event) {
-        let _ = self.to.send(Wake::Event(event));
-    }
-}
 
 struct Reader {
     model: Model,
@@ -96,13 +50,15 @@ struct Reader {
     /// When the terminal was asked for its ground, until it answers.
     asked: Option<Instant>,
     carrier: Carrier,
-    screen: Screen,
+    screen: Screen<BufWriter<Stdout>>,
     reporter: Reporter,
     sample: Option<Work>,
     taken: Sender<()>,
     relink: Option<Box<dyn Fn() -> Work>>,
     /// What was typed ahead, meant for an article that is on its way.
     ahead: VecDeque<Event>,
+    /// When something was typed last.
+    typed: Instant,
 }
 
 /// What the loop is to do next.
@@ -117,6 +73,9 @@ const BATCH: usize = 512;
 
 /// How long an answer of the terminal may be on its way when one leaves.
 const ON_ITS_WAY: Duration = Duration::from_millis(200);
+
+/// How long nothing is typed before the article follows that one has stepped to.
+const LULL: Duration = Duration::from_millis(100);
 
 /// How long what was typed ahead waits for a library that is slow to answer.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -145,12 +104,13 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         asked: None,
         options,
         carrier,
-        screen: terminal::screen()?,
+        screen: terminal::screen(),
         reporter: Reporter { to },
         sample: works.sample,
         taken,
         relink: works.relink,
         ahead: VecDeque::new(),
+        typed: Instant::now(),
     };
     if let Some(first) = problems.into_iter().next() {
         reader.reporter.problem(first.hint("throughline config check tells all"));
@@ -208,6 +168,14 @@ impl Reader {
 
     /// What comes next; `None` where nothing can come any more.
     fn wait(&mut self, from: &Receiver<Wake>) -> Option<Wake> {
+        if self.ahead.is_empty() && self.model.is_preview_due {
+            let left = LULL.checked_sub(self.typed.elapsed()).unwrap_or_default();
+            return match from.recv_timeout(left) {
+                Ok(wake) => Some(wake),
+                Err(RecvTimeoutError::Disconnected) => None,
+                Err(RecvTimeoutError::Timeout) => Some(Wake::Event(Event::Lull)),
+            };
+        }
         if self.ahead.is_empty() {
             return from.recv().ok();
         }
@@ -258,6 +226,9 @@ impl Reader {
     }
 
     fn tell(&mut self, event: Event) -> io::Result<Next> {
+        if is_typed(&event) {
+            self.typed = Instant::now();
+        }
         let effects = update(&mut self.model, event, &context(self.texts, &self.signs, &self.keymap));
         self.carry(effects)
     }
@@ -292,7 +263,7 @@ impl Reader {
                         self.begin(relink())?;
                     }
                 }
-                Effect::Redraw => terminal::clear(&mut self.screen)?,
+                Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Next::Leave),
             }
@@ -321,25 +292,12 @@ impl Reader {
             keymap: &self.keymap,
             today: Local::now().date_naive(),
         };
-        let model = &self.model;
-        let wanted = if self.has_links { links(model) } else { Vec::new() };
-        let changed = self.screen.backend_mut().take_links(wanted);
-        let mut cursor = None;
-        let frame = self.screen.draw(|frame| {
-            cursor = draw(model, &look, frame.buffer_mut());
-            if let Some(cursor) = cursor {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
-        if changed.is_empty() {
-            return Ok(());
-        }
-        let drawn = frame.buffer.clone();
-        self.screen.backend_mut().send_again(&changed, &drawn)?;
-        if let Some(cursor) = cursor {
-            self.screen.set_cursor_position(cursor)?;
-        }
-        Backend::flush(self.screen.backend_mut())
+        let (columns, rows) = crossterm::terminal::size()?;
+        let (model, has_links) = (&self.model, self.has_links);
+        self.screen.draw(Rect::new(0, 0, columns, rows), |buffer| {
+            let cursor = draw(model, &look, buffer);
+            Beside { cursor, links: if has_links { links(model, buffer) } else { Vec::new() } }
+        })
     }
 
     /// Lends the terminal to the user's editor and takes what was written there.
@@ -351,7 +309,8 @@ impl Reader {
             Ok(text) => self.reporter.send(Event::Edited(text)),
             Err(error) => self.reporter.problem(Problem::new(error.to_string(), "")),
         }
-        terminal::clear(&mut self.screen)
+        self.screen.forget();
+        Ok(())
     }
 
     /// Gives the terminal back and stops the program, as Ctrl-Z does to others.
@@ -371,7 +330,8 @@ impl Reader {
             &context(self.texts, &self.signs, &self.keymap),
         );
         self.carry(effects)?;
-        terminal::clear(&mut self.screen)
+        self.screen.forget();
+        Ok(())
     }
 }
 

@@ -11,13 +11,8 @@ use crossterm::event::{
 use crossterm::execute;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use ratatui::Terminal;
-use ratatui::layout::Rect;
 
-use crate::shell::linked::Linked;
-
-/// The terminal as the reader draws on it.
-pub type Screen = Terminal<Linked<BufWriter<Stdout>>>;
+use crate::shell::screen::Screen;
 
 /// Whether the terminal is in the reader's modes.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -79,23 +74,9 @@ impl Drop for Guard {
 }
 
 /// A screen on standard output; a whole frame is sent at once.
-///
-/// # Errors
-///
-/// Where the size of the terminal cannot be read.
-pub fn screen() -> io::Result<Screen> {
-    Terminal::new(Linked::new(BufWriter::with_capacity(1 << 16, stdout())))
-}
-
-/// Empties the screen, so that the next frame is drawn whole. Asks the terminal nothing: its answer would have to be
-/// waited for while another thread reads the keys.
-///
-/// # Errors
-///
-/// Where the terminal is gone.
-pub fn clear(screen: &mut Screen) -> io::Result<()> {
-    let size = screen.size()?;
-    screen.resize(Rect::new(0, 0, size.width, size.height))
+#[must_use]
+pub fn screen() -> Screen<BufWriter<Stdout>> {
+    Screen::new(BufWriter::with_capacity(1 << 16, stdout()))
 }
 
 /// Takes the terminal (again).

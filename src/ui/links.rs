@@ -1,12 +1,13 @@
 //! Where on the screen an address stands, for links of the terminal's own. Never draws.
 
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
 
-use crate::app::model::Model;
+use crate::app::model::{Model, View};
 use crate::app::panes::typeset::{SetRow, Shows};
 use crate::base::span::Span;
 use crate::text::address::checked;
 use crate::text::links::{host, written};
+use crate::text::sanitise::clusters;
 use crate::text::width;
 use crate::text::wrap::shown;
 
@@ -25,16 +26,16 @@ pub struct Link {
     pub id: usize,
 }
 
-/// The links of the reading pane; none while something lies over it.
+/// The links of the reading pane in a frame that was drawn; none where something lies over them.
 #[must_use]
-pub fn links(model: &Model) -> Vec<Link> {
+pub fn links(model: &Model, frame: &Buffer) -> Vec<Link> {
     let (Some(area), Some(page)) = (model.layout.text, model.reading.page()) else {
         return Vec::new();
     };
-    if !model.views.is_empty() || model.size.is_too_small() {
+    if model.views.iter().any(View::is_page) || model.size.is_too_small() {
         return Vec::new();
     }
-    let area = Rect { height: area.height.saturating_sub(covered(model)), ..area };
+    let drawn = frame;
     let frame = model.frame().text;
     let original = page.article.url.as_deref().and_then(checked);
     let top = model.reading.top(model.text_height());
@@ -43,14 +44,16 @@ pub fn links(model: &Model) -> Vec<Link> {
         match &row.shows {
             Shows::About(text) => {
                 let link = original.as_deref().and_then(|address| about(text, address, frame.x, y));
-                found.extend(link.filter(|link| link.end <= frame.right()));
+                let is_seen = |link: &Link| shows(drawn, link.x, y, host(original.as_deref().unwrap_or("")));
+                found.extend(link.filter(|link| link.end <= frame.right() && is_seen(link)));
             }
             Shows::Text { .. } => {
                 let here =
                     model.reading.links().iter().enumerate().filter(|(_, (span, _))| span.overlaps(row.span));
                 for (id, (span, address)) in here {
-                    let (x, end) = columns(model.reading.text(), row, *span, frame.x);
-                    if let Some(address) = written(address).filter(|_| x < end && end <= frame.right()) {
+                    let (x, end, text) = columns(model.reading.text(), row, *span, frame.x);
+                    let address = written(address).filter(|_| x < end && end <= frame.right());
+                    if let Some(address) = address.filter(|_| shows(drawn, x, y, &text)) {
                         found.push(Link { y, x, end, address, id: id + 1 });
                     }
                 }
@@ -61,9 +64,14 @@ pub fn links(model: &Model) -> Vec<Link> {
     found
 }
 
-/// Rows at the end of the panes over which something may be drawn: a step of the tour, a long message.
-fn covered(model: &Model) -> u16 {
-    if model.tour.is_some() || model.status.message.is_some() { 3 } else { 0 }
+/// Whether a row shows this text from a column on, so that nothing was drawn over it.
+fn shows(frame: &Buffer, x: u16, y: u16, text: &str) -> bool {
+    let mut at = x;
+    clusters(text).filter(|cluster| cluster.width > 0).all(|cluster| {
+        let is_there = frame.cell((at, y)).is_some_and(|cell| cell.symbol() == cluster.shown);
+        at = at.saturating_add(cluster.width);
+        is_there
+    })
 }
 
 /// The host of the original, where the lines about the article show it.
@@ -76,10 +84,11 @@ fn about(text: &str, address: &str, left: u16, y: u16) -> Option<Link> {
     Some(Link { y, x, end, address: written(address)?, id: 0 })
 }
 
-/// The columns that the part of a span in a row takes.
-fn columns(text: &str, row: &SetRow, span: Span, left: u16) -> (u16, u16) {
+/// The columns that the part of a span in a row takes, and what they show.
+fn columns(text: &str, row: &SetRow, span: Span, left: u16) -> (u16, u16, String) {
     let mut x = left.saturating_add(row.indent);
     let (mut start, mut end) = (None, x);
+    let mut told = String::new();
     for cluster in shown(text, row.span) {
         let is_inside = span.contains(cluster.start);
         if is_inside && start.is_none() {
@@ -88,7 +97,8 @@ fn columns(text: &str, row: &SetRow, span: Span, left: u16) -> (u16, u16) {
         x = x.saturating_add(cluster.width);
         if is_inside {
             end = x;
+            told.push_str(&cluster.shown);
         }
     }
-    (start.unwrap_or(end), end)
+    (start.unwrap_or(end), end, told)
 }

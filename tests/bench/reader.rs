@@ -4,11 +4,9 @@
 use std::hint::black_box;
 use std::io::{Sink, sink};
 
-use chrono::{FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
 use throughline::app::context::Context;
 use throughline::app::effect::{Effect, Effects};
 use throughline::app::event::Event;
@@ -26,9 +24,11 @@ use throughline::import::{Source, read};
 use throughline::lang::packs;
 use throughline::model::lang::Lang;
 use throughline::shell::carry::answer;
+use throughline::shell::screen::{Beside, Screen};
 use throughline::store::library::Library as _;
 use throughline::store::sqlite::SqliteLibrary;
 use throughline::text::wrap::{Measure, wrap};
+use throughline::ui::links::links;
 use throughline::ui::look::Look;
 use throughline::ui::root::draw;
 use throughline::ui::theme::{Depth, Theme};
@@ -55,6 +55,10 @@ pub(crate) fn benches(criterion: &mut Criterion) {
             ("key to frame: the next article", "j", "k"),
             ("key to frame: half a page of the timeline", "<C-d>", "<C-u>"),
             ("key to frame: open an article and back", "<Enter>", "<Esc>"),
+            ("key to frame: the last article and the first", "G", "gg"),
+            ("key to frame: the timeline the other way", "S", "S"),
+            ("key to frame: all initiatives and back", "L", "<Esc>"),
+            ("keys to frames: four letters to find and back", "Ffram", "<Esc>"),
         ] {
             let mut desk = Desk::open(&path);
             desk.press("50j");
@@ -113,32 +117,34 @@ fn one_article(criterion: &mut Criterion) {
 /// A reader on a library on the disk, without a thread between them.
 struct Desk {
     model: Model,
+    /// A second passes with every key: none is held.
+    now: DateTime<Utc>,
     library: SqliteLibrary,
     signs: Signs,
     theme: Theme,
-    screen: Terminal<CrosstermBackend<Sink>>,
+    screen: Screen<Sink>,
 }
 
 impl Desk {
     fn open(path: &std::path::Path) -> Self {
         let (columns, rows) = SCREEN;
-        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-        let backend = CrosstermBackend::new(sink());
         let mut desk = Self {
             model: Model::new(Size { columns, rows }),
+            now: synthetic::now(),
             library: SqliteLibrary::open(path).unwrap(),
             signs: Signs::named("round"),
             theme: Theme::named("dark", Depth::Full).unwrap(),
-            screen: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
+            screen: Screen::new(sink()),
         };
-        let effects = start(&mut desk.model, &context(&desk.signs));
+        let effects = start(&mut desk.model, &context(&desk.signs, desk.now));
         desk.settle(effects);
         desk
     }
 
     fn press(&mut self, keys: &str) {
         for key in parse(keys).unwrap() {
-            let effects = update(&mut self.model, Event::Key(key), &context(&self.signs));
+            self.now += TimeDelta::seconds(1);
+            let effects = update(&mut self.model, Event::Key(key), &context(&self.signs, self.now));
             self.settle(effects);
         }
     }
@@ -149,7 +155,7 @@ impl Desk {
         while let Some(effect) = waiting.pop() {
             if let Effect::Ask(id, ask) = effect {
                 let reply = answer(&mut self.library, ask, synthetic::now()).unwrap();
-                let more = update(&mut self.model, Event::Reply(id, reply), &context(&self.signs));
+                let more = update(&mut self.model, Event::Reply(id, reply), &context(&self.signs, self.now));
                 waiting.extend(more.into_vec());
             }
         }
@@ -161,9 +167,11 @@ impl Desk {
             today: today(),
         };
         let model = &self.model;
+        let (columns, rows) = SCREEN;
         self.screen
-            .draw(|frame| {
-                draw(model, &look, frame.buffer_mut());
+            .draw(Rect::new(0, 0, columns, rows), |buffer| {
+                let cursor = draw(model, &look, buffer);
+                Beside { cursor, links: links(model, buffer) }
             })
             .unwrap();
     }
@@ -173,10 +181,10 @@ fn today() -> NaiveDate {
     synthetic::now().date_naive()
 }
 
-fn context(signs: &Signs) -> Context<'_> {
+fn context(signs: &Signs, now: DateTime<Utc>) -> Context<'_> {
     let offset = FixedOffset::east_opt(0).unwrap();
     Context {
-        now: synthetic::now(),
+        now,
         today: today(),
         offset,
         keymap: keymap(),

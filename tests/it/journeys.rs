@@ -317,7 +317,9 @@ fn russian_and_kazakh_keyboards_need_no_switching() {
 fn keys_that_wait_show_what_can_follow() {
     let mut stage = Stage::story(120, 36);
     stage.press("g");
-    assert!(status(&stage).contains("next unread article"), "{}", status(&stage));
+    for what in ["next unread article", "previous unread article", "figures over time"] {
+        assert!(text(&stage).contains(what), "all of them are told: {}", text(&stage));
+    }
     stage.press("<Esc>");
     assert!(status(&stage).contains("does nothing here"));
     stage.press("12");
@@ -758,4 +760,29 @@ fn other_forms_of_the_typed_words_are_found_where_one_asks() {
     assert!(finds.place().unwrap().of(stage.model.reading.text()).to_lowercase().starts_with("центр"));
     stage.press("<Tab>");
     assert!(status(&stage).contains("nothing found"));
+}
+
+#[test]
+fn a_held_key_moves_the_list_and_the_article_follows_when_it_is_let_go() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("gg");
+    let first = stage.model.reading.row();
+    stage.asked();
+    let pages = |asked: &[Ask]| asked.iter().filter(|ask| matches!(ask, Ask::Page(_))).count();
+    stage.quick(|stage| {
+        stage.press("jjj");
+        assert_eq!(pages(&stage.asked()), 1, "the first step shows its article, the others wait");
+        assert_ne!(stage.model.reading.row(), stage.model.timeline.selected_row());
+    });
+    assert_ne!(stage.model.reading.row(), first);
+    assert_eq!(stage.model.reading.row(), stage.model.timeline.selected_row(), "the article has followed");
+    stage.press("gg");
+    stage.quick(|stage| {
+        stage.press("jjJ");
+        assert_eq!(
+            stage.model.reading.row(),
+            stage.model.timeline.selected_row(),
+            "J is for the article one is on"
+        );
+    });
 }

@@ -31,6 +31,7 @@ mod properties;
 mod quality;
 mod readme;
 mod screens;
+mod sending;
 mod store;
 mod support;
 #[path = "../support/synthetic.rs"]

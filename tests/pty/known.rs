@@ -82,7 +82,7 @@ fn is_known(parameters: &str, last: char) -> bool {
     match last {
         // Style 5 and 6 blink, which nothing in the reader does: such a one comes from a text.
         'm' => numbers && !blinks(parameters),
-        'H' | 'J' | 'K' => numbers,
+        'C' | 'H' | 'J' | 'K' => numbers,
         'h' | 'l' => {
             parameters.strip_prefix('?').is_some_and(|mode| mode.split(';').all(|m| MODES.contains(&m)))
         }

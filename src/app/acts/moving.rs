@@ -49,7 +49,13 @@ pub fn sheet<T: PartialEq + Clone>(
 }
 
 /// In the timeline. Says whether the command was for it.
-pub fn timeline(model: &mut Model, command: Command, count: Option<usize>, effects: &mut Effects) -> bool {
+pub fn timeline(
+    model: &mut Model,
+    command: Command,
+    count: Option<usize>,
+    context: &Context<'_>,
+    effects: &mut Effects,
+) -> bool {
     let height = model.height(Pane::Timeline);
     let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
     match command {
@@ -72,7 +78,7 @@ pub fn timeline(model: &mut Model, command: Command, count: Option<usize>, effec
             None => return false,
         },
     }
-    opening::preview(model, effects);
+    opening::preview_soon(model, context, effects);
     true
 }
 

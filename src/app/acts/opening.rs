@@ -1,5 +1,7 @@
 //! Opening articles: at the start, by choice, along a thread, back and forth. Never moves inside one.
 
+use chrono::TimeDelta;
+
 use crate::app::acts::pages::{show_ledger, show_thread};
 use crate::app::acts::{changes, figures, moving, picking, since};
 use crate::app::context::Context;
@@ -44,6 +46,7 @@ pub fn timeline(model: &mut Model, entries: Vec<TimelineEntry>, effects: &mut Ef
             ask(model, Opening { row, target: Target::Kept, focus }, effects);
         }
     } else {
+        model.enter(Pane::Timeline);
         preview(model, effects);
     }
 }
@@ -58,6 +61,28 @@ pub fn preview(model: &mut Model, effects: &mut Effects) {
         ask(model, Opening { row, target: Target::Kept, focus: None }, effects);
     }
 }
+
+/// The same after a step in the timeline. While a key is held, the list alone moves, and the article follows when the
+/// key is let go: a terminal far away is not sent a page for each.
+pub fn preview_soon(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
+    let before = model.stepped.replace(context.now);
+    let is_held = before.is_some_and(|before| context.now.signed_duration_since(before) < HELD);
+    if is_held {
+        model.is_preview_due = true;
+    } else {
+        preview(model, effects);
+    }
+}
+
+/// Shows the article one has stepped to, where that was put off.
+pub fn overdue(model: &mut Model, effects: &mut Effects) {
+    if std::mem::take(&mut model.is_preview_due) {
+        preview(model, effects);
+    }
+}
+
+/// Steps that follow each other faster come from a key that is held.
+const HELD: TimeDelta = TimeDelta::milliseconds(120);
 
 /// Goes to a place in an article, noting the place one leaves.
 pub fn jump(model: &mut Model, row: Row, target: Target, effects: &mut Effects) {
@@ -80,6 +105,7 @@ fn go(model: &mut Model, row: Row, target: Target, focus: Pane, effects: &mut Ef
 }
 
 fn ask(model: &mut Model, opening: Opening, effects: &mut Effects) {
+    model.is_preview_due = false;
     let id = model.requests.ask(Ask::Page(opening.row), effects);
     model.awaited.page = Some((id, opening));
 }

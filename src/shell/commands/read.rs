@@ -12,12 +12,13 @@ use super::{add, list};
 use crate::app::texts;
 use crate::base::problem::Problem;
 use crate::model::lang::Lang;
+use crate::shell::beside::{Reporter, Work, Works};
 use crate::shell::cli::Format;
 use crate::shell::config::{self, Config};
 use crate::shell::error::Failure;
 use crate::shell::intake::{self, Options, Phase, Progress, Report};
 use crate::shell::opening::open;
-use crate::shell::reader::{self, Reporter, Work, Works};
+use crate::shell::reader;
 use crate::shell::surroundings;
 use crate::store::library::Library;
 

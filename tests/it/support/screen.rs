@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ratatui::Terminal;
-use ratatui::backend::{Backend as _, CrosstermBackend, TestBackend};
+use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use throughline::app::keymap::keymap;
 use throughline::app::role::Role;
 use throughline::app::texts::texts;
 use throughline::model::lang::Lang;
+use throughline::shell::screen::{Beside, Screen};
 use throughline::ui::look::Look;
 use throughline::ui::root::draw;
 use throughline::ui::theme::{Depth, Theme};
@@ -113,19 +115,29 @@ pub(crate) fn runs(stage: &Stage) -> Vec<(String, String)> {
 /// The bytes that a terminal is sent for some keys, as the program sends them.
 pub(crate) fn bytes_of(stage: &mut Stage, keys: &str) -> usize {
     let theme = Theme::named("dark", Depth::Full).unwrap();
-    let before = drawn(stage, &theme);
+    let mut screen = Screen::new(Vec::new());
+    let area = stage.model.size.area();
+    let mut send = |stage: &Stage| {
+        screen.out().clear();
+        let paint =
+            |buffer: &mut Buffer| Beside { cursor: paint(stage, &theme, buffer), ..Beside::default() };
+        screen.draw(area, paint).unwrap();
+        screen.out().len()
+    };
+    send(stage);
     stage.press(keys);
-    let after = drawn(stage, &theme);
-    let mut sent = Vec::new();
-    CrosstermBackend::new(&mut sent).draw(before.diff(&after).into_iter()).unwrap();
-    sent.len()
+    send(stage)
+}
+
+fn paint(stage: &Stage, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let look =
+        Look { theme, texts: texts(stage.lang), signs: &stage.signs, keymap: keymap(), today: today() };
+    draw(&stage.model, &look, buffer)
 }
 
 fn drawn(stage: &Stage, theme: &Theme) -> Buffer {
-    let look =
-        Look { theme, texts: texts(stage.lang), signs: &stage.signs, keymap: keymap(), today: today() };
     let mut buffer = Buffer::empty(stage.model.size.area());
-    draw(&stage.model, &look, &mut buffer);
+    paint(stage, theme, &mut buffer);
     buffer
 }
 

@@ -90,6 +90,7 @@ impl Stage {
 
     /// Takes an event and leaves what follows from it to the test.
     pub(crate) fn take_only(&mut self, event: Event) -> Vec<Effect> {
+        self.now += chrono::TimeDelta::milliseconds(self.pace);
         let signs = self.signs.clone();
         update(&mut self.model, event, &context(&signs, self.lang, self.now)).into_vec()
     }
@@ -112,6 +113,9 @@ impl Stage {
     pub(crate) fn quick(&mut self, act: impl FnOnce(&mut Self)) {
         self.pace = 20;
         act(self);
+        if self.model.is_preview_due {
+            self.take(Event::Lull);
+        }
         self.pace = 1000;
     }
 
