@@ -280,3 +280,49 @@ fn addresses_are_links_of_the_terminals_own_where_it_can_do_that() {
         assert!(!String::from_utf8_lossy(&terminal.raw()).contains("]8;"), "{term} {setting}");
     }
 }
+
+#[test]
+fn the_manual_and_the_completions_know_the_commands() {
+    let home = Home::new();
+    let told = |arguments: &[&str]| {
+        let output = home.command(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let all =
+        [vec!["man"], vec!["completions", "bash"], vec!["completions", "zsh"], vec!["completions", "fish"]];
+    for arguments in all {
+        let text = told(&arguments);
+        for command in ["add", "extract", "threads", "bookmarks", "backup", "doctor"] {
+            assert!(text.contains(command), "{arguments:?} do not know {command}");
+        }
+    }
+}
+
+#[test]
+fn an_address_is_shown_and_then_opened_by_the_users_browser() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let home = Home::new();
+    let at = |name: &str| home.path().join(name);
+    let (script, told) = (at("browser"), at("told"));
+    std::fs::write(&script, format!("#!/bin/sh\nprintf '%s' \"$1\" > '{}'\n", told.display())).unwrap();
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let text = "title: The title\ndate: 2025-10-07\nurl: https://example.org/one\n\nThe council proposed to build a road.";
+    std::fs::write(at("a.txt"), text).unwrap();
+    let browser: &'static str = Box::leak(script.to_str().unwrap().to_owned().into_boxed_str());
+    let wishes = Wishes { environment: vec![("BROWSER", Some(browser))], ..Wishes::default() };
+    let mut terminal = Terminal::start_with(&home, 100, 30, &[at("a.txt").to_str().unwrap()], &wishes);
+    terminal.wait_until("the article", |screen| screen.contains("The council proposed"));
+    terminal.press("O");
+    terminal.wait_until("the address", |screen| screen.contains("https://example.org/one"));
+    assert!(!told.exists(), "nothing is opened before one agrees");
+    terminal.press("\r");
+    let deadline = std::time::Instant::now() + Duration::from_mins(1);
+    while std::fs::read_to_string(&told).unwrap_or_default() != "https://example.org/one" {
+        assert!(std::time::Instant::now() < deadline, "the browser was not started");
+        terminal.watch(Duration::from_millis(50));
+    }
+    terminal.press("q");
+    assert!(terminal.wait_for_end().success());
+}
