@@ -132,7 +132,7 @@ fn make_pages(model: &mut Model, context: &Context<'_>) {
     let columns = usize::from(model.layout.body.width.saturating_sub(2 * PAGE_MARGIN)).max(1);
     let text = usize::from(model.frame().text.width).max(1);
     let height = usize::from(model.layout.body.height).max(1);
-    let Model { views, reading, .. } = model;
+    let Model { views, reading, size, .. } = model;
     for view in views {
         let making = Making { texts: context.texts, signs: context.signs, columns };
         match view {
@@ -153,12 +153,8 @@ fn make_pages(model: &mut Model, context: &Context<'_>) {
                 view.make(ground, Making { columns: text, ..making });
             }
             View::Figures(page) => page.make(making, height),
-            View::Help(_)
-            | View::Menu(_)
-            | View::Bookmarks(_)
-            | View::Note(_)
-            | View::Ledger(_)
-            | View::Picker(_) => {}
+            View::Picker(picker) => picker.fit(size.columns),
+            View::Help(_) | View::Menu(_) | View::Bookmarks(_) | View::Note(_) | View::Ledger(_) => {}
         }
     }
 }

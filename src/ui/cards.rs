@@ -27,7 +27,7 @@ pub fn draw<T: PartialEq + Clone>(cards: &Cards<T>, look: &Look<'_>, area: Rect,
             if is_here {
                 tint(buffer, Rect::new(x, area.y + y, right.saturating_sub(x), 1), ground);
                 let sign = look.signs.get("bar");
-                put(buffer, x.saturating_sub(1), area.y + y, right, sign, look.style(Role::Focus));
+                put(buffer, x.saturating_sub(1), area.y + y, right, sign, look.style(Role::Key));
             }
             put_line(buffer, x, area.y + y, right, line, look, ground);
         }

@@ -7,6 +7,7 @@ use crate::app::layout::Pane;
 use crate::app::model::Model;
 use crate::app::role::Role;
 use crate::app::styled::cut;
+use crate::model::view::ArticlePage;
 use crate::text::width;
 use crate::ui::canvas::put;
 use crate::ui::look::Look;
@@ -82,13 +83,24 @@ fn text_head(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let percent = format!("{:>3} %", model.reading.percent(model.text_height()));
     let end = right.saturating_sub(columns(&percent));
     let room = usize::from(end.saturating_sub(left + 1));
-    let mut name = page.article.outlet.clone().unwrap_or_else(|| page.article.title.clone());
-    if let Some(day) = page.article.day() {
-        name = format!("{name}{}{}", look.separator(), look.texts.short_day(day, None));
-    }
-    let name = cut(&name, room, look.signs.get("ellipsis"));
+    let name = cut(&open_name(model, page, look, room), room, look.signs.get("ellipsis"));
     put(buffer, left, area.y, end, &name, role(model, look, Pane::Text));
     put(buffer, end, area.y, right, &percent, look.style(Role::Faint));
+}
+
+/// Outlet and day of the open article, the day where there is room for it. One without an outlet has its title here once that is out of sight.
+fn open_name(model: &Model, page: &ArticlePage, look: &Look<'_>, room: usize) -> String {
+    let article = &page.article;
+    let is_title_gone = model.reading.top(model.text_height()) > 0;
+    let day = article.day().map(|day| look.texts.short_day(day, None));
+    let title = (is_title_gone || day.is_none()).then_some(&article.title);
+    let name = article.outlet.as_ref().or(title).cloned();
+    let parts: Vec<String> = name.iter().cloned().chain(day).collect();
+    let whole = parts.join(&look.separator());
+    match name {
+        Some(name) if width::of(&whole) > room => name,
+        _ => whole,
+    }
 }
 
 fn columns(text: &str) -> u16 {

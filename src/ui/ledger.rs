@@ -26,14 +26,20 @@ struct Columns {
 
 fn columns(room: u16) -> Columns {
     let stage = if room >= 76 { 15 } else { 2 };
-    let sources = if room >= 110 {
+    let sources = if room >= 140 {
         27
     } else if room >= 72 {
         13
     } else {
         0
     };
-    let when = if room >= 44 { 17.min(room / 3) } else { 0 };
+    let when = if room >= 100 {
+        25
+    } else if room >= 44 {
+        18.min(room / 3)
+    } else {
+        0
+    };
     let actor = if room >= 96 { room / 5 } else { 0 };
     let label = room.saturating_sub(stage + sources + when + actor);
     let mut at = 0;
@@ -69,7 +75,7 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
         if index == ledger.selected() {
             tint(buffer, Rect { x: area.x, width: area.width, ..line }, ground);
             let sign = look.signs.get("pointer");
-            put(buffer, area.x, y, area.right(), sign, look.style(Role::Focus).patch(ground));
+            put(buffer, area.x, y, area.right(), sign, look.style(Role::Key).patch(ground));
         }
         draw_row(row, parts, look, line, ground, buffer);
     }
@@ -103,7 +109,7 @@ fn names(parts: Columns, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         (parts.label, "ledger.label"),
         (parts.actor, "ledger.actor"),
         (parts.when, "ledger.when"),
-        (parts.sources, "ledger.sources"),
+        (parts.sources, if parts.sources.1 > 20 { "ledger.sources" } else { "ledger.last" }),
     ];
     for ((x, wide), key) in named {
         let name = look.texts.get(key);

@@ -29,8 +29,11 @@ pub fn draw(note: &Note, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Po
         }
         y += 1;
     }
-    let hint = inside.bottom().saturating_sub(1);
-    put(buffer, inside.x, hint, inside.right(), look.texts.get("note.hint"), look.style(Role::Faint));
+    let hints = folded(look.texts.get("note.hint"), columns, usize::from(inside.height / 3).max(1), "");
+    let hint = inside.bottom().saturating_sub(u16::try_from(hints.len()).unwrap_or(1));
+    for (line, y) in hints.iter().zip(hint..inside.bottom()) {
+        put(buffer, inside.x, y, inside.right(), line, look.style(Role::Dim));
+    }
     let room = Rect::new(inside.x, y, inside.width, hint.saturating_sub(y));
     draw_text(note, look, room, buffer)
 }

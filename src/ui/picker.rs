@@ -33,7 +33,7 @@ pub fn draw(picker: &Picker, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
     if picker.items().is_empty() {
         nothing(picker, look, list, buffer);
     }
-    let rows = u16::try_from(picker.kind.rows()).unwrap_or(1);
+    let rows = u16::try_from(picker.rows()).unwrap_or(1);
     let mut y = list.y;
     for (index, item) in picker.items().iter().enumerate().skip(picker.top()) {
         if y >= list.bottom() {
@@ -107,29 +107,34 @@ fn draw_item(picker: &Picker, item: &Item, look: &Look<'_>, area: Rect, ground: 
     }
 }
 
-/// Title on the first row, date and outlet with the place on the second.
+/// Title on the first row with date and outlet, or these on a row of their own where it is narrow; then the place.
 fn draw_found(found: &Found, look: &Look<'_>, area: Rect, ground: Style, buffer: &mut Buffer) {
     let summary = &found.summary;
     let mut about: Vec<String> = summary.day.map(|day| look.texts.short_day(day, None)).into_iter().collect();
     about.extend(summary.outlet.clone());
     about.push(summary.lang.to_string());
-    let about = cut(&about.join(&look.separator()), usize::from(area.width / 2), look.signs.get("ellipsis"));
-    let wide = u16::try_from(width::of(&about)).unwrap_or(0);
-    put(
-        buffer,
-        area.right().saturating_sub(wide),
-        area.y,
-        area.right(),
-        &about,
-        look.style(Role::Dim).patch(ground),
-    );
-    let room = usize::from(area.width.saturating_sub(wide + 2));
-    let title = cut(&summary.title, room, look.signs.get("ellipsis"));
+    let about = about.join(&look.separator());
+    let ellipsis = look.signs.get("ellipsis");
+    let dim = look.style(Role::Dim).patch(ground);
+    let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
+    let is_narrow = area.height > 3;
+    let mut room = area.width;
+    if is_narrow {
+        let about = cut(&about, usize::from(area.width), ellipsis);
+        put(buffer, area.x, row(1).y, area.right(), &about, dim);
+    } else {
+        let about = cut(&about, usize::from(area.width / 2), ellipsis);
+        let wide = u16::try_from(width::of(&about)).unwrap_or(0);
+        put(buffer, area.right().saturating_sub(wide), area.y, area.right(), &about, dim);
+        room = area.width.saturating_sub(wide + 2);
+    }
+    let title = cut(&summary.title, usize::from(room), ellipsis);
     let role = if summary.read { Role::Text } else { Role::Unread };
     put(buffer, area.x, area.y, area.right(), &title, look.style(role).patch(ground));
-    if area.height > 1 {
-        let line = Rect { y: area.y + 1, height: 1, ..area };
-        marked(&found.snippet.text, &found.snippet.marks, Role::Dim, look, line, ground, buffer);
+    let place = 1 + u16::from(is_narrow);
+    if area.height > place {
+        let snippet = &found.snippet;
+        marked(&snippet.text, &snippet.marks, Role::Dim, look, row(place), ground, buffer);
     }
 }
 
@@ -148,5 +153,9 @@ fn marked(
         let style = look.style(role).patch(ground);
         let style = if is_mark { style.patch(look.style(Role::Found)) } else { style };
         x = put(buffer, x, area.y, area.right(), piece, style);
+    }
+    if width::of(text) > usize::from(area.width) && area.width > 0 {
+        let last = area.right() - 1;
+        put(buffer, last, area.y, area.right(), look.signs.get("ellipsis"), look.style(role).patch(ground));
     }
 }

@@ -41,14 +41,7 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
             tint(buffer, Rect::new(area.x, y, area.width, 1), ground);
         }
         if in_chosen {
-            put(
-                buffer,
-                area.x,
-                y,
-                area.right(),
-                look.signs.get("bar"),
-                look.style(Role::Focus).patch(ground),
-            );
+            put(buffer, area.x, y, area.right(), look.signs.get("bar"), look.style(Role::Key).patch(ground));
         }
         put_line(buffer, area.x + 1, y, area.right(), &line.line, look, ground);
     }

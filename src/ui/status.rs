@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::key::spoken;
+use crate::app::keymap::Scope;
 use crate::app::model::{Model, Prompt, View};
 use crate::app::role::Role;
 use crate::app::status::Tone;
@@ -54,7 +55,7 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     let right = draw_right(model, look, area, buffer);
     let inside = Rect::new(area.x + 1, area.y, right.saturating_sub(area.x + 2), 1);
     if !model.pending.keys.is_empty() {
-        following(model, look, inside, buffer);
+        following(model, look, right, buffer);
     } else if let Some((role, lines)) = message(model, look) {
         if let [line] = lines.as_slice() {
             put(buffer, inside.x, inside.y, inside.right(), line, look.style(role));
@@ -63,11 +64,59 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
         let text = look.texts.get("status.attaching");
         put(buffer, inside.x, inside.y, inside.right(), text, look.style(Role::Key));
     } else {
-        let hints = look.keymap.hints(model.scopes());
-        let named = hints.iter().map(|(keys, command)| (keys.clone(), command.name()));
-        pairs(look, named, inside, buffer);
+        hints(model, look, inside, buffer);
     }
     None
+}
+
+/// What the keys do here. While text is being chosen: that it is, and only what is for that.
+fn hints(model: &Model, look: &Look<'_>, inside: Rect, buffer: &mut Buffer) {
+    let is_choosing = model.views.is_empty() && model.reading.selection.is_some();
+    let mut room = inside;
+    if is_choosing {
+        let end = put(
+            buffer,
+            inside.x,
+            inside.y,
+            inside.right(),
+            look.texts.get("select.mode"),
+            look.style(Role::Focus),
+        );
+        room.width = inside.right().saturating_sub(end + 3);
+        room.x = end + 3;
+    }
+    let hints = look.keymap.hints(if is_choosing { &[Scope::Select] } else { model.scopes() });
+    let named: Vec<(String, &str)> =
+        hints.iter().map(|(keys, command)| (keys.clone(), command.name())).collect();
+    pairs(look, &named, room, buffer);
+}
+
+/// Draws what can follow the keys pressed so far, over as many rows as that takes.
+fn following(model: &Model, look: &Look<'_>, right: u16, buffer: &mut Buffer) {
+    let area = model.layout.foot;
+    let next = look.keymap.following(&model.pending.keys, model.scopes());
+    let next: Vec<(String, &str)> =
+        next.iter().map(|(keys, command)| (spoken(keys), command.name())).collect();
+    let room = usize::from(right.saturating_sub(area.x + 2));
+    let mut rows: Vec<Vec<(String, &str)>> = vec![Vec::new()];
+    let mut used = 0;
+    for pair in next {
+        let wide = columns(look, &pair);
+        if used > 0 && used + wide > room {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        used += wide + usize::from(BETWEEN);
+        if let Some(row) = rows.last_mut() {
+            row.push(pair);
+        }
+    }
+    let height = u16::try_from(rows.len()).unwrap_or(1).min(area.bottom());
+    let over = Rect { y: area.bottom() - height, height, ..area };
+    clear(buffer, Rect { height: height - u16::from(height > 0), ..over }, look.style(Role::Ground));
+    for (row, y) in rows.iter().zip(over.y..over.bottom()) {
+        pairs(look, row, Rect::new(area.x + 1, y, right.saturating_sub(area.x + 2), 1), buffer);
+    }
 }
 
 /// Draws a message that is longer than the bottom line over the rows above it, so that no word of it is lost.
@@ -130,29 +179,30 @@ fn right_part(model: &Model, look: &Look<'_>, area: Rect) -> (u16, String) {
     (area.right().saturating_sub(1).saturating_sub(wide.min(area.width / 2)), text)
 }
 
+/// Columns between keys with what they do.
+const BETWEEN: u16 = 3;
+
+/// What a command does, in the language of the interface.
+fn named<'a>(look: &Look<'a>, name: &'a str) -> &'a str {
+    look.texts.find(&format!("command.{name}")).unwrap_or(name)
+}
+
+/// Columns of keys with what they do.
+fn columns(look: &Look<'_>, (keys, name): &(String, &str)) -> usize {
+    width::of(keys) + 1 + width::of(named(look, name))
+}
+
 /// Keys with what they do, as many as there is room for.
-fn pairs(
-    look: &Look<'_>,
-    pairs: impl Iterator<Item = (String, &'static str)>,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+fn pairs(look: &Look<'_>, pairs: &[(String, &str)], area: Rect, buffer: &mut Buffer) {
     let mut x = area.x;
-    for (keys, name) in pairs {
-        let name = look.texts.find(&format!("command.{name}")).unwrap_or(name);
-        let wide = u16::try_from(width::of(&keys) + 1 + width::of(name)).unwrap_or(u16::MAX);
+    for pair in pairs {
+        let wide = u16::try_from(columns(look, pair)).unwrap_or(u16::MAX);
         if x.saturating_add(wide) > area.right() {
             continue;
         }
-        x = put(buffer, x, area.y, area.right(), &keys, look.style(Role::Key)) + 1;
-        x = put(buffer, x, area.y, area.right(), name, look.style(Role::Status)) + 3;
+        x = put(buffer, x, area.y, area.right(), &pair.0, look.style(Role::Key)) + 1;
+        x = put(buffer, x, area.y, area.right(), named(look, pair.1), look.style(Role::Status)) + BETWEEN;
     }
-}
-
-/// What can follow the keys pressed so far.
-fn following(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
-    let next = look.keymap.following(&model.pending.keys, model.scopes());
-    pairs(look, next.iter().map(|(keys, command)| (spoken(keys), command.name())), area, buffer);
 }
 
 /// From this width on there is room to say how else one can find.

@@ -192,7 +192,8 @@ mod tests {
                 let least = if *role == Role::Rule {
                     1.2
                 } else if *role == Role::Faint {
-                    wanted / 2.0
+                    // What only helps to find one's way: the least of what is to be seen (WCAG 2.1, 1.4.11).
+                    3.0_f64.max(wanted / 2.0)
                 } else {
                     wanted
                 };

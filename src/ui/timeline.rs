@@ -95,9 +95,16 @@ fn draw_density(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer)
 }
 
 fn empty(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
-    if !model.timeline.is_loaded() {
-        let text = cut(look.texts.get("timeline.loading"), usize::from(area.width.saturating_sub(2)), "");
-        put(buffer, area.x + 1, area.y, area.right(), &text, look.style(Role::Dim));
+    let key = if !model.timeline.is_loaded() {
+        "timeline.loading"
+    } else if model.timeline.is_narrowed() && model.awaited.search.is_none() {
+        "timeline.nothing"
+    } else {
+        return;
+    };
+    let columns = usize::from(area.width.saturating_sub(2));
+    for (line, y) in folded(look.texts.get(key), columns, 3, "").iter().zip(area.y..area.bottom()) {
+        put(buffer, area.x + 1, y, area.right(), line, look.style(Role::Dim));
     }
 }
 
@@ -189,7 +196,7 @@ fn draw_entry(
         let (sign, role) = if entry.read { ("read", Role::Faint) } else { ("unread", Role::Fresh) };
         put(buffer, x + AXIS, y, right, look.signs.get(sign), look.style(role).patch(ground));
         if is_here {
-            put(buffer, x, y, right, look.signs.get("pointer"), look.style(Role::Focus).patch(ground));
+            put(buffer, x, y, right, look.signs.get("pointer"), look.style(Role::Key).patch(ground));
         }
         if model.timeline.is_fresh(entry.row) {
             put(
@@ -203,6 +210,10 @@ fn draw_entry(
         }
         if let Some(summary) = summary {
             draw_about(look, summary, area, ground, buffer);
+            if summary.outlet.is_none() {
+                let (first, _) = headed(&summary.title, usize::from(title_room(summary, look, area)));
+                put(buffer, x + TEXT, y, right, first, look.style(title_role(entry)).patch(ground));
+            }
         }
         return;
     }
@@ -212,41 +223,73 @@ fn draw_entry(
     };
     let rows = model.timeline.entry_rows() - 1;
     let columns = usize::from(area.width.saturating_sub(TEXT + 1));
-    let role = if entry.read { Role::Text } else { Role::Unread };
-    let lines = folded(&summary.title, columns, rows, look.signs.get("ellipsis"));
+    let title = match summary.outlet {
+        Some(_) => summary.title.as_str(),
+        None => headed(&summary.title, usize::from(title_room(summary, look, area))).1,
+    };
+    let lines = folded(title, columns, rows, look.signs.get("ellipsis"));
     if let Some(line) = lines.get(row - 1) {
-        put(buffer, x + TEXT, y, right, line, look.style(role).patch(ground));
+        put(buffer, x + TEXT, y, right, line, look.style(title_role(entry)).patch(ground));
+    }
+}
+
+const fn title_role(entry: TimelineEntry) -> Role {
+    if entry.read { Role::Text } else { Role::Unread }
+}
+
+/// Columns of the first row that a title has where no outlet is known.
+fn title_room(summary: &ArticleSummary, look: &Look<'_>, area: Rect) -> u16 {
+    signs_start(summary, look, area).saturating_sub(area.x + TEXT + 1)
+}
+
+/// The words of a title that its first row has room for, and the rest.
+fn headed(title: &str, columns: usize) -> (&str, &str) {
+    let title = title.trim();
+    let (kept, _) = width::fitting(title, columns);
+    let rest = title.strip_prefix(kept).unwrap_or_default();
+    if rest.is_empty() || rest.starts_with(' ') {
+        return (kept, rest);
+    }
+    match kept.rsplit_once(' ') {
+        Some((first, _)) => (first, title.strip_prefix(first).unwrap_or_default()),
+        None => (kept, rest),
+    }
+}
+
+/// Where the language and what stands right of it begin: at the first column that the name of the outlet leaves.
+fn signs_start(summary: &ArticleSummary, look: &Look<'_>, area: Rect) -> u16 {
+    let right = area.right().saturating_sub(1);
+    let wide = u16::try_from(width::of(&initiatives(summary, look))).unwrap_or(0);
+    let marks = u16::from(summary.bookmarks > 0) + u16::from(summary.revised);
+    right.saturating_sub(wide.max(4)).saturating_sub(3 + 2 * marks)
+}
+
+/// How many initiatives an article has, with their sign.
+fn initiatives(summary: &ArticleSummary, look: &Look<'_>) -> String {
+    match summary.initiatives {
+        0 => String::new(),
+        count => format!("{}{count}", look.signs.get("initiatives")),
     }
 }
 
 /// Outlet on the left; language, initiatives and bookmarks on the right.
 fn draw_about(look: &Look<'_>, summary: &ArticleSummary, area: Rect, ground: Style, buffer: &mut Buffer) {
     let (y, right) = (area.y, area.right().saturating_sub(1));
-    let count = if summary.initiatives == 0 {
-        String::new()
-    } else {
-        format!("{}{}", look.signs.get("initiatives"), summary.initiatives)
-    };
+    let count = initiatives(summary, look);
     let wide = u16::try_from(width::of(&count)).unwrap_or(0);
-    let mut at = right.saturating_sub(wide.max(4));
-    put(buffer, right.saturating_sub(wide), y, right, &count, look.style(Role::Dim).patch(ground));
-    let lang = summary.lang.code();
-    at = at.saturating_sub(3);
-    put(buffer, at, y, right, lang, look.style(Role::Dim).patch(ground));
-    if summary.bookmarks > 0 {
-        at = at.saturating_sub(2);
-        let mark = look.signs.get("bookmark");
-        put(buffer, at, y, right, mark, look.style(Role::Mark).patch(ground));
+    let dim = look.style(Role::Dim).patch(ground);
+    put(buffer, right.saturating_sub(wide), y, right, &count, dim);
+    let start = signs_start(summary, look, area);
+    let mut at = start;
+    let marks = [(summary.revised, "changed"), (summary.bookmarks > 0, "bookmark")];
+    for (_, sign) in marks.into_iter().filter(|(is_there, _)| *is_there) {
+        put(buffer, at, y, right, look.signs.get(sign), look.style(Role::Mark).patch(ground));
+        at += 2;
     }
-    if summary.revised {
-        at = at.saturating_sub(2);
-        put(buffer, at, y, right, look.signs.get("changed"), look.style(Role::Mark).patch(ground));
+    put(buffer, at, y, right, summary.lang.code(), dim);
+    if let Some(outlet) = &summary.outlet {
+        let room = usize::from(start.saturating_sub(area.x + TEXT + 1));
+        let outlet = cut(outlet, room, look.signs.get("ellipsis"));
+        put(buffer, area.x + TEXT, y, start, &outlet, look.style(Role::Outlet).patch(ground));
     }
-    let (outlet, role) = match &summary.outlet {
-        Some(outlet) => (outlet.as_str(), Role::Outlet),
-        None => (look.texts.get("timeline.no_outlet"), Role::Faint),
-    };
-    let room = usize::from(at.saturating_sub(area.x + TEXT + 1));
-    let outlet = cut(outlet, room, look.signs.get("ellipsis"));
-    put(buffer, area.x + TEXT, y, at, &outlet, look.style(role).patch(ground));
 }

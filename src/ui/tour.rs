@@ -27,7 +27,7 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
         folded(&text, columns, 2, look.signs.get("ellipsis")).into_iter().map(|row| (Role::Text, row)),
     );
     lines.extend(
-        folded(&aside, columns, 1, look.signs.get("ellipsis")).into_iter().map(|row| (Role::Dim, row)),
+        folded(&aside, columns, 2, look.signs.get("ellipsis")).into_iter().map(|row| (Role::Dim, row)),
     );
     let height = u16::try_from(lines.len()).unwrap_or(0).min(body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };

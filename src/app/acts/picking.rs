@@ -214,7 +214,7 @@ pub fn click(model: &mut Model, row: usize, context: &Context<'_>, effects: &mut
     let Some(row) = row.checked_sub(2) else {
         return;
     };
-    let goal = picker.top() + row / picker.kind.rows();
+    let goal = picker.top() + row / picker.rows();
     if goal == picker.selected() {
         choose(model, context, effects);
     } else {

@@ -21,6 +21,7 @@ pub struct Picker {
     selected: usize,
     top: usize,
     is_loaded: bool,
+    columns: u16,
 }
 
 /// What is looked for.
@@ -56,15 +57,20 @@ impl Kind {
         }
     }
 
-    /// Rows that each item takes.
+    /// Rows that each item takes in so many columns: where it is narrow, what is told of an article has a row of its
+    /// own.
     #[must_use]
-    pub const fn rows(self) -> usize {
+    const fn rows(self, columns: u16) -> usize {
         match self {
             Self::Commands | Self::Titles => 1,
+            Self::Library if columns < NARROW => 4,
             Self::Library => 3,
         }
     }
 }
+
+/// Below this width there is no room for title, date and outlet in one row.
+const NARROW: u16 = 72;
 
 /// Details kept in memory.
 const KEPT: usize = 300;
@@ -81,6 +87,7 @@ impl Picker {
             selected: 0,
             top: 0,
             is_loaded: false,
+            columns: u16::MAX,
         }
     }
 
@@ -166,10 +173,21 @@ impl Picker {
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(shown));
     }
 
+    /// Fits the items to so many columns.
+    pub const fn fit(&mut self, columns: u16) {
+        self.columns = columns;
+    }
+
+    /// Rows that each item takes.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.kind.rows(self.columns)
+    }
+
     /// Items that so many rows show.
     #[must_use]
     pub fn shown(&self, height: usize) -> usize {
-        (height / self.kind.rows()).max(1)
+        (height / self.rows()).max(1)
     }
 
     /// Articles in sight of which nothing is known.

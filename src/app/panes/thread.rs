@@ -170,7 +170,7 @@ impl Sheet<'_> {
                 langs.push(mention.lang);
             }
         }
-        let dates = if self.room() >= 50 { DATES } else { 0 };
+        let dates = if self.room() >= 68 { DATES } else { 0 };
         let room = self.room() - dates;
         let beside = langs.len() > 1 && room / langs.len().max(1) >= COLUMN;
         let columns = if beside { langs.len() } else { 1 };
@@ -238,11 +238,11 @@ impl Sheet<'_> {
             head = head.with(Role::Mark, &format!(" {}", signs.get("bookmark")));
         }
         let mut lines = vec![head];
-        let facts: Vec<String> =
-            mention.actor.iter().cloned().chain(mention.when.as_ref().map(|when| texts.when(when))).collect();
+        let actor = mention.actor.iter().map(|actor| (Role::Actor, actor.clone()));
+        let when = mention.when.iter().map(|when| (Role::Date, texts.when(when)));
+        let facts: Vec<(Role, String)> = actor.chain(when).collect();
         if !facts.is_empty() {
-            let facts = cut(&facts.join(&self.separator()), width, signs.get("ellipsis"));
-            lines.push(Line::default().with(Role::Actor, &facts));
+            lines.extend(flowed(&facts, &self.separator(), width, signs.get("ellipsis")));
         }
         lines.extend(passage(&mention.quote, mention.lang, width, signs));
         lines
