@@ -183,12 +183,5 @@ fn today() -> NaiveDate {
 
 fn context(signs: &Signs, now: DateTime<Utc>) -> Context<'_> {
     let offset = FixedOffset::east_opt(0).unwrap();
-    Context {
-        now,
-        today: today(),
-        offset,
-        keymap: keymap(),
-        texts: texts(Lang::new("en")),
-        signs,
-    }
+    Context { now, today: today(), offset, keymap: keymap(), texts: texts(Lang::new("en")), signs }
 }

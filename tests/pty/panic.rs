@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use throughline::shell::beside::{Work, Works};
 use throughline::shell::config;
-use throughline::shell::reader::{Work, Works, run};
+use throughline::shell::reader::run;
 use throughline::store::library::Library as _;
 use throughline::store::sqlite::SqliteLibrary;
 
