@@ -27,6 +27,8 @@ struct Chunker<'a> {
     head: Side,
     order: Order,
     doers: Doers,
+    given: Classes,
+    lexicon: &'a Lexicon,
 }
 
 /// The noun phrases of a sentence in order, not overlapping.
@@ -43,6 +45,8 @@ pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
         head: lexicon.noun_head,
         order: lexicon.order,
         doers: Doers::of(lexicon),
+        given: lexicon.class("given"),
+        lexicon,
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -211,7 +215,7 @@ impl Chunker<'_> {
         let mut end = start;
         while let Some(word) = self.word(at).filter(|_| at < start + LONGEST) {
             if let Some(to) = word.partner.filter(|to| *to > at) {
-                head = head.or(Some(at + 1));
+                head = head.or_else(|| Some(self.quoted_head(at, to)));
                 end = to + 1;
                 at = end;
                 continue;
@@ -315,6 +319,21 @@ impl Chunker<'_> {
             && (start..end).all(|at| self.word(at).is_some_and(|word| word.tags.any(light)))
     }
 
+    /// The word that a name in quotation marks is about: its last noun where an izafet ends it, else its first word.
+    fn quoted_head(&self, open: usize, close: usize) -> usize {
+        let last = || (open + 1..close).rev().find(|at| self.word(*at).is_some_and(is_noun));
+        let izafet =
+            || last().filter(|at| self.word(*at).is_some_and(|word| word.tags.any(Tags::POSSESSIVE)));
+        let about = || last().filter(|_| (open + 1..close).any(|at| self.is_about(at)));
+        let ends = (self.order == Order::ObjectVerb).then(|| izafet().or_else(about)).flatten();
+        ends.unwrap_or(open + 1)
+    }
+
+    /// A postposition inside a title: "су туралы ереже".
+    fn is_about(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.tags.any(Tags::PREPOSITION))
+    }
+
     /// Whether the word belongs to an entry whose noun comes after it.
     fn begins_entry(&self, at: usize) -> bool {
         let whole = self.word(at).and_then(|word| word.part_of).filter(|whole| *whole > at);
@@ -352,7 +371,19 @@ impl Chunker<'_> {
     fn parts(&self, start: usize, head: Option<usize>, at: usize) -> bool {
         let Some(head) = head else { return false };
         self.begins_anew(start, at)
+            || self.order == Order::ObjectVerb && self.after_full_name(head, at)
             || self.order == Order::ObjectVerb && self.doers.begins(&self.sentence.words, head, at)
+    }
+
+    /// Whether a given name and a surname end before the word: "Асел Тұрсынова Торғай өңіріне".
+    fn after_full_name(&self, head: usize, at: usize) -> bool {
+        let capital = |word: &Word| word.shape.any(Tags::CAPITAL) && word.tags.any(Tags::UNKNOWN);
+        let first = head.checked_sub(1).and_then(|before| self.word(before));
+        let given = first.is_some_and(|word| word.classes.any(self.given));
+        let surname =
+            self.word(head).is_some_and(|word| capital(word) && self.lexicon.is_surname(&word.fold));
+        let goes_on = self.word(at).is_some_and(|word| self.lexicon.is_patronymic(&word.fold));
+        at == head + 1 && given && surname && !goes_on
     }
 
     /// Whether the word begins a new phrase: a determiner, or a plain adjective after a finished noun.

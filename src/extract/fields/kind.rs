@@ -16,7 +16,10 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         (hit.start..hit.end).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at));
     // "Меморандумға қол қойды": where objects come first, the document stands right before.
     let before = || {
-        let at = hit.start.checked_sub(1).filter(|_| view.lexicon.order == Order::ObjectVerb)?;
+        // "Заңға қол қойды": past the words of the trigger's own entry.
+        let own = |at: usize| view.word(at).is_some_and(|word| word.part_of == Some(hit.start));
+        let at = (0..hit.start).rev().find(|at| !own(*at));
+        let at = at.filter(|_| view.lexicon.order == Order::ObjectVerb)?;
         of_word(view, at).filter(|_| view.is(at, Tags::NOUN))
     };
     if let Some(kind @ (Kind::Law | Kind::Cooperation)) = document.or_else(before) {

@@ -7,6 +7,7 @@ use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
+use crate::model::mention::Kind;
 
 /// Words that may stand between a deed and the trigger after it.
 const REACH: usize = 6;
@@ -103,7 +104,9 @@ fn previous_deed(view: View<'_>, act: usize) -> Option<(usize, usize)> {
         if (word.is_hard_stop() && &*word.fold != ";") || view.is_predicate(at) {
             return None;
         }
-        if is_deed(view, at) && view.word(at + 1).is_some_and(joins) {
+        // "Айлар өткенде, зауыт салуды ұсынды": when something is done is no deed of the list.
+        let aside = view.is(at, Tags::LOCATIVE | Tags::ABLATIVE) && !view.is(at, Tags::NOMINATIVE);
+        if is_deed(view, at) && !aside && view.word(at + 1).is_some_and(joins) {
             return Some((at, at + 1));
         }
     }
@@ -219,6 +222,14 @@ pub(super) fn object_before(view: View<'_>, at: usize) -> Option<Chunk> {
         let asked = asked && chunk.cases.any(Tags::DATIVE);
         plain(chunk) && chunk.cases.any(oblique) && !chunk.cases.any(Tags::NOMINATIVE) && !asked
     };
+    // "Құқықты қорғау туралы заңға қол қойды": a document right before is what is signed.
+    let document = |chunk: &&Chunk| {
+        let kind = kind::of_word(view, chunk.head);
+        chunk.end == first && goal(chunk) && matches!(kind, Some(Kind::Law | Kind::Cooperation))
+    };
+    if let Some(near) = before().next().filter(document) {
+        return Some(*near);
+    }
     let found = before().find(|chunk| bare(chunk) || marked(chunk) && !told(chunk));
     found.or_else(|| before().find(goal)).or_else(|| before().find(told)).copied()
 }
