@@ -230,6 +230,7 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
     let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition))
         || follows_condition(view, start)
         || start.checked_sub(1).is_some_and(|before| view.is_class(before, view.grammar.question))
+        || asks(view, start)
         || (!speaks(rule) && (hit.head..hit.head + 2).any(|at| view.is_class(at, view.grammar.wish)));
     if denied {
         Polarity::Denied
@@ -238,6 +239,12 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
     } else {
         Polarity::Asserted
     }
+}
+
+/// Whether the clause that begins at `start` is a question told in passing: "уточнил, какие школы закроют".
+fn asks(view: View<'_>, start: usize) -> bool {
+    let told = start.checked_sub(1).and_then(|at| view.word(at)).is_some_and(Word::is_comma);
+    told && view.is_class(start, view.grammar.question)
 }
 
 /// Whether helping words before the trigger deny it: "are not going to build", "no immediate plans to build".

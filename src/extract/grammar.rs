@@ -121,4 +121,8 @@ grammar! {
     gathering,
     /// Who only passes on what others say and do: newspaper, news agency.
     media,
+    /// Deeds that spend money: allot, invest.
+    fund,
+    /// Deeds that say what may be done at all: ban, allow.
+    banning,
 }

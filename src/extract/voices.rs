@@ -310,7 +310,8 @@ fn said_by(text: Text<'_>, number: usize, chunk: Chunk) -> Said {
         return Said::by(text.people, person);
     }
     let somebody = is_somebody(view, &chunk) && can_act(view, &chunk);
-    if view.is(chunk.head, Tags::PRONOUN) || !somebody {
+    let passes_on = view.is_class(chunk.head, view.grammar.media);
+    if view.is(chunk.head, Tags::PRONOUN) || passes_on || !somebody {
         return Said::default();
     }
     Said { person: None, name: name(view, Around::nobody(text, number), chunk) }

@@ -111,7 +111,12 @@ impl Chunker<'_> {
         };
         let counted =
             (start..head).any(|place| self.word(place).is_some_and(|word| word.tags.any(Tags::NUMERAL)));
-        let own = self.word(head)?.tags.and(Tags::CASES);
+        let quoted = self.word(head.checked_sub(1).unwrap_or(head))?.partner.is_some_and(|to| to > head);
+        let own = match self.word(head)? {
+            // A name in marks that is no word of the language may stand in any case.
+            word if quoted && word.tags.any(Tags::UNKNOWN) && !word.tags.any(Tags::ADJECTIVE) => Tags::CASES,
+            word => word.tags.and(Tags::CASES),
+        };
         // A participle with an object of its own goes with another noun: "реализуемый тремя областями".
         if head > start && !own.any(cases) && self.word(start)?.tags.any(Tags::PARTICIPLE) {
             return None;
@@ -159,6 +164,11 @@ impl Chunker<'_> {
             return only.then_some(inner.end);
         }
         if word.tags.any(Tags::PRONOUN) || (is_verb(word) && !is_modifier(word)) {
+            return None;
+        }
+        // "Вложит в завод 300 млн": a number begins a phrase of its own, but after a measure ("мощностью 5 МВт").
+        let measure = end.checked_sub(1).is_some_and(|at| word_cases(self.word(at)).any(Tags::INSTRUMENTAL));
+        if word.shape.any(Tags::DIGITS) && !measure {
             return None;
         }
         let inner = self.head_first(end, depth + 1)?;

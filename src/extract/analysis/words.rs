@@ -13,6 +13,9 @@ use crate::text::tokens::{TokenKind, tokens};
 /// Words of one sentence that are looked at; a longer one is cut into pieces of that many.
 const LONGEST: usize = 300;
 
+/// Letters that a word shortened by a stop has at most.
+const SHORTENED: usize = 4;
+
 /// What is known of a word form.
 #[derive(Clone, Debug)]
 struct Known {
@@ -49,6 +52,17 @@ impl<'a> Reader<'a> {
             };
             let stop = token.kind == TokenKind::Mark && token.span.shifted(span.start).of(self.text) == ".";
             if stop && rest.peek().is_some() && words.last().is_some_and(shortens) {
+                continue;
+            }
+            // "500 млн. евро": a stop inside a sentence only shortens the small word before it.
+            let small = |word: &Word| {
+                word.kind == TokenKind::Word
+                    && !word.shape.any(Tags::CAPITAL)
+                    && word.span.end == span.start + token.span.start
+                    && word.fold.chars().count() <= SHORTENED
+            };
+            let goes_on = rest.peek().is_some_and(|next| next.kind != TokenKind::Mark);
+            if stop && goes_on && words.last().is_some_and(small) {
                 continue;
             }
             let word = self.word(token.span.shifted(span.start), token.kind, words.is_empty());
@@ -96,7 +110,7 @@ impl<'a> Reader<'a> {
             // "Иванов" looks like a genitive plural and is a name in the nominative.
             if word.shape.any(Tags::CAPITAL) && self.lexicon.is_surname(&word.fold) {
                 let unlisted = word.readings.iter_mut().filter(|one| one.entry == Reading::NO_ENTRY);
-                unlisted.for_each(|reading| reading.tags |= Tags::NOUN | Tags::NOMINATIVE);
+                unlisted.for_each(|reading| reading.tags |= Tags::NOUN | Tags::NOMINATIVE | Tags::SINGULAR);
             }
         }
         word.sum_up();

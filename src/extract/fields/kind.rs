@@ -25,12 +25,26 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     if let Some(kind @ (Kind::Law | Kind::Cooperation)) = document.or_else(before) {
         return Some(kind);
     }
-    let in_chunk = target.chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
+    // "Направят 640 млн на ремонт теплотрасс": what the money is for tells more than money does.
+    let spends =
+        [target.act, Some(hit.head)].iter().flatten().any(|at| view.is_class(*at, view.grammar.fund));
+    let money = |chunk: &Chunk| {
+        spends && (chunk.start..=chunk.head).any(|at| view.is(at, Tags::DIGITS | Tags::NUMERAL))
+    };
+    let in_chunk = target.chunk.filter(|chunk| !money(chunk));
+    let in_chunk = in_chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
     let own = in_chunk.or_else(|| target.act.and_then(|act| of_word(view, act))).or_else(|| {
         let later = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
-        later.take(4).filter(|chunk| completes(view, chunk)).find_map(|chunk| of_chunk(view, *chunk))
+        let later = later.skip_while(|chunk| money(chunk)).take(4);
+        later.filter(|chunk| completes(view, chunk)).find_map(|chunk| of_chunk(view, *chunk))
     });
-    let own = own.or_else(|| of_purpose(view, target, hit));
+    // "Вложит в завод 300 млн": where the money goes may stand before it.
+    let between = || {
+        let inside = view.sentence.chunks_from(hit.end).take_while(|chunk| chunk.end <= target.from);
+        inside.take(2).find_map(|chunk| of_chunk(view, *chunk).filter(|_| chunk.preposition.is_some()))
+    };
+    let own = own.or_else(between).or_else(|| of_purpose(view, target, hit));
+    let own = own.or_else(|| target.chunk.and_then(|chunk| of_chunk(view, chunk)));
     own.map(|kind| weighed(view, target, hit.head, kind))
 }
 
@@ -76,10 +90,16 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
     let ruled = does(grammar.overruling);
     let banned =
         target.act.is_some_and(|act| view.is_class(act, grammar.overruling) && view.is(act, Tags::NOUN));
+    let built = does(grammar.building) || has(grammar.building);
     // Pupils alone are people: a ticket for them is no schooling.
     let schooling = || has(grammar.schooling) && !has(grammar.people);
     match kind {
+        Kind::Infrastructure | Kind::Institution | Kind::Policy | Kind::Other if does(grammar.banning) => {
+            Kind::Law
+        }
         Kind::Infrastructure | Kind::Institution if ruled => Kind::Policy,
+        // A school that is built is a building.
+        Kind::Education if built => Kind::Infrastructure,
         Kind::Other if banned => Kind::Policy,
         Kind::Policy | Kind::Other | Kind::Infrastructure | Kind::Institution if has(grammar.joint) => {
             Kind::Cooperation
@@ -109,7 +129,11 @@ pub(crate) fn shared(view: View<'_>, target: &Target, found: Option<Kind>, actor
     let several = actor.is_some_and(|actor| actor.contains(", "));
     let partner = |chunk: &Chunk| {
         let with = chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.with));
-        with && view.is_class(chunk.head, view.grammar.country)
+        // "Поставит Монголии вагоны": what one state gives another.
+        let given = chunk.preposition.is_none()
+            && chunk.cases.any(Tags::DATIVE)
+            && !chunk.cases.any(Tags::NOMINATIVE | Tags::GENITIVE);
+        (with || given) && view.is_class(chunk.head, view.grammar.country)
     };
     let joined = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
     if several || joined.into_iter().any(partner) { Kind::Cooperation } else { kind }
@@ -117,7 +141,9 @@ pub(crate) fn shared(view: View<'_>, target: &Target, found: Option<Kind>, actor
 
 /// The kind that the nouns of a phrase tell: the one it is about first, then those that complete it.
 pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
-    let telling = order(view, chunk).filter(|at| counts(view, *at)).find_map(|at| of_word(view, at));
+    let telling = order(view, chunk)
+        .filter(|at| counts(view, *at) && !only_owns(view, chunk, *at))
+        .find_map(|at| of_word(view, at));
     // "Проект закона" is a law, "проект" alone a programme.
     let found = telling.or_else(|| {
         order(view, chunk).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at))
@@ -160,6 +186,17 @@ fn counts(view: View<'_>, at: usize) -> bool {
             && !classes.any(grammar.people)
             && !classes.any(grammar.title)
     })
+}
+
+/// Whether a noun for a body only owns what the phrase is about: "решение совета", "проверка фонда".
+fn only_owns(view: View<'_>, chunk: Chunk, at: usize) -> bool {
+    let grammar = view.grammar;
+    let body = view.is_class(at, grammar.body) && view.is(at, Tags::GENITIVE) && at > chunk.head;
+    let founds = |place: usize| {
+        view.is_class(place, grammar.bringing) && view.is_class(place, grammar.act_noun)
+            || view.is_class(place, grammar.carrier)
+    };
+    body && grammar.bringing != Classes::default() && !(chunk.head..at).any(founds)
 }
 
 /// The kind listed for a word.

@@ -15,6 +15,11 @@ const LONGEST: usize = 12;
 /// The label of a target: its noun phrase where that names it, else deed and object.
 pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
     let words = match target.chunk {
+        Some(chunk)
+            if target.act.is_some_and(|act| chunk.end <= act) && view.lexicon.order == Order::VerbObject =>
+        {
+            of_chunk(view, text, chunk, chunk.end)
+        }
         _ if tells_deed(view, target) => deed(view, text, target),
         Some(chunk) if concerns(view, target, chunk) => of_people(view, text, target),
         Some(chunk) if kind::telling_noun(view, chunk).is_some() => of_chunk(view, text, chunk, target.to),
@@ -85,6 +90,12 @@ fn deed(view: View<'_>, text: &str, target: &Target) -> String {
         return deed_last(view, text, target);
     }
     let act = target.act.unwrap_or(target.from);
+    // "Не включать в реестр" is not "включать в реестр".
+    let denied = act.checked_sub(1).filter(|at| {
+        view.word(*at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::PARTICLE))
+            && view.lexicon.order == Order::VerbObject
+    });
+    let act = denied.unwrap_or(act);
     let own_end = target.chunk.map_or(act + 1, |chunk| chunk.end.max(act + 1)).min(target.to);
     let most = target.to.min(act + LONGEST);
     if let Some(from) = after_predicate(view, target, act) {
@@ -298,7 +309,8 @@ fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usize, oblique:
         let word = surface(at);
         let agreed = match (&changed, view.word(at)) {
             (Some((_, tags)), Some(one))
-                if one.tags.any(Tags::ADJECTIVE | Tags::PARTICIPLE) && !one.tags.any(Tags::NOUN) =>
+                if one.tags.any(Tags::ADJECTIVE | Tags::PARTICIPLE)
+                    && (!one.tags.any(Tags::NOUN) || one.tags.any(Tags::UNKNOWN)) =>
             {
                 view.lexicon.agree(&crate::text::fold::fold(word), *tags)
             }

@@ -30,6 +30,8 @@ pub(crate) struct Person {
     pub(crate) body: Option<String>,
     /// Whether the office is one that only one person holds.
     pub(crate) ranked: bool,
+    /// Beginnings of the words that say what it is an office of.
+    of: Vec<String>,
     /// Masculine or feminine, where the given name tells.
     gender: Tags,
     /// Somebody named by office alone.
@@ -72,21 +74,23 @@ pub(crate) struct People {
 /// Sentence and word.
 pub(crate) type Place = (usize, usize);
 
+/// Sentences in which headings stand.
+const HEADING: usize = 3;
+
 /// People that are kept apart at most.
 const MOST: usize = 200;
 
 impl People {
     pub(crate) fn find(text: &str, sentences: &[Sentence], grammar: &Grammar, lexicon: &Lexicon) -> Self {
         let mut people = Self::default();
+        let view = |sentence| View { sentence, grammar, lexicon };
         for (number, sentence) in sentences.iter().enumerate() {
-            let view = View { sentence, grammar, lexicon };
-            let mut at = 0;
-            while at < sentence.words.len() {
-                match people.name_at(view, text, number, at) {
-                    Some(end) => at = end,
-                    None => at += 1,
-                }
-            }
+            people.note_names(view(sentence), text, number);
+        }
+        // A heading may call by surname whom the text names in full.
+        people.namings.retain(|naming| naming.place.0 >= HEADING);
+        for (number, sentence) in sentences.iter().enumerate().take(HEADING) {
+            people.note_names(view(sentence), text, number);
         }
         let mut offices = Vec::new();
         for (number, sentence) in sentences.iter().enumerate() {
@@ -95,6 +99,14 @@ impl People {
         people.namings.extend(offices);
         people.namings.sort_by_key(|naming| naming.place);
         people
+    }
+
+    /// Takes in the names of a sentence.
+    fn note_names(&mut self, view: View<'_>, text: &str, number: usize) {
+        let mut at = 0;
+        while at < view.sentence.words.len() {
+            at = self.name_at(view, text, number, at).unwrap_or(at + 1);
+        }
     }
 
     /// Takes in somebody new.

@@ -1,6 +1,6 @@
 //! Names of people where they stand: given name, surname, initials, a surname met before. Never an office alone.
 
-use super::office::{Office, body_of, is_titled, office_after, office_before, side_of};
+use super::office::{Office, body_of, complement, is_titled, office_after, office_before, side_of};
 use super::spelling::{gender_of, initials, is_initial, same_name, spelled};
 use super::{MOST, Naming, People, Person};
 use crate::extract::analysis::Word;
@@ -8,6 +8,8 @@ use crate::extract::clause::View;
 use crate::extract::tags::Tags;
 use crate::model::morphology::Order;
 
+/// Words that may tell what somebody's offices are of.
+const OFFICES: usize = 12;
 /// Words that one name may have.
 const LONGEST: usize = 4;
 
@@ -144,6 +146,11 @@ impl People {
         if let Some(office) = office {
             if !known.offices.contains(&office.entry) {
                 known.offices.push(office.entry);
+            }
+            for word in complement(view, office.from, at) {
+                if known.of.len() < OFFICES && !known.of.contains(&word) {
+                    known.of.push(word);
+                }
             }
             known.ranked |= view.lexicon.is_ranked(&[office.entry]);
             if known.side.is_none() && known.body.is_none() {

@@ -5,6 +5,7 @@ use crate::extract::clause::View;
 use crate::extract::fields::actor::name::body_name;
 use crate::extract::fields::label;
 use crate::extract::tags::Tags;
+use crate::model::morphology::Side;
 
 /// A title before a name.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +128,9 @@ pub(super) fn is_titled(view: View<'_>, office: Option<Office>, at: usize) -> bo
     let goes_on = view.is(at + 1, Tags::NOUN)
         && !view.is(at + 1, Tags::CAPITAL | Tags::VERB | Tags::PRONOUN)
         && view.word(at).is_some_and(|word| !view.lexicon.is_surname(&word.fold));
+    // "Жители Норильска", "депутаты Приморья": of many holders none is named by one word.
+    let many = office
+        .is_some_and(|office| view.is(office.from, Tags::PLURAL) && !view.is(office.from, Tags::SINGULAR));
     // "Глава Югры": where the office stands in the nominative and the word does not, it names a place.
     let cases = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
     let only = |cases: Tags, case: Tags| cases.any(case) && !cases.any(Tags::CASES.without(case));
@@ -137,5 +141,30 @@ pub(super) fn is_titled(view: View<'_>, office: Option<Office>, at: usize) -> bo
             && !cases(at).any(Tags::NOMINATIVE)
             && !surname
     });
-    near && !adjective && !goes_on && !owner
+    near && !adjective && !goes_on && !owner && !many
+}
+
+/// Letters that two forms of a word share at least.
+const STEM: usize = 5;
+
+/// Beginnings of the words after a title that say what it is an office of: "министр финансов", "президент Чили".
+pub(super) fn complement(view: View<'_>, title: usize, end: usize) -> Vec<String> {
+    if view.lexicon.noun_head != Side::First {
+        return Vec::new();
+    }
+    let Some(chunk) = view.sentence.chunk_at(title).filter(|chunk| chunk.head == title) else {
+        return Vec::new();
+    };
+    let last = if end > title { chunk.end.min(end) } else { chunk.end };
+    // "РК" and "республики Казахстан" are one.
+    let owns = |at: &usize| {
+        let place = view.is_class(*at, view.grammar.place) && view.is(*at, Tags::CAPITAL);
+        let short = place && view.is(*at, Tags::ACRONYM);
+        (view.is(*at, Tags::GENITIVE) || place)
+            && !short
+            && view.word(*at).is_some_and(|word| word.part_of.is_none() && !word.is_mark())
+            && !view.is_class(*at, view.grammar.given.or(view.grammar.state))
+    };
+    let stem = |at: usize| view.word(at).map(|word| word.fold.chars().take(STEM).collect::<String>());
+    (title + 1..last).filter(owns).filter_map(stem).collect()
 }

@@ -1,5 +1,6 @@
 //! Who is called by office alone, and which groups and bodies an article names. Never a person's name.
 
+use super::office::complement;
 use super::{MOST, Naming, People, Person, Place};
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
@@ -56,8 +57,10 @@ impl People {
         let known =
             view.is(chunk.start, Tags::DETERMINER) && !view.is_class(chunk.start, view.grammar.indefinite);
         let definite = known || view.grammar.indefinite == Classes::default();
-        (self.all.len() < MOST && definite)
-            .then(|| self.push(Person { name, offices, ranked, unnamed: true, ..Person::default() }))
+        (self.all.len() < MOST && definite).then(|| {
+            let of = complement(view, chunk.head, 0);
+            self.push(Person { name, offices, ranked, of, unnamed: true, ..Person::default() })
+        })
     }
 
     /// Notes a body that is named by more than its noun.

@@ -54,7 +54,12 @@ pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize) -> Stri
     let given: Vec<Option<String>> = (at..end)
         .map(|place| {
             let word = view.word(place)?;
-            let reading = word.readings.iter().find(|reading| reading.classes.any(view.grammar.given))?;
+            // "Хасанов" is a surname, not several of one given name.
+            let given = |tags: Tags| tags.any(Tags::SINGULAR) || !tags.any(Tags::PLURAL);
+            let reading = word
+                .readings
+                .iter()
+                .find(|reading| reading.classes.any(view.grammar.given) && given(reading.tags))?;
             let form = view.lexicon.nominative(&word.fold, *reading)?;
             oblique |= form != *word.fold;
             Some(label::like(&surface(place), &form))

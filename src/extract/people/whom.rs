@@ -1,5 +1,6 @@
 //! Whom a pronoun, an office or a bare noun for a body stands for. Never looks outside the article.
 
+use super::office::complement;
 use super::{Naming, People, Person, Place};
 use crate::base::span::Span;
 use crate::extract::clause::View;
@@ -45,7 +46,12 @@ impl People {
                 .iter()
                 .any(|office| entries.contains(office) || view.lexicon.same_rank(*office, &entries))
         };
-        let holds = |number: usize| self.all.get(number).is_some_and(same_rank);
+        // The minister of finance is not the one of defence.
+        let of = complement(view, at, 0);
+        let other = |person: &Person| {
+            !of.is_empty() && !person.of.is_empty() && !of.iter().any(|word| person.of.contains(word))
+        };
+        let holds = |number: usize| self.all.get(number).is_some_and(|one| same_rank(one) && !other(one));
         let many = word.tags.any(Tags::PLURAL) && !word.tags.any(Tags::SINGULAR);
         if !word.classes.any(classes) || many {
             return None;
@@ -68,6 +74,9 @@ impl People {
             .max_by_key(|person| (just(*person), weight(*person), last(*person)));
         let named = |person: &usize| self.all.get(*person).is_some_and(|one| !one.unnamed);
         let main = (0..self.all.len()).filter(named).max_by_key(|person| weight(*person));
+        // "The president" may be whom the article is about without saying so; "the mayor of Oslo" is not.
+        let told = view.sentence.chunk_at(at).is_none_or(|chunk| chunk.end == at + 1 || chunk.head != at);
+        let ranked = ranked && (told || word.classes.any(view.grammar.rank_head));
         match (best, main) {
             (Some(best), Some(main)) if ranked && weight(main) >= 2 * weight(best) && self.untitled(main) => {
                 Some(main)

@@ -11,6 +11,7 @@ use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::rule::{Hit, ObjectPlace};
+use crate::model::mention::Kind;
 use crate::model::morphology::Order;
 
 /// One thing that is proposed, planned or done.
@@ -69,7 +70,9 @@ fn settle(view: View<'_>, target: Target) -> Target {
     };
     let carries =
         view.is_class(chunk.head, view.grammar.carrier) || view.is_class(chunk.head, view.grammar.act_noun);
-    if !carries {
+    // "Председательство в организации" is about an office, "запрет на вейпы" about a rule.
+    let own = matches!(kind::of_word(view, chunk.head), Some(Kind::Appointment | Kind::Law));
+    if !carries || own {
         return target;
     }
     let act = target.act.filter(|act| !view.is_class(*act, view.grammar.light));

@@ -146,6 +146,63 @@ fn long_insertion(view: View<'_>, close: usize) -> Option<usize> {
     })
 }
 
+/// The subject after a verb whose object stands before it: "соглашение подписали министры".
+pub(crate) fn inverted(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let word = view.word(hit.head)?;
+    let acts =
+        |tags: Tags| tags.any(Tags::FINITE) && !tags.any(Tags::PASSIVE | Tags::REFLEXIVE | Tags::FIRST);
+    let (first, last) = word.group.unwrap_or((hit.head, hit.head));
+    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    if !shown || !acts(word.tags) {
+        return None;
+    }
+    let right = view.sentence.chunks_from(last + 1).next().copied().filter(|chunk| {
+        chunk.start <= last + 2
+            && chunk.cases.any(Tags::NOMINATIVE)
+            && can_be_subject(view, chunk)
+            && agrees(view, chunk, word.tags)
+            && somebody(view, chunk)
+    })?;
+    let start = view.start(first);
+    let bare = |chunk: &&Chunk| chunk.preposition.is_none() && !view.is_class(chunk.head, view.grammar.time);
+    let mut before =
+        view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start).filter(bare).peekable();
+    before.peek()?;
+    let thing = |chunk: &Chunk| {
+        chunk.cases.any(Tags::ACCUSATIVE) && !somebody(view, chunk) && !view.is(chunk.head, Tags::PRONOUN)
+    };
+    before.all(thing).then_some(right)
+}
+
+/// The object that opens the clause of a trigger without a subject: "реставрацию дома планируют завершить".
+pub(super) fn fronted(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let start = view.start(hit.start);
+    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    let verb = view.word(hit.head).map_or(Tags::NONE, |word| word.tags);
+    let acts = |chunk: &Chunk| chunk.cases.any(Tags::NOMINATIVE) && agrees(view, chunk, verb);
+    let fits = |chunk: &&Chunk| {
+        chunk.preposition.is_none()
+            && chunk.cases.any(Tags::ACCUSATIVE)
+            && !view.is_class(chunk.head, view.grammar.time)
+            && !view.is(chunk.head, Tags::PRONOUN)
+            && !somebody(view, chunk)
+            && !acts(chunk)
+            && kind::of_chunk(view, **chunk).is_some()
+    };
+    let mut before = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
+    before.find(fits).copied().filter(|_| shown)
+}
+
+/// Whether a phrase is about an office, a body, people or a name.
+fn somebody(view: View<'_>, chunk: &Chunk) -> bool {
+    let grammar = view.grammar;
+    let who =
+        [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun, grammar.country];
+    let named = view.is(chunk.head, Tags::CAPITAL) && !view.is(chunk.head, Tags::INITIAL);
+    let listed = who.iter().any(|class| view.is_class(chunk.head, *class));
+    listed || named && kind::of_word(view, chunk.head).is_none()
+}
+
 /// The first noun phrase after the verb that can be its subject.
 pub(crate) fn subject_right(view: View<'_>, from: usize) -> Option<Chunk> {
     let limit = view.end(from.saturating_sub(1)) + 1;
@@ -175,7 +232,8 @@ pub(super) fn before(view: View<'_>, hit: Hit) -> Vec<Target> {
     let start = view.start(hit.start);
     let fits = |chunk: &&Chunk| {
         let person = view.is_class(chunk.head, view.grammar.title);
-        let cases = if person { Tags::ACCUSATIVE } else { Tags::ACCUSATIVE | Tags::NOMINATIVE };
+        let shown = view.lexicon.noun_head == Side::First;
+        let cases = if person || shown { Tags::ACCUSATIVE } else { Tags::ACCUSATIVE | Tags::NOMINATIVE };
         chunk.preposition.is_none()
             && chunk.cases.any(cases)
             && !view.is_class(chunk.head, view.grammar.time)
@@ -202,7 +260,10 @@ pub(super) fn completion(view: View<'_>, hit: Hit) -> Vec<Target> {
     });
     let Some(head) = telling else { return Vec::new() };
     let modified = (noun + 1..head).rev().take_while(|at| view.is(*at, Tags::MODIFIERS)).last();
-    let part = Chunk { start: modified.unwrap_or(head), head, ..chunk };
+    // What completes a noun stands in the genitive where cases are shown.
+    let shown = chunk.cases != Tags::NONE && view.is(head, Tags::GENITIVE);
+    let cases = if shown { Tags::GENITIVE } else { chunk.cases };
+    let part = Chunk { start: modified.unwrap_or(head), head, cases, ..chunk };
     vec![of_chunk(view, part)]
 }
 

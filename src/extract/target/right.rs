@@ -1,7 +1,7 @@
 //! Objects that follow their verb. Never looks past the end of the clause.
 
-use super::Target;
 use super::place::subject_left;
+use super::{Target, place};
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
@@ -23,6 +23,11 @@ pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
     let mut found = chain(view, first, Tags::INFINITIVE);
     if let Some(own) = found.first_mut() {
         own.chunk = suffers(view, hit, first).or(own.chunk);
+    }
+    if let [only] = found.as_mut_slice()
+        && only.chunk.is_none()
+    {
+        only.chunk = place::fronted(view, hit);
     }
     found
 }
@@ -84,8 +89,10 @@ pub(super) fn gerund(view: View<'_>, hit: Hit) -> Vec<Target> {
 /// The noun phrase after the trigger.
 pub(super) fn noun(view: View<'_>, hit: Hit) -> Vec<Target> {
     match object_after(view, hit.end, Wanted::Bare) {
-        Some(chunk) => with_items(view, hit.end, of_chunk(view, chunk)),
-        None => Vec::new(),
+        Some(chunk) if place::inverted(view, hit).is_none_or(|subject| subject.start > chunk.start) => {
+            with_items(view, hit.end, of_chunk(view, chunk))
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -291,10 +298,7 @@ pub(super) fn object_after(view: View<'_>, from: usize, wanted: Wanted) -> Optio
         let time = view.is_class(chunk.head, view.grammar.time);
         match wanted {
             Wanted::Bare => {
-                let person =
-                    view.is_class(chunk.head, view.grammar.title) || view.is(chunk.head, Tags::PRONOUN);
-                let subject =
-                    person && chunk.cases.any(Tags::NOMINATIVE) && !chunk.cases.any(Tags::ACCUSATIVE);
+                let subject = chunk.cases.any(Tags::NOMINATIVE) && !chunk.cases.any(Tags::ACCUSATIVE);
                 let oblique = Tags::DATIVE | Tags::INSTRUMENTAL | Tags::LOCATIVE;
                 let only_oblique =
                     chunk.cases != Tags::NONE && !chunk.cases.any(Tags::CASES.without(oblique));

@@ -5,9 +5,11 @@ use super::name::name;
 use super::somebody::is_head_somebody;
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
+use crate::extract::fields::kind;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::modified;
+use crate::model::mention::Kind;
 use crate::model::morphology::{Order, Side};
 
 /// The doers of a passive: "осуществляемый Казахстаном, Азербайджаном и Узбекистаном" names three.
@@ -38,7 +40,10 @@ pub(super) fn all_agents(view: View<'_>, around: Around<'_>, first: Chunk) -> Op
 }
 
 /// The doer of a passive: an instrumental, or a noun phrase after "by".
-pub(super) fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
+pub(super) fn agent(view: View<'_>, hit: Hit, object: Option<Chunk>) -> Option<Chunk> {
+    if let Some(issuer) = issuer(view, hit) {
+        return Some(issuer);
+    }
     let start = view.start(hit.start);
     let limit = view.end(hit.head) + 1;
     let is_agent = |chunk: &&Chunk| {
@@ -46,7 +51,13 @@ pub(super) fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
         let bare = chunk.preposition.is_none()
             && chunk.cases.any(Tags::INSTRUMENTAL)
             && !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
-        (by || bare) && chunk.start >= start && chunk.end <= limit + 6 && is_head_somebody(view, chunk)
+        let own = object.is_some_and(|object| object.head == chunk.head);
+        (by || bare)
+            && !own
+            && !goes_on(view, chunk)
+            && chunk.start >= start
+            && chunk.end <= limit + 6
+            && is_head_somebody(view, chunk)
     };
     view.sentence
         .chunks_from(hit.end)
@@ -59,6 +70,41 @@ pub(super) fn agent(view: View<'_>, hit: Hit) -> Option<Chunk> {
             before.find(|chunk| cased && is_agent(chunk))
         })
         .copied()
+}
+
+/// "Между портом и компанией", "командующий войсками": what goes with the phrase before it does nothing itself.
+fn goes_on(view: View<'_>, chunk: &Chunk) -> bool {
+    if chunk.start.checked_sub(1).is_some_and(|at| view.is_class(at, view.grammar.title)) {
+        return true;
+    }
+    let joint = chunk.start.checked_sub(1).filter(|at| view.is(*at, Tags::COORDINATOR));
+    let before =
+        joint.and_then(|joint| view.sentence.chunks_before(joint).next().filter(|one| one.end == joint));
+    before.is_some_and(|one| one.preposition.is_some())
+}
+
+/// "Указом президента назначен": who issues the act by which it is done.
+fn issuer(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let start = view.start(hit.start);
+    let act = |chunk: &&Chunk| {
+        chunk.preposition.is_none()
+            && chunk.cases.any(Tags::INSTRUMENTAL)
+            && !chunk.cases.any(Tags::NOMINATIVE)
+            && kind::of_word(view, chunk.head) == Some(Kind::Law)
+    };
+    let mut before = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
+    let found = before.find(act).or_else(|| {
+        view.sentence.chunks_from(hit.end).take_while(|chunk| chunk.start < view.end(hit.head) + 1).find(act)
+    })?;
+    let who = [view.grammar.title, view.grammar.body, view.grammar.state];
+    let head = (found.head + 1..found.end)
+        .find(|at| view.is(*at, Tags::GENITIVE) && who.iter().any(|class| view.is_class(*at, *class)))?;
+    // "Указом президента Имя Фамилия назначен": the name that follows is the subject's.
+    let named = |at: &usize| {
+        view.is(*at, Tags::CAPITAL) && view.is(*at, Tags::NOMINATIVE) && !view.is(*at, Tags::GENITIVE)
+    };
+    let end = (head + 1..found.end).find(named).unwrap_or(found.end);
+    Some(Chunk { start: head, end, head, preposition: None, cases: Tags::GENITIVE })
 }
 
 /// The owner of a noun: the genitive in its phrase, or the possessor before it.

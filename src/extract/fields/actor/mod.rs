@@ -17,7 +17,7 @@ use doer::{agent, all_agents, owner};
 use name::name;
 use side::{side, side_here};
 use somebody::can_act;
-use subject::{earlier_subject, names, subject};
+use subject::{earlier_subject, inside_body, names, subject};
 
 /// What is known around a mention.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,9 @@ pub(crate) fn actor(
     for place in places {
         let found = match place {
             ActorPlace::Subject => by_subject(view, around, asked, first_person),
-            ActorPlace::Agent => agent(view, hit).and_then(|chunk| all_agents(view, around, chunk)),
+            ActorPlace::Agent => {
+                agent(view, hit, asked.object).and_then(|chunk| all_agents(view, around, chunk))
+            }
             ActorPlace::Owner => owner(view, hit).and_then(|chunk| name(view, around, chunk)),
             // What somebody calls for may be told on after the words that are theirs.
             ActorPlace::Speaker => {
@@ -145,7 +147,12 @@ fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bo
         finite.next().is_some_and(|first| first.tags.any(Tags::PASSIVE))
             && finite.all(|reading| reading.tags.any(Tags::PASSIVE))
     });
-    if suffers && told {
+    // "Назначен министр": a short passive never says who did it.
+    let short = view.word(hit.head).is_some_and(|word| {
+        word.readings.iter().any(|reading| reading.tags.all(Tags::SHORT | Tags::PASSIVE))
+            && !word.readings.iter().any(|reading| reading.tags.any(Tags::FINITE))
+    });
+    if suffers && told || short {
         return None;
     }
     let is_object = |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head);
@@ -159,7 +166,8 @@ fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bo
             let acts = |tags: Tags| tags.any(Tags::FINITE) && !tags.any(Tags::PASSIVE | Tags::REFLEXIVE);
             word.readings.iter().any(|reading| acts(reading.tags))
         });
-        past.then(|| earlier_subject(view, hit)).flatten().filter(|chunk| !is_object(chunk))
+        let earlier = || earlier_subject(view, hit).filter(|chunk| !is_object(chunk));
+        past.then(|| inside_body(view, hit).or_else(earlier)).flatten()
     });
     names(view, around, chunk?)
 }

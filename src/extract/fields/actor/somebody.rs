@@ -5,6 +5,7 @@ use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
 use crate::model::mention::Kind;
+use crate::model::morphology::Side;
 
 /// Whether a subject can do something: somebody, what people run, a name, or a noun in no list.
 pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
@@ -46,7 +47,12 @@ pub(crate) fn is_somebody(view: View<'_>, chunk: &Chunk) -> bool {
     let grammar = view.grammar;
     (chunk.start..chunk.end).any(|at| {
         view.word(at).is_some_and(|word| {
-            word.shape.any(Tags::CAPITAL | Tags::ACRONYM)
+            // "Законопроектом предлагается": a word of the language that only opens the sentence is no name.
+            let opens = word.shape.any(Tags::INITIAL)
+                && !word.tags.any(Tags::UNKNOWN)
+                && !word.shape.any(Tags::ACRONYM)
+                && view.lexicon.noun_head == Side::First;
+            word.shape.any(Tags::CAPITAL | Tags::ACRONYM) && !opens
                 || [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun]
                     .iter()
                     .any(|class| word.classes.any(*class))

@@ -31,7 +31,16 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
             let right = place::subject_right(view, last + 1)?;
             (right.start > thing.end && is_head_somebody(view, &right)).then_some(right)
         };
-        return own.or_else(after).or(antecedent);
+        // "Статья, в которой он призвал": what the clause is about stands in another case than a subject does.
+        let word = view.word(relative).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+        let oblique = word != Tags::NONE && !word.any(Tags::NOMINATIVE)
+            || relative.checked_sub(1).is_some_and(|at| view.is(at, Tags::PREPOSITION));
+        let own = own.or_else(after);
+        return if oblique {
+            own.or_else(|| place::subject_right(view, last + 1))
+        } else {
+            own.or(antecedent)
+        };
     }
     // "The council rose, approving a budget": who does it is the subject of the predicate before.
     if is_adjunct(view, hit) {
@@ -44,7 +53,8 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
         let inside = (hit.start < first).then(|| place::subject_left(view, first)).flatten();
         inside.filter(|chunk| opens_headline(view, chunk))
     };
-    place::subject_left(view, first.min(hit.start)).or_else(within).or_else(|| {
+    let left = || place::subject_left(view, first.min(hit.start));
+    place::inverted(view, hit).or_else(left).or_else(within).or_else(|| {
         let right = place::subject_right(view, last + 1)?;
         let person = view.is_class(right.head, view.grammar.title) || is_only_nominative(view, right);
         (right.start <= last + 3 && person).then_some(right)
@@ -69,9 +79,32 @@ fn is_adjunct(view: View<'_>, hit: Hit) -> bool {
         })
 }
 
+/// "В министерстве планируют": the body in which something is done by nobody in particular.
+pub(super) fn inside_body(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let word = view.word(hit.head)?;
+    let many = |tags: Tags| tags.any(Tags::PLURAL) && !tags.any(Tags::SINGULAR | Tags::FIRST | Tags::PASSIVE);
+    let impersonal = word
+        .readings
+        .iter()
+        .any(|reading| reading.tags.any(Tags::FINITE | Tags::SHORT) && many(reading.tags));
+    let start = view.start(hit.start);
+    let within = |chunk: &&Chunk| {
+        chunk.preposition.is_some()
+            && chunk.cases.any(Tags::LOCATIVE)
+            && view.is_class(chunk.head, view.grammar.body)
+    };
+    let mut before = view.sentence.chunks_before(hit.start).take_while(|chunk| chunk.start >= start);
+    let found = before.find(within).copied().filter(|_| impersonal)?;
+    Some(Chunk { preposition: None, cases: Tags::LOCATIVE, ..found })
+}
+
 /// The subject that a predicate shares with an earlier one of its sentence: "поддержал…; предложил…".
 pub(super) fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let start = view.start(hit.start);
+    // "…, в которой призвал": the preposition opens the clause.
+    let leads =
+        start.checked_sub(1).filter(|at| view.is(*at, Tags::PREPOSITION) && view.is(start, Tags::RELATIVE));
+    let start = leads.unwrap_or(start);
     let shared = view
         .word(start.checked_sub(1)?)
         .is_some_and(|word| word.is_comma() || &*word.fold == ";" || word.tags.any(Tags::COORDINATOR));
@@ -115,8 +148,16 @@ pub(super) fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<S
             || headline
             || found.len() > 1 && view.word(between).is_some_and(Word::is_comma);
         let before = view.sentence.chunks_before(between).next().copied();
-        let fits =
-            |chunk: &Chunk| chunk.end == between && chunk.preposition.is_none() && is_somebody(view, chunk);
+        let fits = |chunk: &Chunk| {
+            let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
+            let inserted = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.insertion))
+                || chunk.start.checked_sub(1).is_some_and(|at| view.is_class(at, view.grammar.insertion));
+            chunk.end == between
+                && chunk.preposition.is_none()
+                && nominative
+                && !inserted
+                && is_somebody(view, chunk)
+        };
         let Some(before) = before.filter(|chunk| joins && fits(chunk)) else { break };
         let Some(own) = name(view, around, before) else { break };
         found.push(own);
@@ -130,6 +171,7 @@ pub(super) fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<S
 }
 
 fn is_only_nominative(view: View<'_>, chunk: Chunk) -> bool {
-    view.word(chunk.head).is_some_and(|word| !word.tags.any(Tags::ACCUSATIVE))
+    view.word(chunk.head)
+        .is_some_and(|word| word.tags.any(Tags::NOMINATIVE) && !word.tags.any(Tags::ACCUSATIVE))
         || (chunk.start..chunk.end).all(|at| view.is(at, Tags::CAPITAL))
 }
