@@ -357,6 +357,10 @@ impl Model {
 
     /// Goes to a pane.
     pub fn enter(&mut self, pane: Pane) {
+        if pane == Pane::Text && self.focus == Pane::Timeline {
+            // What one reads is read beside its initiatives; the timeline is one step back.
+            self.beside = Pane::Side;
+        }
         self.focus = pane;
         if pane != Pane::Text {
             self.beside = pane;
