@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use foldhash::HashMap;
+
 use crate::base::id::{MentionId, digest};
 use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
@@ -44,7 +46,8 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(crate) fn new(article: &'a Article, engine: &'a Engine, splitter: &Splitter) -> Self {
         let text = article.text.as_str();
-        let mut reader = Reader::new(&engine.lexicon, text);
+        let mut forms = engine.forms.take();
+        let mut reader = Reader::new(&engine.lexicon, text, &mut forms);
         let mut sentences = Vec::new();
         let mut spans = Vec::new();
         for (number, block) in article.body().enumerate() {
@@ -54,6 +57,7 @@ impl<'a> Scene<'a> {
         for (span, block) in lists::join(text, spans) {
             sentences.extend(reader.read(span, block));
         }
+        engine.forms.put(forms);
         let people = People::find(text, &sentences, &engine.grammar, &engine.lexicon);
         let ground = Ground::of(&sentences, &engine.grammar);
         let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
@@ -134,18 +138,21 @@ impl<'a> Scene<'a> {
         out.names = names::find(self.text(), reading, &spoken);
         // Mentions whose words do not tell what they are.
         let mut untold: BTreeSet<MentionId> = BTreeSet::new();
+        // How often the same words were a mention already.
+        let mut quotes: HashMap<&str, usize> = HashMap::default();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let view = self.engine.view(sentence);
             let candidates = find(view, &self.engine.rules, &self.ground, |_, _| {});
             for candidate in &candidates {
                 for (at, found) in candidate.targets.iter().enumerate() {
-                    let mention = self.mention(number, view, candidate, at, found, &out);
+                    let mention = self.mention(number, view, candidate, at, found, (&out, &quotes));
                     if !past::is_news(view, &mention, &out.dates, self.article.day()) {
                         continue;
                     }
                     if found.kind.is_none() && mention.kind == Kind::Policy {
                         untold.insert(mention.id.clone());
                     }
+                    *quotes.entry(mention.span.of(&self.article.text)).or_default() += 1;
                     out.mentions.push(mention);
                 }
             }
@@ -205,7 +212,7 @@ impl<'a> Scene<'a> {
         candidate: &Candidate<'_>,
         at: usize,
         found: &Found,
-        out: &Extraction,
+        (out, quotes): (&Extraction, &HashMap<&str, usize>),
     ) -> Mention {
         let text = self.article.text.as_str();
         let target = &found.target;
@@ -233,7 +240,7 @@ impl<'a> Scene<'a> {
         let actor = self.actor(number, view, &candidate.rule.actor, asked);
         let known = found.kind.or_else(|| inherited(view, target, out));
         let kind = kind::shared(view, target, known, actor.as_deref());
-        let occurrence = out.mentions.iter().filter(|other| other.span.of(text) == quote).count().to_string();
+        let occurrence = quotes.get(quote).copied().unwrap_or_default().to_string();
         Mention {
             id: MentionId(digest(&[self.article.id.as_str(), quote, &occurrence])),
             span,

@@ -1,6 +1,6 @@
 //! Tries the rules on every sentence and keeps the best of what overlaps. Never emits two mentions of one object.
 
-use crate::extract::analysis::{Sentence, Word};
+use crate::extract::analysis::{Sentence, Shelf, Word};
 use crate::extract::clause::View;
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
@@ -72,11 +72,13 @@ pub(crate) fn find<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut all = Vec::new();
     let mut hits = 0;
-    for at in 0..view.sentence.words.len() {
-        if !view.word(at).is_some_and(|word| word.part_of.is_none() && !word.is_mark()) {
+    let mut bits = Vec::new();
+    for (at, word) in view.sentence.words.iter().enumerate() {
+        if word.part_of.is_some() || word.is_mark() {
             continue;
         }
-        for rule in &rules.all {
+        let tried = rules.index.rules(word.classes, &mut bits);
+        for rule in tried.filter_map(|place| rules.all.get(place)) {
             let found = rule.triggers.iter().find_map(|trigger| trigger.at(view.sentence, at));
             let Some(hit) = found.map(|hit| with_helpers(view, hit)) else { continue };
             hits += 1;
@@ -335,6 +337,8 @@ pub(crate) struct Engine {
     pub(crate) grammar: Grammar,
     pub(crate) rules: Rules,
     pub(crate) phrases: Phrases,
+    /// Word forms met before, for the next article.
+    pub(crate) forms: Shelf,
 }
 
 impl Engine {

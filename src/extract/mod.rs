@@ -109,6 +109,7 @@ use crate::model::article::Article;
 use crate::model::extraction::Extraction;
 use crate::model::lang::Lang;
 use crate::text::sentences::Splitter;
+use analysis::Shelf;
 use article::Scene;
 use find::Engine;
 pub use find::Verdict;
@@ -149,7 +150,7 @@ impl Extractor {
             let grammar = Grammar::of(&lexicon);
             let phrases = Phrases::new(pack);
             own.problems.extend(phrases.problems().iter().cloned());
-            let engine = Engine { lexicon, grammar, rules, phrases };
+            let engine = Engine { lexicon, grammar, rules, phrases, forms: Shelf::default() };
             own.engines.insert(pack.lang, (engine, Splitter::new(pack)));
         }
         own

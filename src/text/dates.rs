@@ -3,9 +3,8 @@
 mod lex;
 mod shapes;
 
-use std::collections::HashMap;
-
 use chrono::NaiveTime;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::base::span::Span;
 use crate::base::when::PartialDate;

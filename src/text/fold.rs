@@ -60,6 +60,22 @@ pub const fn is_cyrillic_letter(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}')
 }
 
+/// Whether the character is a letter of any script; quick for those of ours.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || is_cyrillic_letter(c) || (!c.is_ascii() && c.is_alphabetic())
+}
+
+/// Whether the character is a capital; quick for the letters of our scripts.
+#[must_use]
+pub fn is_capital(c: char) -> bool {
+    match c {
+        'А'..='Я' => true,
+        'а'..='я' => false,
+        _ => c.is_uppercase(),
+    }
+}
+
 /// Whether composing leaves the character as it is, whatever stands beside it but combining signs.
 const fn is_settled(c: char) -> bool {
     c.is_ascii() || is_cyrillic_letter(c)
@@ -127,6 +143,9 @@ mod tests {
             let long: String = word.nfc().flat_map(char::to_lowercase).map(fold_char).collect();
             assert_eq!(fold(&word), long, "{c:?}");
             assert!(!is_combining_mark(c) && !is_unseen(c), "{c:?}");
+        }
+        for c in (0..0x600).filter_map(char::from_u32) {
+            assert_eq!((is_letter(c), is_capital(c)), (c.is_alphabetic(), c.is_uppercase()), "{c:?}");
         }
     }
 }

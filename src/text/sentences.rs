@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::span::Span;
 use crate::model::pack::Pack;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_letter};
 
 /// Knows the abbreviations of a language.
 #[derive(Clone, Debug, Default)]
@@ -158,7 +158,7 @@ fn starts_clearly(following: &str) -> bool {
 
 fn starts_word(following: &str) -> bool {
     // "Alem.AI" goes on as a name, "вчера.Сегодня" is a new sentence.
-    let mut letters = following.chars().take_while(|c| c.is_alphabetic());
+    let mut letters = following.chars().take_while(|c| is_letter(*c));
     letters.next().is_some() && letters.next().is_some_and(|c| !c.is_uppercase())
 }
 
@@ -182,7 +182,7 @@ fn after_number(sentence: &str, word: &str) -> bool {
 }
 
 fn long_word_before(text: &str, at: usize) -> bool {
-    text.get(..at).unwrap_or_default().chars().rev().take(3).take_while(|c| c.is_alphabetic()).count() > 2
+    text.get(..at).unwrap_or_default().chars().rev().take(3).take_while(|c| is_letter(*c)).count() > 2
 }
 
 /// The run of letters, digits and inner stops at the end of a text.
@@ -191,7 +191,7 @@ fn last_word(text: &str) -> &str {
         .chars()
         .rev()
         .take(40)
-        .take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+        .take_while(|c| is_letter(*c) || c.is_numeric() || matches!(c, '.' | '-'))
         .map(char::len_utf8)
         .sum();
     text.get(text.len() - tail..).unwrap_or_default().trim_start_matches(['-', '.'])

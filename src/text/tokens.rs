@@ -3,7 +3,7 @@
 use std::str::Chars;
 
 use crate::base::span::Span;
-use crate::text::fold::{is_cyrillic_letter, is_unseen};
+use crate::text::fold::{is_letter, is_unseen};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -159,10 +159,6 @@ impl<'a> Tokens<'a> {
 
 const fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || is_cyrillic_letter(c) || (!c.is_ascii() && c.is_alphabetic())
 }
 
 fn is_inside(c: char) -> bool {

@@ -2,6 +2,7 @@
 
 mod choices;
 mod chunks;
+mod forms;
 mod groups;
 mod izafet;
 mod marks;
@@ -9,11 +10,14 @@ mod openers;
 mod ranges;
 mod words;
 
+use std::sync::Arc;
+
 use crate::base::span::Span;
-use crate::extract::lexicon::{Classes, Condition, Lexicon, Reading};
+use crate::extract::lexicon::{Classes, Condition, Lexicon};
 use crate::extract::tags::Tags;
 use crate::text::tokens::TokenKind;
 
+pub(crate) use forms::{Readings, Shelf};
 pub(crate) use words::Reader;
 
 /// A word, number or mark of a sentence.
@@ -23,8 +27,8 @@ pub(crate) struct Word {
     pub(crate) span: Span,
     pub(crate) kind: TokenKind,
     /// The folded form.
-    pub(crate) fold: std::rc::Rc<str>,
-    pub(crate) readings: Vec<Reading>,
+    pub(crate) fold: Arc<str>,
+    pub(crate) readings: Readings,
     /// All features of its readings and of its shape.
     pub(crate) tags: Tags,
     /// Features of its shape alone: capital, digits, mark, first.

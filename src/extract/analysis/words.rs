@@ -1,13 +1,11 @@
 //! Reads the words of sentences: readings, shape, entries of several words. Never looks beyond a sentence.
 
-use foldhash::HashMap;
-use std::rc::Rc;
-
+use super::forms::{Form, Forms, Readings};
 use super::{Sentence, Word, analyse};
 use crate::base::span::Span;
 use crate::extract::lexicon::{Classes, Lexicon, Reading};
 use crate::extract::tags::Tags;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_capital, is_letter};
 use crate::text::tokens::{TokenKind, tokens};
 
 /// Words of one sentence that are looked at; a longer one is cut into pieces of that many.
@@ -16,26 +14,28 @@ const LONGEST: usize = 300;
 /// Letters that a word shortened by a stop has at most.
 const SHORTENED: usize = 4;
 
-/// What is known of a word form.
-#[derive(Clone, Debug)]
-struct Known {
-    fold: Rc<str>,
-    readings: Vec<Reading>,
-}
-
-/// Reads sentences of one article and remembers the forms it has met.
+/// Reads sentences of one article with what is known of the forms met before.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
-    known: HashMap<&'a str, Known>,
+    forms: &'a mut Forms,
     /// Words that are names only in capitals: "WHO".
     acronym: Classes,
+    /// For each word of the sentence, what it may be within entries of several words.
+    parts: Vec<Part>,
+}
+
+/// What a word may be within entries of several words.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    leads: bool,
+    stub: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(lexicon: &'a Lexicon, text: &'a str) -> Self {
-        Self { lexicon, text, known: HashMap::default(), acronym: lexicon.class("acronym") }
+    pub(crate) fn new(lexicon: &'a Lexicon, text: &'a str, forms: &'a mut Forms) -> Self {
+        Self { lexicon, text, forms, acronym: lexicon.class("acronym"), parts: Vec::new() }
     }
 
     /// The sentence at `span`, taken apart; a monstrous one comes in pieces.
@@ -77,8 +77,9 @@ impl<'a> Reader<'a> {
         pieces
     }
 
-    fn close(&self, mut words: Vec<Word>, block: usize) -> Sentence {
-        join_phrases(&mut words, self.lexicon);
+    fn close(&mut self, mut words: Vec<Word>, block: usize) -> Sentence {
+        join_phrases(&mut words, &self.parts, self.lexicon);
+        self.parts.clear();
         let ends = (words.first().map(|word| word.span), words.last().map(|word| word.span));
         let span = ends.0.zip(ends.1).map_or(Span::default(), |(first, last)| first.cover(last));
         analyse(Sentence { span, block, words, chunks: Vec::new() }, self.lexicon)
@@ -86,46 +87,56 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self, span: Span, kind: TokenKind, first: bool) -> Word {
         let text = span.of(self.text);
-        let known = self.known.entry(text).or_insert_with(|| {
-            let folded = fold(text);
-            let readings = self.lexicon.readings(&folded);
-            Known { fold: folded.into(), readings }
-        });
-        let shape = shape(text, kind, first);
-        let mut word = Word {
+        let (lexicon, acronym) = (self.lexicon, self.acronym);
+        let form = self.forms.get(text, kind, first, || form(lexicon, acronym, text, kind, first));
+        self.parts.push(Part { leads: form.leads, stub: form.stub });
+        Word {
             span,
             kind,
-            fold: Rc::clone(&known.fold),
-            readings: known.readings.clone(),
-            tags: Tags::NONE,
-            shape,
-            classes: Classes::default(),
+            fold: form.fold,
+            readings: form.readings,
+            tags: form.tags,
+            shape: form.shape,
+            classes: form.classes,
             part_of: None,
             group: None,
             partner: None,
-        };
-        if kind != TokenKind::Mark {
-            self.tell_acronym(&mut word);
-            complete(&mut word);
-            // "Иванов" looks like a genitive plural and is a name in the nominative.
-            if word.shape.any(Tags::CAPITAL) && self.lexicon.is_surname(&word.fold) {
-                let unlisted = word.readings.iter_mut().filter(|one| one.entry == Reading::NO_ENTRY);
-                unlisted.for_each(|reading| reading.tags |= Tags::NOUN | Tags::NOMINATIVE | Tags::SINGULAR);
-            }
         }
-        word.sum_up();
-        word
     }
 }
 
-impl Reader<'_> {
-    /// "WHO" in capitals is the name alone, "who" never is.
-    fn tell_acronym(&self, word: &mut Word) {
-        let named = |reading: &Reading| reading.classes.any(self.acronym);
-        if word.readings.iter().any(named) {
-            let capitals = word.shape.any(Tags::ACRONYM);
-            word.readings.retain(|reading| named(reading) == capitals);
+/// Reads a form: what the lexicon knows of it, and what its shape tells.
+fn form(lexicon: &Lexicon, acronym: Classes, text: &str, kind: TokenKind, first: bool) -> Form {
+    let fold = fold(text);
+    let mut readings = lexicon.readings(&fold);
+    let shape = shape(text, kind, first);
+    if kind != TokenKind::Mark {
+        tell_acronym(&mut readings, shape, acronym);
+        complete(&mut readings, shape);
+        // "Иванов" looks like a genitive plural and is a name in the nominative.
+        if shape.any(Tags::CAPITAL) && lexicon.is_surname(&fold) {
+            let unlisted = readings.iter_mut().filter(|one| one.entry == Reading::NO_ENTRY);
+            unlisted.for_each(|reading| reading.tags |= Tags::NOUN | Tags::NOMINATIVE | Tags::SINGULAR);
         }
+    }
+    Form {
+        kind,
+        fold: fold.into(),
+        tags: readings.iter().fold(shape, |sum, reading| sum | reading.tags),
+        shape,
+        classes: readings.iter().fold(Classes::default(), |sum, reading| sum.or(reading.classes)),
+        leads: readings.iter().any(|reading| lexicon.leads(*reading)),
+        stub: readings.iter().any(|reading| lexicon.is_stub(*reading)),
+        readings: Readings::from(readings),
+    }
+}
+
+/// "WHO" in capitals is the name alone, "who" never is.
+fn tell_acronym(readings: &mut Vec<Reading>, shape: Tags, acronym: Classes) {
+    let named = |reading: &Reading| reading.classes.any(acronym);
+    if readings.iter().any(named) {
+        let capitals = shape.any(Tags::ACRONYM);
+        readings.retain(|reading| named(reading) == capitals);
     }
 }
 
@@ -135,11 +146,11 @@ fn shape(text: &str, kind: TokenKind, first: bool) -> Tags {
         TokenKind::Mark => tags |= Tags::MARK,
         TokenKind::Number => tags |= Tags::DIGITS | Tags::NUMERAL,
         TokenKind::Word => {
-            let mut letters = text.chars().filter(|c| c.is_alphabetic());
-            if letters.next().is_some_and(char::is_uppercase) {
+            let mut letters = text.chars().filter(|c| is_letter(*c));
+            if letters.next().is_some_and(is_capital) {
                 tags |= Tags::CAPITAL;
                 let mut rest = letters.peekable();
-                if rest.peek().is_some() && rest.all(char::is_uppercase) {
+                if rest.peek().is_some() && rest.all(is_capital) {
                     tags |= Tags::ACRONYM;
                 }
             }
@@ -149,33 +160,33 @@ fn shape(text: &str, kind: TokenKind, first: bool) -> Tags {
 }
 
 /// Gives a name or an unknown word the readings its shape suggests.
-fn complete(word: &mut Word) {
-    let unknown = word.readings.iter().all(|reading| reading.tags.any(Tags::UNKNOWN));
+fn complete(readings: &mut Vec<Reading>, shape: Tags) {
+    let unknown = readings.iter().all(|reading| reading.tags.any(Tags::UNKNOWN));
     if !unknown {
         return;
     }
-    let guess = word.readings.first().map_or(Tags::NONE, |reading| reading.tags);
-    let name = word.shape.any(Tags::CAPITAL);
-    let tags = if word.shape.any(Tags::ACRONYM) {
+    let guess = readings.first().map_or(Tags::NONE, |reading| reading.tags);
+    let name = shape.any(Tags::CAPITAL);
+    let tags = if shape.any(Tags::ACRONYM) {
         Tags::NOUN | Tags::CASES
-    } else if name && !word.shape.any(Tags::INITIAL) {
+    } else if name && !shape.any(Tags::INITIAL) {
         let cases = guess.and(Tags::CASES);
         let known = guess.any(Tags::NOUN | Tags::ADJECTIVE) && cases != Tags::NONE;
         let cases = if known { cases } else { Tags::CASES };
         Tags::NOUN | cases | guess.and(Tags::ADJECTIVE | Tags::POSSESSIVE)
-    } else if word.readings.is_empty() {
+    } else if readings.is_empty() {
         Tags::NOUN | Tags::CASES
     } else {
         return;
     };
-    let tags = if word.shape.any(Tags::DIGITS) { Tags::NUMERAL } else { tags };
-    word.readings =
+    let tags = if shape.any(Tags::DIGITS) { Tags::NUMERAL } else { tags };
+    *readings =
         vec![Reading { entry: Reading::NO_ENTRY, tags: tags | Tags::UNKNOWN, classes: Classes::default() }];
 }
 
 /// Finds entries of several words and gives their reading to the word that inflects.
-fn join_phrases(words: &mut [Word], lexicon: &Lexicon) {
-    for at in 0..words.len() {
+fn join_phrases(words: &mut [Word], parts: &[Part], lexicon: &Lexicon) {
+    for at in (0..words.len()).filter(|at| parts.get(*at).is_some_and(|part| part.leads)) {
         let Some(word) = words.get(at) else { continue };
         let around = |by: isize| {
             let place = at.checked_add_signed(by)?;
@@ -198,11 +209,12 @@ fn join_phrases(words: &mut [Word], lexicon: &Lexicon) {
             }
         }
         if let Some(word) = words.get_mut(at) {
-            word.readings = readings;
+            word.readings = readings.into();
             word.sum_up();
         }
     }
-    for word in words.iter_mut().filter(|word| word.readings.len() > 1) {
+    let stubs = words.iter_mut().zip(parts).filter(|(_, part)| part.stub).map(|(word, _)| word);
+    for word in stubs.filter(|word| word.readings.len() > 1) {
         if word.readings.iter().any(|reading| !lexicon.is_stub(*reading)) {
             word.readings.retain(|reading| !lexicon.is_stub(*reading));
             word.sum_up();

@@ -104,6 +104,11 @@ impl Lexicon {
         reading.classes == Classes::default() && self.phrases.contains_key(&reading.entry)
     }
 
+    /// Whether entries of several words may be built around a word with this reading.
+    pub(crate) fn leads(&self, reading: Reading) -> bool {
+        self.phrases.contains_key(&reading.entry)
+    }
+
     /// Entries of several words whose inflecting word has this reading.
     pub(super) fn phrases_of(&self, reading: Reading) -> &[Phrase] {
         self.phrases.get(&reading.entry).map_or(&[], Vec::as_slice)

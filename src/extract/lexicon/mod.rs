@@ -1,5 +1,6 @@
 //! The words of one language, compiled from its pack: classes, entries, forms. Never holds a word in code.
 
+mod classes;
 mod endings;
 mod lookup;
 mod nominative;
@@ -10,37 +11,8 @@ use foldhash::HashMap;
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};
 use crate::model::morphology::{Agreement, Order, Side};
-
-/// Classes that one language may have.
-pub(crate) const MOST_CLASSES: usize = 256;
-
-/// A set of word classes, by their numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Classes(u128, u128);
-
-impl Classes {
-    /// The set of one class; empty where the number is too high.
-    #[must_use]
-    pub const fn one(class: usize) -> Self {
-        match class {
-            0..128 => Self(1 << class, 0),
-            128..MOST_CLASSES => Self(0, 1 << (class - 128)),
-            _ => Self(0, 0),
-        }
-    }
-
-    /// Whether they share a class.
-    #[must_use]
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0 || self.1 & other.1 != 0
-    }
-
-    /// Both together.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0, self.1 | other.1)
-    }
-}
+pub use classes::Classes;
+pub(crate) use classes::{MOST_CLASSES, ones};
 
 /// One way to read a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +71,8 @@ pub struct Lexicon {
     pub(crate) noun_head: Side,
     pub(crate) group_gap: usize,
     classes: Vec<Class>,
+    /// The number of each class, by its name.
+    numbers: HashMap<Box<str>, usize>,
     entries: Vec<Entry>,
     stems: HashMap<Box<str>, Vec<Stem>>,
     exact: HashMap<Box<str>, Vec<Reading>>,
@@ -148,7 +122,7 @@ impl Lexicon {
     /// The class with this name; the empty set where there is none.
     #[must_use]
     pub fn class(&self, name: &str) -> Classes {
-        self.classes.iter().position(|class| class.name == name).map_or(Classes::default(), Classes::one)
+        self.numbers.get(name).map_or(Classes::default(), |number| Classes::one(*number))
     }
 
     pub(crate) fn entry(&self, reading: Reading) -> Option<&Entry> {

@@ -133,12 +133,12 @@ impl Reader<'_> {
 
     /// The class with this name, made where it is new; the empty set where there is no room.
     fn number(&mut self, name: &str) -> Classes {
-        let known = self.lexicon.classes.iter().position(|known| known.name == name);
-        let room = self.lexicon.classes.len() < MOST_CLASSES;
-        if known.is_none() && room {
+        let next = self.lexicon.classes.len();
+        if !self.lexicon.numbers.contains_key(name) && next < MOST_CLASSES {
             self.lexicon.classes.push(Class { name: name.to_owned() });
+            self.lexicon.numbers.insert(name.into(), next);
         }
-        known.map_or_else(|| self.lexicon.class(name), Classes::one)
+        self.lexicon.class(name)
     }
 
     /// Reads one entry: `lemma+stem/imperfective+stem>irregular`, of one or more words.

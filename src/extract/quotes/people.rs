@@ -4,7 +4,7 @@
 use crate::base::span::Span;
 use crate::extract::phrases::Reading;
 use crate::extract::phrases::vocabulary::WordId;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_capital, is_letter};
 use crate::text::tokens::TokenKind;
 
 /// People that are kept apart at most.
@@ -181,14 +181,17 @@ fn is_name_word(reading: &Reading<'_>, at: usize, first: usize) -> bool {
     let ids = &reading.phrases.ids;
     let Some(token) = reading.token(at).filter(|token| token.kind == TokenKind::Word) else { return false };
     let text = token.span.of(reading.text);
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    let capital = letters.next().is_some_and(char::is_uppercase);
+    let mut letters = text.chars().filter(|c| is_letter(*c));
+    let capital = letters.next().is_some_and(is_capital);
+    if !capital {
+        return false;
+    }
     let small = letters.clone().next().is_none() || letters.any(char::is_lowercase);
     let other = [ids.title, ids.pronoun, ids.opener, ids.say, ids.stop, ids.according, ids.that];
     let listed = other.iter().any(|class| reading.is(at, *class));
     // At the start of a sentence any word is capitalised.
     let opener = at == first && token.word != WordId::default();
-    capital && small && !listed && !opener && !text.contains('.')
+    small && !listed && !opener && !text.contains('.')
 }
 
 /// Whether an office or a verb of saying stands beside the name.

@@ -1,11 +1,13 @@
 //! Rules as data: what a rule file says, and its trigger as compiled. Never applies one.
 
+mod index;
 mod pattern;
 mod read;
 
 use crate::extract::lexicon::Condition;
 use crate::model::mention::{Kind, Polarity, Stage};
 
+pub(crate) use index::Index;
 pub(crate) use pattern::{Hit, Pattern};
 pub(crate) use read::read;
 pub use read::{Example, RuleFile};
@@ -113,4 +115,6 @@ pub enum Need {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rules {
     pub(crate) all: Vec<Rule>,
+    /// Which of them a word may set off.
+    pub(crate) index: Index,
 }

@@ -85,6 +85,11 @@ impl Pattern {
         Ok(Self { steps, gate, opens })
     }
 
+    /// Classes one of which its first word has; `None` where it may be any word.
+    pub(crate) const fn gate(&self) -> Option<Classes> {
+        self.gate
+    }
+
     /// The pattern with its first word at `at`.
     pub(crate) fn at(&self, sentence: &Sentence, at: usize) -> Option<Hit> {
         let word = sentence.word(at)?;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ActorPlace, Need, ObjectPlace, Pattern, Rule, Rules, StageSource};
+use super::{ActorPlace, Index, Need, ObjectPlace, Pattern, Rule, Rules, StageSource};
 use crate::base::problem::Problem;
 use crate::extract::lexicon::Lexicon;
 use crate::model::lang::Lang;
@@ -111,6 +111,7 @@ pub(crate) fn read<'a>(
             }
         }
     }
+    rules.index = Index::of(&rules.all);
     (rules, problems)
 }
 

@@ -125,10 +125,28 @@ impl<'a> Parser<'a> {
         };
         if at < self.limit {
             for symbol in &current.any {
-                for (end, node) in self.symbol(*symbol, at, depth).iter() {
-                    nodes.push(*node);
-                    self.step(rule, step + 1, *end, depth, nodes, found);
+                let mut go_on = |own: &mut Self, end: usize, node: Node| {
+                    nodes.push(node);
+                    own.step(rule, step + 1, end, depth, nodes, found);
                     nodes.pop();
+                };
+                match *symbol {
+                    Symbol::Group(group) => {
+                        for (end, node) in self.group(at, group, depth + 1).iter() {
+                            go_on(self, *end, *node);
+                        }
+                    }
+                    Symbol::Class(class) => {
+                        let (reading, limit) = (self.reading, self.limit);
+                        for (end, value) in reading.senses(at, class).filter(|(end, _)| *end <= limit) {
+                            go_on(self, end, Node::Word(value));
+                        }
+                    }
+                    other => {
+                        if let Some((end, node)) = self.symbol(other, at) {
+                            go_on(self, end, node);
+                        }
+                    }
                 }
             }
         }
@@ -137,42 +155,31 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn symbol(&mut self, symbol: Symbol, at: usize, depth: usize) -> Nodes {
-        let nothing = Rc::clone(&self.nothing);
-        let one = |found: Option<(usize, Node)>| found.map_or(nothing, |found| Rc::new([found]));
+    /// What a built-in symbol makes at a place.
+    fn symbol(&self, symbol: Symbol, at: usize) -> Option<(usize, Node)> {
         match symbol {
-            Symbol::Group(group) => self.group(at, group, depth + 1),
-            Symbol::Class(class) => {
-                let mut senses =
-                    self.reading.senses(at, class).filter(|(end, _)| *end <= self.limit).peekable();
-                if senses.peek().is_none() {
-                    return Rc::clone(&self.nothing);
-                }
-                senses.map(|(end, value)| (end, Node::Word(value))).collect()
-            }
+            Symbol::Group(_) | Symbol::Class(_) => None,
             Symbol::Any => {
                 let word = self.reading.token(at).is_some_and(|token| token.kind == TokenKind::Word);
-                one(word.then_some((at + 1, Node::Word(Value::Nothing))))
+                word.then_some((at + 1, Node::Word(Value::Nothing)))
             }
-            Symbol::Clock => one(self.clock(at).map(|clock| (at + 1, Node::Clock(clock)))),
-            Symbol::Date => one(self.dates.get(&at).map(|(end, time)| (*end, Node::Time(*time)))),
-            Symbol::Day => {
-                one(self.digits(at, 1..=2).filter(|day| (1.0..32.0).contains(day)).map(number(at)))
-            }
-            Symbol::Digits => one(self.digits(at, 1..=9).map(number(at))),
+            Symbol::Clock => self.clock(at).map(|clock| (at + 1, Node::Clock(clock))),
+            Symbol::Date => self.dates.get(&at).map(|(end, time)| (*end, Node::Time(*time))),
+            Symbol::Day => self.digits(at, 1..=2).filter(|day| (1.0..32.0).contains(day)).map(number(at)),
+            Symbol::Digits => self.digits(at, 1..=9).map(number(at)),
             Symbol::NearYear => {
-                one(self.digits(at, 4..=4).filter(|year| (1800.0..2101.0).contains(year)).map(number(at)))
+                self.digits(at, 4..=4).filter(|year| (1800.0..2101.0).contains(year)).map(number(at))
             }
-            Symbol::Number => one(number_at(self.reading, at)
+            Symbol::Number => number_at(self.reading, at)
                 .filter(|number| number.end <= self.limit)
-                .map(|number| (number.end, Node::Word(Value::Number(number.value))))),
+                .map(|number| (number.end, Node::Word(Value::Number(number.value)))),
             Symbol::Ordinal => {
                 let ordinal = ordinal_at(self.reading, at).filter(|(end, _)| *end <= self.limit);
-                one(ordinal.map(|(end, value)| (end, Node::Word(Value::Ordinal(value)))))
+                ordinal.map(|(end, value)| (end, Node::Word(Value::Ordinal(value))))
             }
-            Symbol::Short => one(self.short(at).map(|day| (at + 1, Node::Time(Time::Calendar(day))))),
+            Symbol::Short => self.short(at).map(|day| (at + 1, Node::Time(Time::Calendar(day)))),
             Symbol::Year => {
-                one(self.digits(at, 4..=4).filter(|year| (1000.0..3000.0).contains(year)).map(number(at)))
+                self.digits(at, 4..=4).filter(|year| (1000.0..3000.0).contains(year)).map(number(at))
             }
         }
     }

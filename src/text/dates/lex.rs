@@ -1,6 +1,7 @@
 //! Cuts text into the numbers, words and marks that dates are made of. Never decides what is a date.
 
 use crate::base::span::Span;
+use crate::text::fold::is_letter;
 
 /// One piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +36,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         let kind = if first.is_ascii_digit() {
             take(&|c| c.is_ascii_digit());
             None
-        } else if first.is_alphabetic() {
-            take(&char::is_alphabetic);
+        } else if is_letter(first) {
+            take(&is_letter);
             Some(What::Word)
         } else if first.is_whitespace() {
             take(&char::is_whitespace);

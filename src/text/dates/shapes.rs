@@ -9,6 +9,9 @@ use crate::base::when::PartialDate;
 /// Years that an article can speak of.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
 
+/// Pieces after a month within which the day or year that makes a date of it stands.
+const NEAR: usize = 10;
+
 impl Reader<'_> {
     /// The date that begins with the piece at `at`.
     pub(super) fn date_at(&self, at: usize) -> Option<Date> {
@@ -22,6 +25,11 @@ impl Reader<'_> {
                 4 if apart => self.iso(at, value).or_else(|| self.year_first(at)),
                 _ => None,
             };
+        }
+        // Only few words stand near a number: the others need not be looked up.
+        let near = (at + 1..=at + NEAR).any(|place| self.number(place).is_some());
+        if !near {
+            return None;
         }
         self.month(at).and_then(|month| self.month_first(at, month))
     }
