@@ -77,9 +77,12 @@ pub(crate) fn find<'a>(
         if word.part_of.is_some() || word.is_mark() {
             continue;
         }
-        let tried = rules.index.rules(word.classes, &mut bits);
-        for rule in tried.filter_map(|place| rules.all.get(place)) {
-            let found = rule.triggers.iter().find_map(|trigger| trigger.at(view.sentence, at));
+        // Of a rule's triggers, the first that is found counts.
+        let mut last = None;
+        for (place, trigger) in rules.index.triggers(word, &mut bits) {
+            let Some(rule) = rules.all.get(place).filter(|_| last != Some(place)) else { continue };
+            let found = rule.triggers.get(trigger).and_then(|trigger| trigger.at(view.sentence, at));
+            last = found.map(|_| place).or(last);
             let Some(hit) = found.map(|hit| with_helpers(view, hit)) else { continue };
             hits += 1;
             if hits > MOST_HITS {

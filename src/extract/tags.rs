@@ -197,12 +197,14 @@ impl Tags {
 
     /// Whether all of these are in the set.
     #[must_use]
+    #[inline]
     pub const fn all(self, tags: Self) -> bool {
         self.0 & tags.0 == tags.0
     }
 
     /// Whether any of these is in the set.
     #[must_use]
+    #[inline]
     pub const fn any(self, tags: Self) -> bool {
         self.0 & tags.0 != 0
     }

@@ -3,6 +3,8 @@
 //!
 //! The limits below were chosen on NTREX-128 (Russian, Kazakh, English and 25 other languages, 1,997 sentences each).
 
+use std::collections::HashSet;
+
 use crate::lang::Packs;
 use crate::lang::letters::{Model, lower, script};
 use crate::model::lang::Lang;
@@ -22,7 +24,7 @@ const LEAST: f64 = 6.3;
 /// A shorter text has fewer pairs than this and tells nothing.
 const FEWEST_PAIRS: f64 = 5.0;
 
-/// From so many words on, the share of frequent ones counts.
+/// From so many different words on, the share of frequent ones counts.
 const MANY_WORDS: f64 = 30.0;
 
 /// The language of `text`, or [`Lang::UNKNOWN`].
@@ -66,6 +68,8 @@ struct Counts {
     usual: f64,
     /// Words of the script.
     words: f64,
+    /// How many of them are different, as far as that matters.
+    different: f64,
     /// Those that are frequent.
     frequent: f64,
 }
@@ -74,13 +78,17 @@ impl Counts {
     fn of(text: &str, model: &Model) -> Self {
         let mut counts = Self::default();
         let detect = &model.detect;
+        let mut met: HashSet<&str> = HashSet::new();
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             if word.chars().next().is_some_and(|c| script(c) != detect.script) {
                 counts.letters += word.chars().map(|_| 1.0).sum::<f64>();
                 continue;
             }
-            let word = word.to_lowercase();
             counts.words += 1.0;
+            if counts.different <= MANY_WORDS && met.insert(word) {
+                counts.different += 1.0;
+            }
+            let word = word.to_lowercase();
             counts.frequent += one_if(model.words.contains(&word));
             let mut before = None;
             for letter in word.chars().map(lower) {
@@ -113,7 +121,7 @@ impl Counts {
             return 0.0;
         }
         let needed = detect.needs_share * written;
-        let bare = self.words > MANY_WORDS && self.frequent < detect.words_share * self.words;
+        let bare = self.different > MANY_WORDS && self.frequent < detect.words_share * self.words;
         if bare || needed >= 1.0 && self.needed < needed {
             return 0.0;
         }
@@ -128,4 +136,18 @@ impl Counts {
 
 fn one_if(holds: bool) -> f64 {
     f64::from(u8::from(holds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::packs;
+
+    #[test]
+    fn a_few_words_again_and_again_are_of_their_language() {
+        for (words, code) in [("предложил ", "ru"), ("must build ", "en"), ("ұсыныс жасады ", "kk")]
+        {
+            assert_eq!(detect(&words.repeat(2000), packs()).code(), code, "{words}");
+        }
+    }
 }

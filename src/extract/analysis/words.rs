@@ -26,6 +26,9 @@ pub(crate) struct Reader<'a> {
     parts: Vec<Part>,
 }
 
+/// Bytes of a text for each of its words, marks and spaces among them; about.
+const BYTES: usize = 8;
+
 /// What a word may be within entries of several words.
 #[derive(Clone, Copy, Debug)]
 struct Part {
@@ -41,7 +44,7 @@ impl<'a> Reader<'a> {
     /// The sentence at `span`, taken apart; a monstrous one comes in pieces.
     pub(crate) fn read(&mut self, span: Span, block: usize) -> Vec<Sentence> {
         let mut pieces = Vec::new();
-        let mut words: Vec<Word> = Vec::new();
+        let mut words: Vec<Word> = Vec::with_capacity((span.len() / BYTES).min(LONGEST));
         let mut rest = tokens(span.of(self.text)).peekable();
         while let Some(token) = rest.next() {
             // "The U.S. Senate": the stop belongs to what it shortens, unless it ends the sentence.

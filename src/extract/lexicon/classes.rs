@@ -22,12 +22,14 @@ impl Classes {
 
     /// Whether they share a class.
     #[must_use]
+    #[inline]
     pub fn any(self, other: Self) -> bool {
         self.0.iter().zip(other.0).fold(0, |sum, (own, other)| sum | own & other) != 0
     }
 
     /// Both together.
     #[must_use]
+    #[inline]
     pub fn or(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
         self
@@ -35,6 +37,7 @@ impl Classes {
 
     /// What both have.
     #[must_use]
+    #[inline]
     pub fn and(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own &= other);
         self

@@ -142,11 +142,13 @@ impl Lexicon {
     /// Whether a word is another form of an adjective that an entry of several words holds: "дорожную карту" is a
     /// form of "дорожная карта".
     fn is_form_of(&self, found: &str, part: &str) -> bool {
-        let count = part.chars().count();
         let stem = part.char_indices().rev().nth(1).and_then(|(at, _)| part.get(..at));
-        let near = stem.is_some_and(|stem| found.starts_with(stem)) && found.chars().count() <= count + 1;
+        if self.noun_head != Side::First || !stem.is_some_and(|stem| found.starts_with(stem)) {
+            return false;
+        }
+        let count = part.chars().count();
         let adjective = |word: &str| self.readings(word).iter().any(|one| one.tags.any(Tags::ADJECTIVE));
-        near && count >= ADJECTIVE && self.noun_head == Side::First && adjective(part) && adjective(found)
+        found.chars().count() <= count + 1 && count >= ADJECTIVE && adjective(part) && adjective(found)
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Lexicon {
     classes: Vec<Class>,
     /// The number of each class, by its name.
     numbers: HashMap<Box<str>, usize>,
+    /// The classes named after ranks of offices.
+    ranks: Classes,
     entries: Vec<Entry>,
     stems: HashMap<Box<str>, Vec<Stem>>,
     exact: HashMap<Box<str>, Vec<Reading>>,
@@ -174,22 +176,18 @@ impl Lexicon {
     #[must_use]
     pub(crate) fn same_rank(&self, one: u32, others: &[u32]) -> bool {
         let ranks = |entry: u32| {
-            let classes = self.entries.get(entry as usize).map_or(Classes::default(), |entry| entry.classes);
-            let ranked = self.classes.iter().enumerate().filter(|(_, class)| class.name.starts_with("rank-"));
-            ranked.filter(move |(at, _)| classes.any(Classes::one(*at))).map(|(at, _)| at).collect::<Vec<_>>()
+            self.entries.get(entry as usize).map_or(Classes::default(), |entry| entry.classes.and(self.ranks))
         };
         let own = ranks(one);
-        !own.is_empty() && others.iter().any(|other| ranks(*other).iter().any(|rank| own.contains(rank)))
+        others.iter().any(|other| ranks(*other).any(own))
     }
 
     /// Whether one of the entries is an office that only one person holds at a time.
     #[must_use]
     pub(crate) fn is_ranked(&self, entries: &[u32]) -> bool {
-        let ranked = self.classes.iter().enumerate().filter(|(_, class)| class.name.starts_with("rank-"));
-        let ranks = ranked.fold(Classes::default(), |sum, (at, _)| sum.or(Classes::one(at)));
         entries
             .iter()
             .filter_map(|entry| self.entries.get(*entry as usize))
-            .any(|entry| entry.classes.any(ranks))
+            .any(|entry| entry.classes.any(self.ranks))
     }
 }

@@ -137,6 +137,9 @@ impl Reader<'_> {
         if !self.lexicon.numbers.contains_key(name) && next < MOST_CLASSES {
             self.lexicon.classes.push(Class { name: name.to_owned() });
             self.lexicon.numbers.insert(name.into(), next);
+            if name.starts_with("rank-") {
+                self.lexicon.ranks = self.lexicon.ranks.or(Classes::one(next));
+            }
         }
         self.lexicon.class(name)
     }

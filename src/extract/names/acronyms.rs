@@ -13,7 +13,7 @@ use crate::extract::voices::Text;
 use crate::model::extraction::{Name, NameKind};
 use crate::model::mention::Kind;
 use crate::model::morphology::Side;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_capital};
 use crate::text::tokens::TokenKind;
 
 /// Letters that an acronym has at most.
@@ -83,6 +83,9 @@ impl Acronyms {
 
 /// The capitals that a word begins with, a case ending after a hyphen left out: "ТМҰ" in "ТМҰ-ның".
 pub(super) fn capitals(word: &str) -> Option<&str> {
+    if word.chars().next().is_none_or(|c| !is_capital(c) && !c.is_ascii_digit()) {
+        return None;
+    }
     let stem = word.split(['-', '‑']).next().unwrap_or(word);
     let count = stem.chars().count();
     let upper = stem.chars().filter(|c| c.is_uppercase()).count();

@@ -119,7 +119,8 @@ impl<'a> Reading<'a> {
     /// The meanings of the word at `at` in a class, with the token after its last word.
     pub(crate) fn senses(&self, at: usize, class: Class) -> impl Iterator<Item = (usize, Value)> {
         let word = self.token(at).map_or(WordId::default(), |token| token.word);
-        let entries = self.phrases.vocabulary.entries(word).iter().filter(move |entry| entry.class == class);
+        let entries = self.phrases.vocabulary.entries_with(word, class).iter();
+        let entries = entries.filter(move |entry| entry.class == class);
         entries.filter_map(move |entry| {
             let fits = entry
                 .rest

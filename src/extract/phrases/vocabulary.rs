@@ -11,6 +11,12 @@ use crate::text::tokens::tokens;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Class(pub(crate) u16);
 
+impl Class {
+    const fn hint(self) -> u64 {
+        1 << (self.0 % 64)
+    }
+}
+
 /// A distinct listed word; 0 is any other word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct WordId(pub(crate) u32);
@@ -29,6 +35,8 @@ pub(crate) struct Entry {
 pub(crate) struct Vocabulary {
     forms: HashMap<Box<str>, WordId>,
     entries: Vec<Vec<Entry>>,
+    /// For each word a bit for each of its classes, several classes sharing one.
+    hints: Vec<u64>,
     /// Words that may have a full stop as abbreviations.
     dotted: Vec<bool>,
     classes: HashMap<String, Class>,
@@ -40,6 +48,7 @@ impl Default for Vocabulary {
         Self {
             forms: HashMap::default(),
             entries: vec![Vec::new()],
+            hints: vec![0],
             dotted: vec![false],
             classes: HashMap::default(),
             names: Vec::new(),
@@ -98,6 +107,7 @@ impl Vocabulary {
         let known = |entry: &Entry| entry.class == class && entry.rest == rest && entry.value == value;
         if !entries.iter().any(known) {
             entries.push(Entry { class, value, rest });
+            self.hints.get_mut(first.0 as usize).into_iter().for_each(|hint| *hint |= class.hint());
         }
     }
 
@@ -112,6 +122,7 @@ impl Vocabulary {
             let id = *self.forms.entry(piece.into_boxed_str()).or_insert(next);
             if id == next {
                 self.entries.push(Vec::new());
+                self.hints.push(0);
                 self.dotted.push(false);
             }
             ids.push(id);
@@ -129,6 +140,9 @@ impl Vocabulary {
         // No listed word is longer than this many bytes.
         if word.len() > 64 {
             return WordId::default();
+        }
+        if word.bytes().all(|b| b.is_ascii_lowercase()) || word.chars().all(is_small) {
+            return self.forms.get(word).copied().unwrap_or_default();
         }
         buffer.clear();
         let mut scripts = (false, false);
@@ -160,9 +174,20 @@ impl Vocabulary {
         self.entries.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The meanings of a word among which those of a class are.
+    pub(crate) fn entries_with(&self, word: WordId, class: Class) -> &[Entry] {
+        let hint = self.hints.get(word.0 as usize).copied().unwrap_or_default();
+        if hint & class.hint() == 0 { &[] } else { self.entries(word) }
+    }
+
     pub(crate) fn may_have_stop(&self, word: WordId) -> bool {
         self.dotted.get(word.0 as usize).copied().unwrap_or(false)
     }
+}
+
+/// A letter of Cyrillic alphabets that is compared as it is.
+const fn is_small(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і')
 }
 
 /// All forms of a listed word: `stem+case` is the stem with each ending of that name.
@@ -203,6 +228,9 @@ mod tests {
         let mut buffer = String::new();
         for word in ["ГОДА", "года", "Тыс", "по", "us"] {
             assert!(!vocabulary.entries(vocabulary.look_up(word, &mut buffer)).is_empty(), "{word}");
+        }
+        for c in (0x400..0x530).filter_map(char::from_u32).filter(|c| is_small(*c)) {
+            assert_eq!(fold(&c.to_string()), c.to_string());
         }
         let word = vocabulary.look_up("тыс", &mut buffer);
         assert!(vocabulary.may_have_stop(word));

@@ -1,59 +1,83 @@
-//! Which rules a word may set off, by its classes. Never tries one.
+//! Which triggers of which rules may begin with a word, by its form, classes and features. Never tries one.
+
+use foldhash::HashMap;
 
 use super::{Pattern, Rule};
+use crate::extract::analysis::Word;
 use crate::extract::lexicon::{Classes, MOST_CLASSES, ones};
+use crate::extract::tags::Tags;
 
-/// Rules by the classes of the words that their triggers begin with.
+/// A set of triggers, by their numbers.
+type Bits = Box<[u64]>;
+
+/// Triggers by what they begin with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    /// For each class, a bit for each rule.
-    by_class: Vec<Box<[u64]>>,
-    /// Rules that any word may set off.
-    always: Box<[u64]>,
-    /// Every class that sets off a rule.
+    /// Place of the rule and of the trigger in it, in the order of rules.
+    triggers: Vec<(usize, usize)>,
+    by_class: Vec<Bits>,
+    by_word: HashMap<Box<str>, Bits>,
+    /// Those that name neither word nor class.
+    by_tags: Vec<(Tags, Bits)>,
+    /// Every class that a trigger begins with.
     classes: Classes,
 }
 
 impl Index {
     pub(crate) fn of(rules: &[Rule]) -> Self {
-        let none: Box<[u64]> = vec![0; rules.len().div_ceil(64)].into();
+        let all = rules.iter().enumerate();
+        let all = all.flat_map(|(at, rule)| {
+            rule.triggers.iter().enumerate().map(move |(place, trigger)| ((at, place), trigger))
+        });
+        let (places, triggers): (Vec<(usize, usize)>, Vec<&Pattern>) = all.unzip();
+        let none: Bits = vec![0; places.len().div_ceil(64)].into();
         let mut index =
-            Self { by_class: vec![none.clone(); MOST_CLASSES], always: none, classes: Classes::default() };
-        for (at, rule) in rules.iter().enumerate() {
-            let gates: Option<Vec<Classes>> = rule.triggers.iter().map(Pattern::gate).collect();
-            let Some(gates) = gates else {
-                set(&mut index.always, at);
-                continue;
-            };
-            let gate = gates.into_iter().fold(Classes::default(), Classes::or);
-            index.classes = index.classes.or(gate);
-            for class in gate.numbers() {
-                if let Some(bits) = index.by_class.get_mut(class) {
-                    set(bits, at);
+            Self { triggers: places, by_class: vec![none.clone(); MOST_CLASSES], ..Self::default() };
+        for (number, trigger) in triggers.into_iter().enumerate() {
+            for condition in trigger.openings() {
+                if let Some(word) = &condition.word {
+                    set(index.by_word.entry(word.clone()).or_insert_with(|| none.clone()), number);
+                } else if let Some(classes) = condition.classes.first() {
+                    index.classes = index.classes.or(*classes);
+                    for class in classes.numbers() {
+                        index.by_class.get_mut(class).into_iter().for_each(|bits| set(bits, number));
+                    }
+                } else {
+                    let known = index.by_tags.iter().position(|(tags, _)| *tags == condition.tags);
+                    let at = known.unwrap_or_else(|| {
+                        index.by_tags.push((condition.tags, none.clone()));
+                        index.by_tags.len() - 1
+                    });
+                    index.by_tags.get_mut(at).into_iter().for_each(|(_, bits)| set(bits, number));
                 }
             }
         }
         index
     }
 
-    /// Places of the rules that a word of these classes may set off, in order; `bits` is only lent.
-    pub(crate) fn rules<'b>(
-        &self,
-        classes: Classes,
+    /// The triggers that may begin with the word, in order, each as the place of its rule and its own in it; `bits` is
+    /// only lent.
+    pub(crate) fn triggers<'b>(
+        &'b self,
+        word: &Word,
         bits: &'b mut Vec<u64>,
-    ) -> impl Iterator<Item = usize> + 'b {
+    ) -> impl Iterator<Item = (usize, usize)> + 'b {
         bits.clear();
-        bits.extend_from_slice(&self.always);
-        for class in classes.and(self.classes).numbers() {
-            let own = self.by_class.get(class).into_iter().flatten();
-            bits.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
-        }
-        let places = bits.iter().enumerate().filter(|(_, word)| **word != 0);
-        places.flat_map(|(at, word)| ones(*word).map(move |bit| at * 64 + bit))
+        bits.resize(self.triggers.len().div_ceil(64), 0);
+        let mut add = |own: &Bits| bits.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
+        word.classes
+            .and(self.classes)
+            .numbers()
+            .filter_map(|class| self.by_class.get(class))
+            .for_each(&mut add);
+        self.by_word.get(&*word.fold).into_iter().for_each(&mut add);
+        self.by_tags.iter().filter(|(tags, _)| word.tags.all(*tags)).for_each(|(_, own)| add(own));
+        let set = bits.iter().enumerate().flat_map(|(at, word)| ones(*word).map(move |bit| at * 64 + bit));
+        set.filter_map(|number| self.triggers.get(number).copied())
     }
 }
 
-fn set(bits: &mut [u64], at: usize) {
+fn set(bits: &mut Bits, at: usize) {
     if let Some(word) = bits.get_mut(at / 64) {
         *word |= 1 << (at % 64);
     }

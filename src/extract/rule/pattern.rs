@@ -85,9 +85,9 @@ impl Pattern {
         Ok(Self { steps, gate, opens })
     }
 
-    /// Classes one of which its first word has; `None` where it may be any word.
-    pub(crate) const fn gate(&self) -> Option<Classes> {
-        self.gate
+    /// What its first word may be.
+    pub(crate) fn openings(&self) -> impl Iterator<Item = &Condition> {
+        self.steps.first().into_iter().flat_map(|step| &step.any)
     }
 
     /// The pattern with its first word at `at`.

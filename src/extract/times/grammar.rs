@@ -5,7 +5,7 @@
 //! `NEARYEAR` (1800 to 2100), `ORDINAL`, `DATE` (printed), `SHORT` (14.10), `CLOCK` (16:22), `ANY` (one word). `a|b` is either, `a?` may
 //! be left out. Meanings stand in [`Meaning`]. A time is what the rule `found` makes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
@@ -16,8 +16,8 @@ use crate::extract::times::meaning::Meaning;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
     pub(crate) groups: Vec<Vec<Rule>>,
-    /// What each group may begin with.
-    pub(crate) openings: Vec<Opening>,
+    /// What each rule may begin with.
+    pub(crate) starts: Starts,
     /// The group that makes times; none where the pack has no rules.
     pub(crate) top: Option<usize>,
 }
@@ -25,6 +25,8 @@ pub(crate) struct Grammar {
 /// One way to build a thing.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
+    /// Its place among all rules.
+    pub(crate) number: usize,
     pub(crate) steps: Vec<Step>,
     pub(crate) meaning: Meaning,
 }
@@ -39,13 +41,19 @@ pub(crate) struct Step {
 /// What may stand at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Symbol {
-    Any,
     Class(Class),
+    Group(usize),
+    Plain(Plain),
+}
+
+/// What may stand at a place without a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
+    Any,
     Clock,
     Date,
     Day,
     Digits,
-    Group(usize),
     NearYear,
     Number,
     Ordinal,
@@ -75,19 +83,62 @@ pub(crate) enum Sign {
     Date,
 }
 
+/// Rules by what they may begin with, a bit for each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Starts {
+    /// Machine words of a set.
+    pub(crate) width: usize,
+    /// The rules of each group.
+    pub(crate) of_group: Vec<Box<[u64]>>,
+    pub(crate) by_class: HashMap<Class, Box<[u64]>>,
+    pub(crate) by_sign: BTreeMap<Sign, Box<[u64]>>,
+}
+
+impl Starts {
+    fn of(groups: &[Vec<Rule>]) -> Self {
+        let openings = openings(groups);
+        let width = groups.iter().map(Vec::len).sum::<usize>().div_ceil(64);
+        let mut own = Self { width, ..Self::default() };
+        let none: Box<[u64]> = vec![0; width].into();
+        for rules in groups {
+            let mut bits = none.clone();
+            for rule in rules {
+                set(&mut bits, rule.number);
+            }
+            own.of_group.push(bits);
+        }
+        for rule in groups.iter().flatten() {
+            let mut opening = Opening::default();
+            opening.admit_rule(rule, &openings);
+            for class in opening.classes {
+                set(own.by_class.entry(class).or_insert_with(|| none.clone()), rule.number);
+            }
+            for sign in opening.signs {
+                set(own.by_sign.entry(sign).or_insert_with(|| none.clone()), rule.number);
+            }
+        }
+        own
+    }
+}
+
 impl Opening {
+    /// Takes in what a rule may begin with.
+    fn admit_rule(&mut self, rule: &Rule, openings: &[Self]) {
+        let bound = rule.steps.iter().position(|step| !step.optional).unwrap_or(rule.steps.len());
+        for step in rule.steps.iter().take(bound + 1) {
+            step.any.iter().for_each(|symbol| self.admit(*symbol, openings));
+        }
+    }
+
     /// Takes in what a symbol may begin with.
     fn admit(&mut self, symbol: Symbol, openings: &[Self]) {
         let sign = match symbol {
-            Symbol::Any => Sign::Word,
-            Symbol::Date => Sign::Date,
-            Symbol::Number | Symbol::Ordinal => Sign::Number,
-            Symbol::Clock
-            | Symbol::Day
-            | Symbol::Digits
-            | Symbol::NearYear
-            | Symbol::Short
-            | Symbol::Year => Sign::Digits,
+            Symbol::Plain(Plain::Any) => Sign::Word,
+            Symbol::Plain(Plain::Date) => Sign::Date,
+            Symbol::Plain(Plain::Number | Plain::Ordinal) => Sign::Number,
+            Symbol::Plain(
+                Plain::Clock | Plain::Day | Plain::Digits | Plain::NearYear | Plain::Short | Plain::Year,
+            ) => Sign::Digits,
             Symbol::Class(class) => {
                 self.classes.insert(class);
                 return;
@@ -104,6 +155,12 @@ impl Opening {
     }
 }
 
+fn set(bits: &mut [u64], at: usize) {
+    if let Some(word) = bits.get_mut(at / 64) {
+        *word |= 1 << (at % 64);
+    }
+}
+
 /// What each group may begin with: grown until nothing is added, since groups begin with groups.
 fn openings(groups: &[Vec<Rule>]) -> Vec<Opening> {
     let mut all = vec![Opening::default(); groups.len()];
@@ -113,10 +170,7 @@ fn openings(groups: &[Vec<Rule>]) -> Vec<Opening> {
             .map(|rules| {
                 let mut opening = Opening::default();
                 for rule in rules {
-                    let bound = rule.steps.iter().position(|step| !step.optional).unwrap_or(rule.steps.len());
-                    for step in rule.steps.iter().take(bound + 1) {
-                        step.any.iter().for_each(|symbol| opening.admit(*symbol, &all));
-                    }
+                    opening.admit_rule(rule, &all);
                 }
                 opening
             })
@@ -157,17 +211,19 @@ impl Grammar {
         }
         let mut groups = vec![Vec::new(); names.len()];
         for (name, pattern, meaning) in lines {
-            let rule = Meaning::named(meaning)
-                .ok_or_else(|| format!("{meaning} is no meaning"))
-                .and_then(|meaning| Ok(Rule { steps: steps(pattern, &names, vocabulary)?, meaning }));
+            let rule = Meaning::named(meaning).ok_or_else(|| format!("{meaning} is no meaning")).and_then(
+                |meaning| Ok(Rule { number: 0, steps: steps(pattern, &names, vocabulary)?, meaning }),
+            );
             match (rule, names.get(name).and_then(|at| groups.get_mut(*at))) {
                 (Ok(rule), Some(group)) => group.push(rule),
                 (Err(problem), _) => problems.push(format!("{name}: {pattern}: {problem}")),
                 _ => {}
             }
         }
-        let openings = openings(&groups);
-        (Self { groups, openings, top: names.get(TOP).copied() }, problems)
+        let mut rules: Vec<&mut Rule> = groups.iter_mut().flatten().collect();
+        rules.iter_mut().enumerate().for_each(|(number, rule)| rule.number = number);
+        let starts = Starts::of(&groups);
+        (Self { groups, starts, top: names.get(TOP).copied() }, problems)
     }
 }
 
@@ -190,16 +246,16 @@ fn steps(pattern: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) 
 
 fn symbol(name: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) -> Result<Symbol, String> {
     let built_in = match name {
-        "ANY" => Some(Symbol::Any),
-        "CLOCK" => Some(Symbol::Clock),
-        "DATE" => Some(Symbol::Date),
-        "DAY" => Some(Symbol::Day),
-        "DIGITS" => Some(Symbol::Digits),
-        "NEARYEAR" => Some(Symbol::NearYear),
-        "NUMBER" => Some(Symbol::Number),
-        "ORDINAL" => Some(Symbol::Ordinal),
-        "SHORT" => Some(Symbol::Short),
-        "YEAR" => Some(Symbol::Year),
+        "ANY" => Some(Symbol::Plain(Plain::Any)),
+        "CLOCK" => Some(Symbol::Plain(Plain::Clock)),
+        "DATE" => Some(Symbol::Plain(Plain::Date)),
+        "DAY" => Some(Symbol::Plain(Plain::Day)),
+        "DIGITS" => Some(Symbol::Plain(Plain::Digits)),
+        "NEARYEAR" => Some(Symbol::Plain(Plain::NearYear)),
+        "NUMBER" => Some(Symbol::Plain(Plain::Number)),
+        "ORDINAL" => Some(Symbol::Plain(Plain::Ordinal)),
+        "SHORT" => Some(Symbol::Plain(Plain::Short)),
+        "YEAR" => Some(Symbol::Plain(Plain::Year)),
         _ => groups.get(name).map(|at| Symbol::Group(*at)),
     };
     if let Some(symbol) = built_in {
@@ -226,9 +282,15 @@ mod tests {
         let (grammar, problems) = Grammar::read(text, &vocabulary);
         assert_eq!(grammar.groups.iter().map(Vec::len).sum::<usize>(), 2);
         assert_eq!(grammar.top, Some(1));
-        let [year, found] = &grammar.openings[..] else { panic!("two groups") };
+        let openings = openings(&grammar.groups);
+        let [year, found] = &openings[..] else { panic!("two groups") };
         assert!(year.classes.contains(&class) && year.signs == BTreeSet::from([Sign::Digits]));
         assert!(found.signs == BTreeSet::from([Sign::Digits, Sign::Date]));
+        assert_eq!(
+            grammar.starts.by_class[&class][0], 0b11,
+            "the group of the second rule may begin with it"
+        );
+        assert_eq!(grammar.starts.by_sign[&Sign::Date][0], 0b10);
         assert_eq!(problems.len(), 2, "{problems:?}");
     }
 }

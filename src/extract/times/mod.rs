@@ -82,8 +82,7 @@ fn sentence(
     (span, first, last): (Span, usize, usize),
     found: &mut Vec<DateMention>,
 ) {
-    parser.turn(last);
-    parser.dates.clear();
+    parser.turn(first, last);
     let mut at = first;
     for date in dates(reading, span) {
         while at < last && reading.token(at).is_some_and(|token| token.span.end <= date.span.start) {

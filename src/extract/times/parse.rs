@@ -10,7 +10,7 @@ use crate::extract::phrases::Reading;
 use crate::extract::phrases::number::{number_at, ordinal_at};
 use crate::extract::phrases::value::Value;
 use crate::extract::phrases::vocabulary::WordId;
-use crate::extract::times::grammar::{Opening, Rule, Sign, Symbol};
+use crate::extract::times::grammar::{Plain, Rule, Sign, Symbol};
 use crate::extract::times::meaning::Node;
 use crate::extract::times::time::{Calendar, Part, Time};
 use crate::text::tokens::TokenKind;
@@ -26,8 +26,13 @@ pub(crate) struct Parser<'a> {
     pub(crate) dates: HashMap<usize, (usize, Time)>,
     memo: HashMap<(usize, usize), Nodes>,
     nothing: Nodes,
-    /// One past the last token of the sentence.
+    /// First token of the sentence.
+    first: usize,
+    /// One past its last token.
     limit: usize,
+    /// For each token of the sentence that was asked for, the rules that may begin with it.
+    open: Vec<u64>,
+    asked: Vec<bool>,
 }
 
 /// Rules inside rules.
@@ -41,14 +46,22 @@ impl<'a> Parser<'a> {
             dates: HashMap::default(),
             memo: HashMap::default(),
             nothing: Rc::new([]),
+            first: 0,
             limit: 0,
+            open: Vec::new(),
+            asked: Vec::new(),
         }
     }
 
-    /// Turns to a sentence, given by the token after its last.
-    pub(crate) fn turn(&mut self, limit: usize) {
-        self.limit = limit;
+    /// Turns to a sentence, given by its first token and the one after its last.
+    pub(crate) fn turn(&mut self, first: usize, limit: usize) {
+        (self.first, self.limit) = (first, limit);
         self.memo.clear();
+        self.dates.clear();
+        let count = limit.saturating_sub(first);
+        self.asked.clear();
+        self.asked.resize(count, false);
+        self.open.resize(count * self.reading.phrases.grammar.starts.width, 0);
     }
 
     /// The longest time that begins at `at`, with the token after it.
@@ -61,27 +74,50 @@ impl<'a> Parser<'a> {
         longest.max_by_key(|(end, _)| *end)
     }
 
-    /// Whether a group may begin at `at` at all.
-    fn may_open(&self, at: usize, opening: &Opening) -> bool {
-        let Some(token) = self.reading.token(at) else { return false };
+    /// Where it is written down which rules may begin at `at`.
+    fn opened(&mut self, at: usize) -> Option<usize> {
+        let width = self.reading.phrases.grammar.starts.width;
+        let place = at.checked_sub(self.first)?;
+        if !std::mem::replace(self.asked.get_mut(place)?, true) {
+            self.ask(at, place * width);
+        }
+        Some(place * width)
+    }
+
+    /// Whether a rule of the group may begin at the place that `from` stands for.
+    fn may_open(&self, from: usize, group: usize) -> bool {
+        let own = self.reading.phrases.grammar.starts.of_group.get(group).into_iter().flatten();
+        self.open.get(from..).is_some_and(|open| open.iter().zip(own).any(|(open, own)| open & own != 0))
+    }
+
+    /// Writes down which rules may begin with the token at `at`, from `place` on.
+    fn ask(&mut self, at: usize, place: usize) {
+        let starts = &self.reading.phrases.grammar.starts;
+        let Some(bits) = self.open.get_mut(place..place + starts.width) else { return };
+        bits.fill(0);
+        let Some(token) = self.reading.token(at) else { return };
         let is_digits = token.kind == TokenKind::Number;
         let is_listed = token.word != WordId::default();
-        let is_told = |sign: &Sign| match sign {
+        let is_told = |sign: Sign| match sign {
             Sign::Word => token.kind == TokenKind::Word,
             Sign::Digits => is_digits,
             Sign::Number => is_digits || is_listed || self.reading.of(at).starts_with(['I', 'V', 'X']),
             Sign::Date => self.dates.contains_key(&at),
         };
-        let entries = self.reading.phrases.vocabulary.entries(token.word);
-        entries.iter().any(|entry| opening.classes.contains(&entry.class))
-            || opening.signs.iter().any(is_told)
+        let entries = self.reading.phrases.vocabulary.entries(token.word).iter();
+        let listed = entries.filter_map(|entry| starts.by_class.get(&entry.class));
+        let told = starts.by_sign.iter().filter(|(sign, _)| is_told(**sign)).map(|(_, own)| own);
+        for own in listed.chain(told) {
+            bits.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
+        }
     }
 
     fn group(&mut self, at: usize, group: usize, depth: usize) -> Nodes {
-        let opening = self.reading.phrases.grammar.openings.get(group);
-        if opening.is_some_and(|opening| !self.may_open(at, opening)) {
+        let reading = self.reading;
+        let rules = reading.phrases.grammar.groups.get(group).map_or(&[][..], Vec::as_slice);
+        let Some(from) = self.opened(at).filter(|from| self.may_open(*from, group)) else {
             return Rc::clone(&self.nothing);
-        }
+        };
         if let Some(known) = self.memo.get(&(at, group)) {
             return Rc::clone(known);
         }
@@ -91,18 +127,15 @@ impl<'a> Parser<'a> {
         // A group that begins with itself finds nothing there.
         self.memo.insert((at, group), Rc::clone(&self.nothing));
         let mut found: Vec<(usize, Node)> = Vec::new();
-        let reading = self.reading;
-        for rule in reading.phrases.grammar.groups.get(group).into_iter().flatten() {
-            self.rule(rule, at, depth, &mut found);
+        for rule in rules {
+            let word = self.open.get(from + rule.number / 64).copied().unwrap_or_default();
+            if word >> (rule.number % 64) & 1 == 1 {
+                self.step(rule, 0, at, depth, &mut Vec::new(), &mut found);
+            }
         }
-        let nodes: Nodes = found.into();
+        let nodes: Nodes = if found.is_empty() { Rc::clone(&self.nothing) } else { found.into() };
         self.memo.insert((at, group), Rc::clone(&nodes));
         nodes
-    }
-
-    fn rule(&mut self, rule: &Rule, at: usize, depth: usize, found: &mut Vec<(usize, Node)>) {
-        let mut nodes = Vec::new();
-        self.step(rule, 0, at, depth, &mut nodes, found);
     }
 
     /// Goes on with the rule's steps from `step` on.
@@ -142,8 +175,8 @@ impl<'a> Parser<'a> {
                             go_on(self, end, Node::Word(value));
                         }
                     }
-                    other => {
-                        if let Some((end, node)) = self.symbol(other, at) {
+                    Symbol::Plain(plain) => {
+                        if let Some((end, node)) = self.plain(plain, at) {
                             go_on(self, end, node);
                         }
                     }
@@ -156,29 +189,28 @@ impl<'a> Parser<'a> {
     }
 
     /// What a built-in symbol makes at a place.
-    fn symbol(&self, symbol: Symbol, at: usize) -> Option<(usize, Node)> {
+    fn plain(&self, symbol: Plain, at: usize) -> Option<(usize, Node)> {
         match symbol {
-            Symbol::Group(_) | Symbol::Class(_) => None,
-            Symbol::Any => {
+            Plain::Any => {
                 let word = self.reading.token(at).is_some_and(|token| token.kind == TokenKind::Word);
                 word.then_some((at + 1, Node::Word(Value::Nothing)))
             }
-            Symbol::Clock => self.clock(at).map(|clock| (at + 1, Node::Clock(clock))),
-            Symbol::Date => self.dates.get(&at).map(|(end, time)| (*end, Node::Time(*time))),
-            Symbol::Day => self.digits(at, 1..=2).filter(|day| (1.0..32.0).contains(day)).map(number(at)),
-            Symbol::Digits => self.digits(at, 1..=9).map(number(at)),
-            Symbol::NearYear => {
+            Plain::Clock => self.clock(at).map(|clock| (at + 1, Node::Clock(clock))),
+            Plain::Date => self.dates.get(&at).map(|(end, time)| (*end, Node::Time(*time))),
+            Plain::Day => self.digits(at, 1..=2).filter(|day| (1.0..32.0).contains(day)).map(number(at)),
+            Plain::Digits => self.digits(at, 1..=9).map(number(at)),
+            Plain::NearYear => {
                 self.digits(at, 4..=4).filter(|year| (1800.0..2101.0).contains(year)).map(number(at))
             }
-            Symbol::Number => number_at(self.reading, at)
+            Plain::Number => number_at(self.reading, at)
                 .filter(|number| number.end <= self.limit)
                 .map(|number| (number.end, Node::Word(Value::Number(number.value)))),
-            Symbol::Ordinal => {
+            Plain::Ordinal => {
                 let ordinal = ordinal_at(self.reading, at).filter(|(end, _)| *end <= self.limit);
                 ordinal.map(|(end, value)| (end, Node::Word(Value::Ordinal(value))))
             }
-            Symbol::Short => self.short(at).map(|day| (at + 1, Node::Time(Time::Calendar(day)))),
-            Symbol::Year => {
+            Plain::Short => self.short(at).map(|day| (at + 1, Node::Time(Time::Calendar(day)))),
+            Plain::Year => {
                 self.digits(at, 4..=4).filter(|year| (1000.0..3000.0).contains(year)).map(number(at))
             }
         }
