@@ -3,8 +3,6 @@
 //!
 //! The limits below were chosen on NTREX-128 (Russian, Kazakh, English and 25 other languages, 1,997 sentences each).
 
-use std::collections::HashSet;
-
 use crate::lang::Packs;
 use crate::lang::letters::{Model, lower, script};
 use crate::model::lang::Lang;
@@ -24,7 +22,10 @@ const LEAST: f64 = 6.3;
 /// A shorter text has fewer pairs than this and tells nothing.
 const FEWEST_PAIRS: f64 = 5.0;
 
-/// From so many different words on, the share of frequent ones counts.
+/// A text of no more different words than this is judged by each once.
+const MOST_FEW: usize = 24;
+
+/// From so many words on, the share of frequent ones counts.
 const MANY_WORDS: f64 = 30.0;
 
 /// The language of `text`, or [`Lang::UNKNOWN`].
@@ -39,6 +40,8 @@ const MANY_WORDS: f64 = 30.0;
 #[must_use]
 pub fn detect(text: &str, packs: &Packs) -> Lang {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let few = few_words(sample);
+    let sample = few.as_deref().unwrap_or(sample);
     let mut best = (0.0, Lang::UNKNOWN);
     for model in packs.models() {
         let score = Counts::of(sample, model).score(model);
@@ -47,6 +50,22 @@ pub fn detect(text: &str, packs: &Packs) -> Lang {
         }
     }
     best.1
+}
+
+/// The words of a text that says a few again and again, each once: how often a word comes tells nothing there.
+fn few_words(text: &str) -> Option<String> {
+    let mut met: Vec<&str> = Vec::new();
+    let mut words = 0.0;
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1.0;
+        if !met.contains(&word) {
+            if met.len() >= MOST_FEW {
+                return None;
+            }
+            met.push(word);
+        }
+    }
+    (words > MANY_WORDS).then(|| met.join(" "))
 }
 
 /// What was counted in a text for one language.
@@ -68,8 +87,6 @@ struct Counts {
     usual: f64,
     /// Words of the script.
     words: f64,
-    /// How many of them are different, as far as that matters.
-    different: f64,
     /// Those that are frequent.
     frequent: f64,
 }
@@ -78,17 +95,13 @@ impl Counts {
     fn of(text: &str, model: &Model) -> Self {
         let mut counts = Self::default();
         let detect = &model.detect;
-        let mut met: HashSet<&str> = HashSet::new();
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             if word.chars().next().is_some_and(|c| script(c) != detect.script) {
                 counts.letters += word.chars().map(|_| 1.0).sum::<f64>();
                 continue;
             }
-            counts.words += 1.0;
-            if counts.different <= MANY_WORDS && met.insert(word) {
-                counts.different += 1.0;
-            }
             let word = word.to_lowercase();
+            counts.words += 1.0;
             counts.frequent += one_if(model.words.contains(&word));
             let mut before = None;
             for letter in word.chars().map(lower) {
@@ -121,7 +134,7 @@ impl Counts {
             return 0.0;
         }
         let needed = detect.needs_share * written;
-        let bare = self.different > MANY_WORDS && self.frequent < detect.words_share * self.words;
+        let bare = self.words > MANY_WORDS && self.frequent < detect.words_share * self.words;
         if bare || needed >= 1.0 && self.needed < needed {
             return 0.0;
         }
