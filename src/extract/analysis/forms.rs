@@ -46,6 +46,24 @@ impl Readings {
     }
 }
 
+impl<'a> IntoIterator for &'a Readings {
+    type Item = &'a Reading;
+    type IntoIter = std::slice::Iter<'a, Reading>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut Readings {
+    type Item = &'a mut Reading;
+    type IntoIter = std::slice::IterMut<'a, Reading>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
 /// A word form as it stands in any text.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
