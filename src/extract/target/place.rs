@@ -142,6 +142,7 @@ fn long_insertion(view: View<'_>, close: usize) -> Option<usize> {
     commas.filter(|at| view.word(*at).is_some_and(super::super::analysis::Word::is_comma)).find(|open| {
         let first = open + 1;
         view.is(first, Tags::GERUND | Tags::PARTICIPLE | Tags::PREPOSITION | Tags::RELATIVE)
+            || view.is(first, Tags::AUXILIARY) && view.is(first + 1, Tags::PARTICIPLE)
             || view.word(first).is_some_and(|word| word.shape.any(Tags::CAPITAL))
     })
 }

@@ -52,8 +52,10 @@ pub(super) fn agent(view: View<'_>, hit: Hit, object: Option<Chunk>) -> Option<C
             && chunk.cases.any(Tags::INSTRUMENTAL)
             && !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
         let own = object.is_some_and(|object| object.head == chunk.head);
+        let time = view.is_class(chunk.head, view.grammar.time);
         (by || bare)
             && !own
+            && !time
             && !goes_on(view, chunk)
             && chunk.start >= start
             && chunk.end <= limit + 6
@@ -113,9 +115,11 @@ pub(super) fn owner(view: View<'_>, hit: Hit) -> Option<Chunk> {
         return modified::owner(view, hit);
     }
     let chunk = *view.sentence.chunk_at(hit.head)?;
-    let named =
-        |at: usize| view.is(at, Tags::CAPITAL | Tags::ACRONYM) || view.is_class(at, view.grammar.body);
-    let possessive = (chunk.start..hit.head).rev().find(|at| view.is(*at, Tags::POSSESSIVE) && named(*at));
+    let grammar = view.grammar;
+    let named = |at: usize| view.is(at, Tags::CAPITAL | Tags::ACRONYM) || view.is_class(at, grammar.body);
+    // "The president's decision", "farmers' demand".
+    let owns = |at: usize| named(at) || view.is_class(at, grammar.title.or(grammar.group_noun));
+    let possessive = (chunk.start..hit.head).rev().find(|at| view.is(*at, Tags::POSSESSIVE) && owns(*at));
     if let Some(last) = possessive {
         return Some(Chunk {
             start: chunk.start,

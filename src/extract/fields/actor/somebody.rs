@@ -1,6 +1,6 @@
 //! Whether a noun phrase names somebody: a person, an office, a body, a state. Never who it is.
 
-use crate::extract::analysis::Chunk;
+use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
@@ -11,6 +11,10 @@ use crate::model::morphology::Side;
 pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
     let Some(head) = view.word(chunk.head) else { return false };
     let grammar = view.grammar;
+    // "$5 million" does nothing.
+    if head.is_money() || chunk.head.checked_sub(1).and_then(|at| view.word(at)).is_some_and(Word::is_money) {
+        return false;
+    }
     let listed = !head.tags.any(Tags::UNKNOWN) && head.tags.any(Tags::NOUN);
     let classes =
         [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun, grammar.place];
