@@ -1,5 +1,6 @@
 //! Draws the table of all initiatives. Never sorts it.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -24,7 +25,14 @@ struct Columns {
     sources: (u16, u16),
 }
 
-fn columns(room: u16) -> Columns {
+/// Columns of a time as this language writes it, with the sign that it has passed.
+fn time_width(look: &Look<'_>) -> u16 {
+    let day = NaiveDate::from_ymd_opt(2030, 9, 30).unwrap_or_default();
+    let longest = look.texts.with("date.by", &[("to", &look.texts.short_day(day, None))]);
+    u16::try_from(width::of(&longest) + 3).unwrap_or(u16::MAX).max(18)
+}
+
+fn columns(room: u16, time: u16) -> Columns {
     let stage = if room >= 76 { 15 } else { 2 };
     let sources = if room >= 140 {
         27
@@ -33,13 +41,7 @@ fn columns(room: u16) -> Columns {
     } else {
         0
     };
-    let when = if room >= 100 {
-        25
-    } else if room >= 44 {
-        18.min(room / 3)
-    } else {
-        0
-    };
+    let when = if room >= 44 { time.min(room / 3) } else { 0 };
     let actor = if room >= 96 { room / 5 } else { 0 };
     let label = room.saturating_sub(stage + sources + when + actor);
     let mut at = 0;
@@ -62,7 +64,7 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
     head(ledger, look, layout.head, buffer);
     let area = layout.body;
     let inside = Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area };
-    let parts = columns(inside.width);
+    let parts = columns(inside.width, time_width(look));
     names(parts, look, inside, buffer);
     if ledger.is_loaded() && ledger.count() == 0 {
         let key = if ledger.typed.is_empty() { "ledger.empty" } else { "find.none" };

@@ -101,14 +101,21 @@ fn draw_item(picker: &Picker, item: &Item, look: &Look<'_>, area: Rect, ground: 
         Item::Title(hit) => marked(&hit.title, &hit.marks, Role::Text, look, area, ground, buffer),
         Item::Article(row) => {
             if let Some(found) = picker.details(*row) {
-                draw_found(found, look, area, ground, buffer);
+                draw_found(found, picker.rows() > 3, look, area, ground, buffer);
             }
         }
     }
 }
 
 /// Title on the first row with date and outlet, or these on a row of their own where it is narrow; then the place.
-fn draw_found(found: &Found, look: &Look<'_>, area: Rect, ground: Style, buffer: &mut Buffer) {
+fn draw_found(
+    found: &Found,
+    is_narrow: bool,
+    look: &Look<'_>,
+    area: Rect,
+    ground: Style,
+    buffer: &mut Buffer,
+) {
     let summary = &found.summary;
     let mut about: Vec<String> = summary.day.map(|day| look.texts.short_day(day, None)).into_iter().collect();
     about.extend(summary.outlet.clone());
@@ -117,7 +124,6 @@ fn draw_found(found: &Found, look: &Look<'_>, area: Rect, ground: Style, buffer:
     let ellipsis = look.signs.get("ellipsis");
     let dim = look.style(Role::Dim).patch(ground);
     let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
-    let is_narrow = area.height > 3;
     let mut room = area.width;
     if is_narrow {
         let about = cut(&about, usize::from(area.width), ellipsis);
