@@ -37,10 +37,11 @@ pub enum Place {
 const GAP: i64 = 14;
 
 impl Timeline {
-    /// Marks the present day before an article, or at the end of those with dates, where it lies there.
-    fn mark_today(&mut self, before: Option<TimelineEntry>, day: Option<NaiveDate>) {
-        let Some(today) = self.today.filter(|_| !self.items.contains(&Item::Today)) else {
-            return;
+    /// Marks the present day before an article, or at the end of those with dates, where it lies there; says whether
+    /// it did.
+    fn mark_today(&mut self, before: Option<TimelineEntry>, day: Option<NaiveDate>) -> bool {
+        let Some(today) = self.today else {
+            return false;
         };
         let last = before.and_then(|entry| entry.day);
         let is_here = match self.order {
@@ -48,13 +49,14 @@ impl Timeline {
             Order::Newest => day.is_some_and(|day| day <= today),
         };
         if !is_here {
-            return;
+            return false;
         }
         let days = last.map_or(0, |last| (today - last).num_days());
         if self.order == Order::Oldest && days >= GAP && day.is_none() {
             self.items.push(Item::Gap(usize::try_from(days).unwrap_or(0)));
         }
         self.items.push(Item::Today);
+        true
     }
 
     pub(super) fn build(&mut self) {
@@ -62,8 +64,9 @@ impl Timeline {
         self.item_of.clear();
         let mut before: Option<TimelineEntry> = None;
         let mut index = 0;
+        let mut is_marked = false;
         while let Some(entry) = self.entries.get(index).copied() {
-            self.mark_today(before, entry.day);
+            is_marked = is_marked || self.mark_today(before, entry.day);
             self.open_month(before, entry.day);
             let alike = |other: &&TimelineEntry| other.event.is_some() && other.event == entry.event;
             let count = self.entries.iter().skip(index + 1).take_while(alike).count() + 1;
@@ -82,7 +85,9 @@ impl Timeline {
             before = self.entries.get(index + count - 1).copied();
             index += count;
         }
-        self.mark_today(before, None);
+        if !is_marked {
+            self.mark_today(before, None);
+        }
         self.measure();
     }
 
