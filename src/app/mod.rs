@@ -22,6 +22,7 @@ pub mod settle;
 pub mod signs;
 pub mod status;
 pub mod styled;
+pub mod target;
 pub mod texts;
 pub mod tour;
 pub mod update;

@@ -104,7 +104,7 @@ fn make_side(model: &mut Model, context: &Context<'_>) {
     let made = Some((model.reading.version(), columns));
     let height = model.height(Pane::Side);
     if model.side_made != made {
-        let making = Making { texts: context.texts, signs: context.signs, columns };
+        let making = Making { texts: context.texts, signs: context.signs, columns, today: context.today };
         model.side.build(model.reading.page(), model.reading.initiatives(), making);
         model.side_made = made;
         if let Some(own) = pinned(model) {
@@ -134,7 +134,7 @@ fn make_pages(model: &mut Model, context: &Context<'_>) {
     let height = usize::from(model.layout.body.height).max(1);
     let Model { views, reading, size, .. } = model;
     for view in views {
-        let making = Making { texts: context.texts, signs: context.signs, columns };
+        let making = Making { texts: context.texts, signs: context.signs, columns, today: context.today };
         match view {
             View::Thread(view) => view.make(making),
             View::Changes(view) => {

@@ -1,5 +1,7 @@
 //! Reads an article and its extraction into features. Never compares two articles.
 
+use std::collections::BTreeSet;
+
 use crate::base::span::Span;
 use crate::link::encoder::Encoder;
 use crate::link::features::{
@@ -7,6 +9,7 @@ use crate::link::features::{
 };
 use crate::link::hash::{Key, key};
 use crate::link::lexicon::{Concept, HeadSide, Lexicon, Role, lexicon};
+use crate::link::recall;
 use crate::link::sketch;
 use crate::link::sound;
 use crate::link::words::{Shape, Word, words};
@@ -15,6 +18,7 @@ use crate::model::extraction::{Extraction, NameKind};
 use crate::model::figure::Figure;
 use crate::model::lang::Lang;
 use crate::model::mention::{Mention, Polarity};
+use crate::model::thread::Course;
 
 /// What the words of a mention must say together for it to stand for itself.
 const THIN: f32 = 0.8;
@@ -36,6 +40,13 @@ pub fn article(article: &Article, extraction: &Extraction, encoder: &Encoder) ->
         mention.number = u16::try_from(number).unwrap_or(u16::MAX);
     }
     point_back(article, extraction, &mut mentions);
+    for (at, one) in extraction.mentions.iter().enumerate() {
+        let names = recall::named(article.lang, one.span.of(&article.text), lexicon);
+        let target = recall::target(at, &names, &mentions);
+        if let Some(mention) = mentions.get_mut(at) {
+            mention.recalls = target;
+        }
+    }
     let texts: Vec<String> = extraction.mentions.iter().map(|m| to_encode(article, m, lexicon)).collect();
     let slices: Vec<&str> = texts.iter().map(String::as_str).collect();
     for (mention, vector) in mentions.iter_mut().zip(encoder.encode(&slices)) {
@@ -60,14 +71,9 @@ struct Contexts(Vec<Vec<Key>>);
 
 impl Contexts {
     fn of(article: &Article, extraction: &Extraction, lexicon: &Lexicon) -> Self {
-        let near = |sentence: usize| {
-            extraction.mentions.iter().any(|m| {
-                let own = position(extraction, m);
-                own.is_some_and(|own| own.abs_diff(sentence) <= 1)
-            })
-        };
+        let told: BTreeSet<usize> = extraction.mentions.iter().filter_map(|m| position(extraction, m)).collect();
         let keys = |(number, span): (usize, &Span)| {
-            if !near(number) {
+            if told.range(number.saturating_sub(1)..=number + 1).next().is_none() {
                 return Vec::new();
             }
             let reading = Reading::of(article.lang, span.of(&article.text), lexicon);
@@ -155,7 +161,8 @@ fn name_key(lang: Lang, word: &Word, lexicon: &Lexicon) -> Option<Key> {
 
 /// The number of the sentence a mention stands in.
 fn position(extraction: &Extraction, mention: &Mention) -> Option<usize> {
-    extraction.sentences.iter().position(|sentence| sentence.overlaps(mention.span))
+    let at = extraction.sentences.partition_point(|sentence| sentence.end <= mention.span.start);
+    extraction.sentences.get(at).filter(|sentence| sentence.overlaps(mention.span)).map(|_| at)
 }
 
 fn mention(
@@ -175,10 +182,19 @@ fn mention(
     if let Some(antecedent) = one.antecedent {
         read.join(Reading::of(lang, antecedent.of(&article.text), lexicon));
     }
-    // "To abolish a tax" is an initiative; only what is said of it, not what it is, can say that it stalled.
+    // "To abolish a tax" is an initiative; only what is said of it, not what it is, can say that it goes on no more.
     let around = |from: usize, to: usize| Span::new(from, to.max(from)).of(&article.text);
-    let stalled = lexicon.is_stalled(lang, around(one.span.start, one.object.start.max(one.span.start)))
-        || lexicon.is_stalled(lang, around(one.object.end.min(one.span.end), one.span.end));
+    let told = |span: (usize, usize)| lexicon.course(lang, around(span.0, span.1));
+    let beside = [
+        told((one.span.start, one.object.start.max(one.span.start))),
+        told((one.object.end.min(one.span.end), one.span.end)),
+    ];
+    let course = match one.polarity {
+        Polarity::Denied => Course::Contradicted,
+        Polarity::Asserted | Polarity::Supposed => {
+            beside.into_iter().find(|course| *course != Course::On).unwrap_or_default()
+        }
+    };
     let sentence = position(extraction, one);
     let content = read.content();
     let scene = scenes.around(sentence);
@@ -195,7 +211,7 @@ fn mention(
         stage: one.stage,
         kind: one.kind,
         when: one.when.clone(),
-        denied: one.polarity == Polarity::Denied || stalled,
+        course,
         confidence: one.confidence,
         pointing: content < if read.pointing { THIN_POINTING } else { THIN },
         number: 0,
@@ -209,6 +225,8 @@ fn mention(
         names: read.names,
         numbers,
         antecedent: None,
+        recalls: None,
+        another: lexicon.is_another(lang, object),
         glossed: lexicon.grammar(lang).is_some_and(|grammar| !grammar.encoded),
         vector: crate::link::encoder::Vector::default(),
     }
@@ -284,13 +302,20 @@ fn figure(article: &Article, extraction: &Extraction, one: &Figure, lexicon: &Le
         clause.or_else(sentence).unwrap_or(one.span)
     });
     let text = around.of(&article.text);
+    // What it measures is said by the words beside it.
+    let own: Vec<Key> = words(one.span.of(&article.text))
+        .iter()
+        .map(|word| key("stem", &lexicon.stem(lang, &word.folded)))
+        .collect();
+    let mut terms = Reading::of(lang, text, lexicon).terms;
+    terms.retain(|term| !own.contains(&term.stem));
     FigureFeatures {
         span: one.span,
         value: one.value,
         cmp: one.cmp,
         unit: one.unit.clone(),
         unit_key: unit_key(lang, &one.unit, lexicon),
-        terms: Reading::of(lang, text, lexicon).terms,
+        terms,
         label: text.split_whitespace().collect::<Vec<_>>().join(" "),
         as_of: one.as_of.clone(),
         mention: told_with.and_then(|at| u16::try_from(at).ok()),

@@ -11,9 +11,10 @@ use crate::link::hash::Key;
 use crate::model::figure::Comparison;
 use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
+use crate::model::thread::Course;
 
 /// Changes whenever features of an older program must be computed anew.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// All that linking knows of one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -101,8 +102,8 @@ pub struct MentionFeatures {
     pub kind: Kind,
     /// Target time.
     pub when: Option<When>,
-    /// Whether the text denies it, or says that it stalled.
-    pub denied: bool,
+    /// Whether it goes on, as the text says.
+    pub course: Course,
     /// How sure the rule is.
     pub confidence: f32,
     /// Words of the object.
@@ -115,6 +116,10 @@ pub struct MentionFeatures {
     pub numbers: Vec<f32>,
     /// The mention of the same article that it points back to.
     pub antecedent: Option<u16>,
+    /// The mention before it that it names with a word that points ("this order"), though it says more of its own.
+    pub recalls: Option<u16>,
+    /// Whether it says that it is another one than the one before.
+    pub another: bool,
     /// Its place among the mentions of the article.
     pub number: u16,
     /// How much its words say together.
@@ -198,7 +203,7 @@ pub struct FigureFeatures {
     pub unit: String,
     /// Unit across languages.
     pub unit_key: Key,
-    /// Words around it.
+    /// Words around it, without its own.
     pub terms: Vec<Term>,
     /// What it measures, as written.
     pub label: String,

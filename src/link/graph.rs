@@ -10,7 +10,8 @@ use crate::link::candidates::{Index, Stories};
 use crate::link::cluster::{Constraints, Union, cluster};
 use crate::link::corrections::Orders;
 use crate::link::features::ArticleFeatures;
-use crate::link::score::{Kinship, Rarity, Side, Signs, kinship, score, weight};
+use crate::link::score::{Kinship, Rarity, Side, kinship, score, weight};
+use crate::link::signs::Signs;
 use crate::model::thread::MentionRef;
 
 /// A mention by number of article and number within it.

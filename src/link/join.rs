@@ -6,8 +6,9 @@ use crate::base::id::ArticleId;
 use crate::link::corrections::Orders;
 use crate::link::features::ArticleFeatures;
 use crate::link::graph::Graph;
-use crate::link::score::{Rarity, Side, weights};
+use crate::link::score::{Rarity, Side};
 use crate::link::strip::{self, Stripped};
+use crate::link::weights::weights;
 use crate::link::{events, related, series, threads};
 use crate::model::thread::{Correction, Linking, MentionRef, Thread};
 

@@ -10,8 +10,11 @@ use crate::base::embedded;
 use crate::base::problem::Problem;
 use crate::lang::packs;
 use crate::link::hash::{Key, key};
+use crate::link::weights::place;
 use crate::link::words::{Shape, Word, words};
 use crate::model::lang::Lang;
+use crate::model::mention::Stage;
+use crate::model::thread::Course;
 
 /// What part a concept plays in a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +58,14 @@ pub struct Grammar {
     pub function: Vec<String>,
     /// Words that point back ("this", "such").
     pub pointing: Vec<String>,
-    /// Words that say that something stalled or was called off; a `*` stands for any ending.
+    /// Those of them that stand before what they point to ("this", not "it").
+    pub demonstrative: Vec<String>,
+    /// Words that say that it is another one than the one before.
+    pub another: Vec<String>,
+    /// Words that say that something stalled: put off, halted, not carried out; a `*` stands for any ending.
     pub stalled: Vec<String>,
+    /// Words that say that something was called off.
+    pub dropped: Vec<String>,
     /// Endings to cut off, for a language without a stemmer.
     pub endings: Vec<String>,
     /// Whether the sentence encoder knows the language; glosses are encoded where it does not.
@@ -79,6 +88,7 @@ pub enum HeadSide {
 pub struct Lexicon {
     concepts: Vec<Concept>,
     tongues: BTreeMap<Lang, Tongue>,
+    recall: BTreeMap<Key, Vec<Stage>>,
     problems: Vec<Problem>,
 }
 
@@ -89,7 +99,10 @@ struct Tongue {
     stemmer: Option<Stemmer>,
     function: Vec<String>,
     pointing: Vec<Pattern>,
-    stalled: Vec<Pattern>,
+    demonstrative: Vec<Pattern>,
+    another: Vec<Vec<Pattern>>,
+    stalled: Vec<Vec<Pattern>>,
+    dropped: Vec<Vec<Pattern>>,
     breaks: Vec<String>,
     /// Phrases by the first pattern's text: whole stems and beginnings apart.
     stems: HashMap<String, Vec<Entry>>,
@@ -154,6 +167,7 @@ struct File {
     body: Words,
     place: Words,
     grammar: BTreeMap<Lang, Grammar>,
+    recall: BTreeMap<String, Vec<Stage>>,
 }
 
 impl Lexicon {
@@ -164,7 +178,11 @@ impl Lexicon {
         for (name, text) in files.filter(|(name, _)| !name.ends_with("score.toml")) {
             match toml::from_str::<File>(text) {
                 Ok(file) => lexicon.take(file, &mut entries),
-                Err(error) => lexicon.problems.push(Problem::new(error.message(), name)),
+                Err(error) => {
+                    let at = error.span().map_or(0, |span| span.start);
+                    let problem = Problem::new(error.message().trim(), place(name, text, at));
+                    lexicon.problems.push(problem.hint("mend this line or take it out"));
+                }
             }
         }
         for (concept, lang, phrases) in entries {
@@ -177,6 +195,7 @@ impl Lexicon {
         for (lang, grammar) in file.grammar {
             self.tongues.insert(lang, Tongue::new(lang, grammar));
         }
+        self.recall.extend(file.recall.into_iter().map(|(name, stages)| (key("concept", &name), stages)));
         for (family, heads) in file.head {
             self.add(heads, &Role::Head { family }, entries);
         }
@@ -253,13 +272,37 @@ impl Lexicon {
         self.tongues.get(&lang).is_some_and(|t| t.pointing.iter().any(|p| p.fits(word, &word.folded)))
     }
 
+    /// Whether the word points to what is named after it.
+    #[must_use]
+    pub fn is_demonstrative(&self, lang: Lang, word: &Word) -> bool {
+        self.tongues.get(&lang).is_some_and(|t| t.demonstrative.iter().any(|p| p.fits(word, &word.folded)))
+    }
+
+    /// The stages of what a word recalls that stands for what was said ("order" for what was ordered): none where it
+    /// may be any; `None` where the word recalls nothing.
+    #[must_use]
+    pub fn recalled(&self, concept: Key) -> Option<&[Stage]> {
+        self.recall.get(&concept).map(Vec::as_slice)
+    }
+
+    /// Whether a text says that it is about another one than the one before.
+    #[must_use]
+    pub fn is_another(&self, lang: Lang, text: &str) -> bool {
+        self.tongues.get(&lang).is_some_and(|tongue| holds(&tongue.another, &words(text)))
+    }
+
     /// Whether a text says that something stalled or was called off.
     #[must_use]
-    pub fn is_stalled(&self, lang: Lang, text: &str) -> bool {
-        let Some(tongue) = self.tongues.get(&lang).filter(|tongue| !tongue.stalled.is_empty()) else {
-            return false;
-        };
-        words(text).iter().any(|word| tongue.stalled.iter().any(|p| p.fits(word, &word.folded)))
+    pub fn course(&self, lang: Lang, text: &str) -> Course {
+        let Some(tongue) = self.tongues.get(&lang) else { return Course::On };
+        let run = words(text);
+        if holds(&tongue.dropped, &run) {
+            Course::Contradicted
+        } else if holds(&tongue.stalled, &run) {
+            Course::Stalled
+        } else {
+            Course::On
+        }
     }
 
     /// The longest run of words from the first one on that means something; the language of the text is
@@ -309,7 +352,10 @@ impl Tongue {
         tongue.function.sort();
         tongue.breaks = std::mem::take(&mut grammar.breaks);
         tongue.pointing = grammar.pointing.iter().map(|word| whole_or_beginning(word)).collect();
-        tongue.stalled = grammar.stalled.iter().map(|word| whole_or_beginning(word)).collect();
+        tongue.demonstrative = grammar.demonstrative.iter().map(|word| whole_or_beginning(word)).collect();
+        tongue.another = grammar.another.iter().map(|words| phrase(words)).collect();
+        tongue.stalled = grammar.stalled.iter().map(|words| phrase(words)).collect();
+        tongue.dropped = grammar.dropped.iter().map(|words| phrase(words)).collect();
         tongue.grammar = grammar;
         tongue
     }
@@ -344,6 +390,19 @@ impl Tongue {
         }
         pattern
     }
+}
+
+/// Whether one of the phrases stands in a run of words.
+fn holds(phrases: &[Vec<Pattern>], run: &[Word]) -> bool {
+    let begins = |rest: &[Word], phrase: &[Pattern]| {
+        rest.len() >= phrase.len() && phrase.iter().zip(rest).all(|(p, word)| p.fits(word, &word.folded))
+    };
+    let mut rests = (0..run.len()).filter_map(|at| run.get(at..));
+    rests.any(|rest| phrases.iter().any(|phrase| begins(rest, phrase)))
+}
+
+fn phrase(words: &str) -> Vec<Pattern> {
+    words.split_whitespace().map(whole_or_beginning).collect()
 }
 
 fn whole_or_beginning(word: &str) -> Pattern {
@@ -389,6 +448,34 @@ mod tests {
         assert_eq!(english, ["council", "cybersecurity"]);
         assert_eq!(meaning("ru", "совета по кибербезопасности"), english);
         assert_eq!(meaning("kk", "киберқауіпсіздік кеңесін").into_iter().rev().collect::<Vec<_>>(), english);
+    }
+
+    #[test]
+    fn it_is_told_what_stalled_and_what_was_called_off() {
+        let course = |lang: &str, text: &str| lexicon().course(Lang::new(lang), text);
+        for (lang, text) in [
+            ("en", "has been put on hold"),
+            ("en", "was postponed until spring"),
+            ("ru", "приостановлено до весны"),
+            ("ru", "отстаёт от графика"),
+            ("kk", "кейінге қалдырылды"),
+            ("kk", "әзірге орындалмады"),
+        ] {
+            assert_eq!(course(lang, text), Course::Stalled, "{text}");
+        }
+        for (lang, text) in [
+            ("en", "was called off"),
+            ("en", "were rejected by the council"),
+            ("ru", "отказались"),
+            ("ru", "отклонён комитетом"),
+            ("kk", "бас тартты"),
+            ("kk", "жоққа шығарды"),
+        ] {
+            assert_eq!(course(lang, text), Course::Contradicted, "{text}");
+        }
+        for (lang, text) in [("en", "was called on time"), ("ru", "идёт по графику"), ("kk", "жалғасып жатыр")] {
+            assert_eq!(course(lang, text), Course::On, "{text}");
+        }
     }
 
     #[test]

@@ -1,139 +1,22 @@
 //! Whether two mentions name one initiative, as log odds. Never looks at more than the two.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::embedded;
 use crate::link::features::{ArticleFeatures, MentionFeatures, NameKey, NameSort, Term};
 use crate::link::hash::Key;
+use crate::link::signs::Signs;
 use crate::link::sketch::{self, name};
-
-macro_rules! signs {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        /// What speaks for or against two mentions naming one initiative; or how much each of it weighs, as
-        /// read from `assets/link/score.toml`.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct Signs { $($(#[$doc])* pub $name: f32,)* }
-
-        impl Signs {
-            /// The names of all signs, in order.
-            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
-
-            /// Their values, in the same order.
-            #[must_use]
-            pub const fn values(&self) -> [f32; Self::NAMES.len()] {
-                [$(self.$name),*]
-            }
-
-            /// The sum of all signs, each times its weight.
-            #[must_use]
-            pub fn weighed(&self, weights: &Self) -> f32 {
-                0.0 $(+ self.$name * weights.$name)*
-            }
-        }
-    };
-}
-
-signs! {
-    /// Always 1.
-    bias,
-    /// Share of common words, rare ones counting more, 0 to 1.
-    overlap,
-    /// The smaller one's words found in the other, 0 to 1.
-    contained,
-    /// Cosine of the sentence encoder less its middle, where it knows both languages.
-    cosine,
-    /// The same where one side is glossed.
-    gloss,
-    /// One side is glossed.
-    glossed,
-    /// How much their cosine stands out among those of either with the mentions of the other's article.
-    outstanding,
-    /// Heads: the same.
-    head_same,
-    /// The head of one somewhere in the other.
-    head_shared,
-    /// Heads of one family.
-    head_kin,
-    /// Heads of two families, and none in common.
-    head_differs,
-    /// Proper names in common, at most two.
-    name_same,
-    /// Proper names on both sides and none in common.
-    name_differs,
-    /// The same title in quotation marks.
-    title_same,
-    /// Titles on both sides and none in common.
-    title_differs,
-    /// Places in common.
-    place_same,
-    /// Places on both sides and none in common.
-    place_differs,
-    /// Bodies in common.
-    body_same,
-    /// Bodies on both sides and none in common.
-    body_differs,
-    /// Target times that agree.
-    when_same,
-    /// Target times that exclude each other.
-    when_differs,
-    /// A quantity in common.
-    number_same,
-    /// Quantities on both sides and none in common.
-    number_differs,
-    /// The same actor.
-    actor_same,
-    /// Two different actors.
-    actor_differs,
-    /// The same kind.
-    kind_same,
-    /// Two different kinds.
-    kind_differs,
-    /// How surely both articles report one happening, 0 to 1.
-    event,
-    /// How much the subjects of both articles have in common whatever their days, 0 to 1.
-    story,
-    /// In one sentence.
-    sentence,
-    /// In one article.
-    article,
-    /// In one article, next to each other.
-    next,
-    /// In one article, how near: 1 for one sentence, less for each between them.
-    near,
-    /// In one article, with the same head.
-    local_head,
-    /// In one article, the smaller one's words found in the other, 0 to 1.
-    local_contained,
-    /// In two articles, how much the sentences around them have in common, 0 to 1.
-    context,
-    /// In one article, how little the one that says less says, 0 to 1.
-    local_thin,
-    /// In two articles, the same.
-    thin,
-    /// In two articles, the same head, and little in words or setting that tells two things of that sort
-    /// apart, 0 to 1.
-    bare_head,
-    /// In two articles, the smaller one's words found in the other, and as little, 0 to 1.
-    bare_words,
-    /// In two articles, how much of what is named beside them is the same, 0 to 1.
-    setting,
-    /// In two articles of one language, names of places beside both, no name in common, and little in their words
-    /// that tells two things of their sort apart, 0 to 1.
-    elsewhere,
-    /// In two articles, one of which tells the other's text, how equally far into them they stand, 0 to 1.
-    abreast,
-    /// In two articles, one of which tells the other's text, how far apart they stand in them, 0 to 1.
-    astray,
-}
 
 /// What a mention that says enough says.
 const FULL: f32 = 3.0;
 /// Weight of what two mentions share from which it sets the thing apart from others of its sort.
 const DISTINCT: f32 = 1.2;
+/// What the words of a mention must tell for it to be known from others of its sort by itself.
+const TELLING: f32 = 2.0;
+/// How much the subjects of two articles have in common from which they are no strangers.
+const ACQUAINTED: f32 = 0.4;
 /// Share of numbers and names in the same order from which one text tells the other.
 const RETOLD: f32 = 0.4;
 /// Share of a text within which two places of texts that tell each other may tell the same.
@@ -144,19 +27,8 @@ const MIDDLE: f32 = 0.55;
 /// The same where one side is glossed.
 const MIDDLE_GLOSSED: f32 = 0.35;
 
-/// The weights built into the program.
-#[must_use]
-pub fn weights() -> &'static Signs {
-    static WEIGHTS: LazyLock<Signs> = LazyLock::new(|| {
-        embedded::text("assets/link/score.toml")
-            .and_then(|text| toml::from_str(text).ok())
-            .unwrap_or_default()
-    });
-    &WEIGHTS
-}
-
 /// In how many articles each word stands.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rarity {
     articles: u32,
     with: HashMap<Key, u32>,
@@ -189,14 +61,22 @@ impl Rarity {
     /// Counts one article.
     pub fn add(&mut self, article: &ArticleFeatures) {
         self.articles += 1;
-        let mut keys: Vec<Key> = article.mentions.iter().flat_map(|m| m.terms.iter().map(name)).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
+        for key in told(article) {
             *self.with.entry(key).or_default() += 1;
         }
         for (key, _) in &article.sketch.keys {
             *self.articles_with.entry(*key).or_default() += 1;
+        }
+    }
+
+    /// Counts one article no longer, that was counted before.
+    pub fn remove(&mut self, article: &ArticleFeatures) {
+        self.articles = self.articles.saturating_sub(1);
+        for key in told(article) {
+            less(&mut self.with, key);
+        }
+        for (key, _) in &article.sketch.keys {
+            less(&mut self.articles_with, *key);
         }
     }
 
@@ -218,6 +98,24 @@ impl Rarity {
         let all = self.articles as f32;
         let rare = ((all + 40.0) / (with + 4.0)).ln() / ((all + 40.0) / 4.0).ln();
         rare.clamp(0.25, 1.0)
+    }
+}
+
+/// The words of an article's mentions, each once.
+fn told(article: &ArticleFeatures) -> Vec<Key> {
+    let mut keys: Vec<Key> = article.mentions.iter().flat_map(|m| m.terms.iter().map(name)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// One less of a key; none where it was the last.
+fn less(counts: &mut HashMap<Key, u32>, key: Key) {
+    if let Some(count) = counts.get_mut(&key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(&key);
+        }
     }
 }
 
@@ -298,12 +196,23 @@ pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship, rarity: &Rarity) -> S
         let between = a.sentence.abs_diff(b.sentence) as f32;
         signs.near = 1.0 / (1.0 + between);
         signs.local_head = signs.head_same;
+        signs.local_head_differs = signs.head_differs;
+        let names = |later: &MentionFeatures, earlier: &MentionFeatures| later.recalls == Some(earlier.number);
+        signs.recalled = if names(a, b) || names(b, a) { 1.0 } else { 0.0 };
+        let later = if a.number < b.number { b } else { a };
+        signs.another = if later.another && signs.recalled == 0.0 { 1.0 } else { 0.0 };
         signs.local_thin = thin;
         signs.local_contained = contained;
     } else {
         signs.thin = thin;
         signs.story = kin.story;
         let bare = (1.0 - distinct / DISTINCT).max(0.0);
+        *(if across { &mut signs.bare_across } else { &mut signs.bare }) = bare;
+        signs.strangers = (1.0 - kin.story / ACQUAINTED).max(0.0);
+        signs.bare_strangers = bare * signs.strangers;
+        signs.vague = (1.0 - telling(a, rarity).min(telling(b, rarity)) / TELLING).max(0.0);
+        signs.vague_strangers = signs.vague * signs.strangers;
+        signs.bare_numbers = bare * signs.number_differs;
         // Much of what is the same in two languages is not seen to be.
         let bare = if across { 0.5 * bare } else { bare };
         let setting = beside(a, b, rarity);
@@ -311,9 +220,12 @@ pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship, rarity: &Rarity) -> S
         signs.setting = 1.0 - unset;
         signs.bare_head = bare * unset * signs.head_same;
         signs.bare_words = bare * unset * contained;
-        // Names seldom agree letter by letter in two languages: that none does tells nothing there.
+        // Names seldom agree letter by letter in two languages: that none does tells less there.
         let placed = !a.places.is_empty() && !b.places.is_empty();
-        signs.elsewhere = if setting == Some(0.0) && placed && !across { bare } else { 0.0 };
+        if setting == Some(0.0) && placed {
+            *(if across { &mut signs.elsewhere_across } else { &mut signs.elsewhere }) = bare;
+            signs.vague_elsewhere = signs.vague;
+        }
         signs.context = shared(&a.context, &b.context, rarity);
         signs.event = kin.story * kin.nearness;
         if kin.retold >= RETOLD {
@@ -330,6 +242,11 @@ fn outstanding(one: Side<'_>, other: Side<'_>, cosine: f32) -> f32 {
     let there = other.article.middle.cosine(&one.mention.vector, member).unwrap_or(cosine);
     let here = one.article.middle.cosine(&other.mention.vector, member).unwrap_or(cosine);
     cosine - f32::midpoint(there, here)
+}
+
+/// How much a mention's own words set it apart from others of its sort.
+fn telling(m: &MentionFeatures, rarity: &Rarity) -> f32 {
+    m.terms.iter().map(|term| term.distinct * rarity.of(name(term))).sum()
 }
 
 /// How much of what is named beside both is the same, 0 to 1; nothing where nothing is named beside one of them.
@@ -356,8 +273,17 @@ pub fn weight(mention: &MentionFeatures) -> f32 {
 }
 
 fn heads(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
-    let (Some(one), Some(other)) = (a.head, b.head) else { return };
     let within = |head: Key, terms: &[Term]| terms.iter().any(|term| term.concept == Some(head));
+    let (one, other) = match (a.head, b.head) {
+        (Some(one), Some(other)) => (one, other),
+        (None, None) => return,
+        (Some(head), None) | (None, Some(head)) => {
+            if !(within(head.concept, &a.terms) && within(head.concept, &b.terms)) {
+                signs.head_lacking = 1.0;
+            }
+            return;
+        }
+    };
     if one.concept == other.concept {
         signs.head_same = 1.0;
     } else if within(one.concept, &b.terms) || within(other.concept, &a.terms) {
@@ -407,18 +333,19 @@ fn numbers(a: &MentionFeatures, b: &MentionFeatures, signs: &mut Signs) {
     *(if same { &mut signs.number_same } else { &mut signs.number_differs }) = 1.0;
 }
 
-/// Common words as a share of both sides (Dice); only words of two languages are compared by sound.
+/// Common words as a share of both sides (Dice), and how much of them sets one thing apart from others of its sort.
+/// Only words of two languages are compared by sound.
 #[must_use]
-pub fn overlap(a: &[Term], b: &[Term], across: bool, rarity: &Rarity) -> f32 {
-    compare(a, b, across, rarity).overlap
+pub fn shared_terms(a: &[Term], b: &[Term], across: bool, rarity: &Rarity) -> (f32, f32) {
+    let shared = compare(a, b, across, rarity);
+    (shared.overlap, shared.distinct)
 }
 
-/// The same, with how much of what is shared sets one thing apart from others of its sort.
+/// The same for the words of two mentions.
 #[must_use]
 pub fn shared_words(a: Side<'_>, b: Side<'_>, rarity: &Rarity) -> (f32, f32) {
     let across = a.article.lang != b.article.lang;
-    let shared = compare(&a.mention.terms, &b.mention.terms, across, rarity);
-    (shared.overlap, shared.distinct)
+    shared_terms(&a.mention.terms, &b.mention.terms, across, rarity)
 }
 
 /// What the words of two mentions have in common.
@@ -463,10 +390,20 @@ fn fit(x: &Term, y: &Term, across: bool) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::features::Sketch;
 
     #[test]
-    fn the_weights_are_read() {
-        assert!(weights().bias < 0.0);
-        assert_eq!(weights().values().len(), Signs::NAMES.len());
+    fn what_is_taken_back_leaves_nothing() {
+        let one = ArticleFeatures {
+            sketch: Sketch { keys: vec![(1, 2), (7, 1)], ..Sketch::default() },
+            ..ArticleFeatures::default()
+        };
+        let mut rarity = Rarity::default();
+        rarity.add(&one);
+        rarity.add(&one);
+        rarity.remove(&one);
+        assert_eq!(rarity, Rarity::of_all(std::slice::from_ref(&one)));
+        rarity.remove(&one);
+        assert_eq!(rarity, Rarity::default());
     }
 }

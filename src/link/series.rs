@@ -7,15 +7,21 @@ use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
 use crate::link::features::{ArticleFeatures, FigureFeatures};
 use crate::link::hash::Key;
-use crate::link::score::{Rarity, overlap};
+use crate::link::score::{Rarity, kinship, shared_terms};
 use crate::link::strip;
 use crate::model::figure::{Point, Series};
 use crate::model::thread::Linking;
 
-/// Share of words from which two figures measure one thing.
-const SAME: f32 = 0.4;
+/// Share of words, beside those of the figures themselves, from which two figures measure one thing.
+const SAME: f32 = 0.5;
 /// The same for two figures of mentions of one thread.
-const SAME_THREAD: f32 = 0.2;
+const SAME_THREAD: f32 = 0.25;
+/// How much of what they share must set one thing apart from others of its sort.
+const DISTINCT: f32 = 1.2;
+/// The same for two figures of mentions of one thread.
+const DISTINCT_THREAD: f32 = 0.3;
+/// How much the subjects of two articles have in common where both tell of one thing.
+const STORY: f32 = 0.3;
 /// How many of a series' first and of its latest points are asked.
 const ASKED: usize = 4;
 /// How many series of one unit are asked, the latest first.
@@ -153,13 +159,21 @@ fn holds(article: &ArticleFeatures, figure: &FigureFeatures) -> Option<PartialDa
 }
 
 fn same(one: &Found<'_>, other: &Found<'_>, rarity: &Rarity) -> bool {
-    if one.figure.unit_key != other.figure.unit_key {
+    let (a, b) = (one.figure, other.figure);
+    let at_home = one.article.article == other.article.article;
+    // What one article tells of one time in two values are two things: "3 percent in towns, 7 in villages".
+    #[allow(clippy::float_cmp, reason = "the same number is written the same")]
+    let beside = at_home && one.at == other.at && a.value != b.value;
+    if a.unit_key != b.unit_key || beside {
         return false;
     }
     let across = one.article.lang != other.article.lang;
-    let shared = overlap(&one.figure.terms, &other.figure.terms, across, rarity);
-    let floor = if one.thread.is_some() && one.thread == other.thread { SAME_THREAD } else { SAME };
-    shared >= floor
+    let (share, distinct) = shared_terms(&a.terms, &b.terms, across, rarity);
+    if one.thread.is_some() && one.thread == other.thread {
+        return share >= SAME_THREAD && distinct >= DISTINCT_THREAD;
+    }
+    let one_story = || at_home || kinship(one.article, other.article, rarity).story >= STORY;
+    share >= SAME && distinct >= DISTINCT && !a.unit.is_empty() && one_story()
 }
 
 fn point(one: &Found<'_>) -> Point {

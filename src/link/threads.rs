@@ -180,7 +180,7 @@ fn best_label(group: &[Side<'_>], lang: Lang) -> Option<String> {
     best.map(|(_, m)| m.label.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Each change of stage, of actor at a stage, or of denial.
+/// Each change of stage, of actor at a stage, or of course.
 fn steps(group: &[Side<'_>]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for side in group {
@@ -197,10 +197,10 @@ fn step(steps: &mut Vec<Step>, side: &Side<'_>) {
         .iter()
         .rev()
         .take_while(same_article)
-        .any(|step| step.stage == m.stage && step.denied == m.denied);
+        .any(|step| step.stage == m.stage && step.course == m.course);
     let repeated = steps.last().is_some_and(|step| {
         step.stage == m.stage
-            && step.denied == m.denied
+            && step.course == m.course
             && (step.day == side.article.day || step.actor == m.actor)
     });
     if !told && !repeated {
@@ -209,7 +209,7 @@ fn step(steps: &mut Vec<Step>, side: &Side<'_>) {
             stage: m.stage,
             actor: m.actor.clone(),
             evidence: address(side),
-            denied: m.denied,
+            course: m.course,
         });
     }
 }

@@ -77,6 +77,14 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
+impl Series {
+    /// Whether its values are shares already, so that they change by points.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        self.unit == "percent"
+    }
+}
+
 /// One point of a series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {

@@ -56,8 +56,43 @@ pub struct Step {
     pub actor: Option<String>,
     /// Where it is told.
     pub evidence: MentionRef,
-    /// Whether the text says that it stalled or will not come.
-    pub denied: bool,
+    /// Whether it goes on, as the text says.
+    pub course: Course,
+}
+
+/// Whether an initiative goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    /// Nothing speaks against it.
+    #[default]
+    On,
+    /// The text denies it, or says that it was called off.
+    Contradicted,
+    /// The text says that it stalled: put off, halted, not carried out.
+    Stalled,
+}
+
+impl Course {
+    /// The word for it in records, where there is something to say.
+    #[must_use]
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::On => None,
+            Self::Contradicted => Some("contradicted"),
+            Self::Stalled => Some("stalled"),
+        }
+    }
+
+    /// Its key in the interface texts, where there is something to say.
+    #[must_use]
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::On => None,
+            Self::Contradicted => Some("course.contradicted"),
+            Self::Stalled => Some("course.stalled"),
+        }
+    }
 }
 
 /// A tie between two threads.

@@ -12,7 +12,7 @@ use crate::model::extraction::Extraction;
 use crate::model::figure::Series;
 use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
-use crate::model::thread::{Related, Step};
+use crate::model::thread::{Course, Related, Step};
 
 /// Row number of an article in its library: small and fast, never shown, not stable between libraries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -178,8 +178,8 @@ pub struct ThreadRow {
     pub labels: Vec<(Lang, String)>,
     /// How far it is: the stage of its latest step.
     pub stage: Option<Stage>,
-    /// Whether the latest step denies it.
-    pub denied: bool,
+    /// Whether it goes on, as the latest step says.
+    pub course: Course,
     /// What it is: the kind most of its mentions name, the earlier one where they are even.
     pub kind: Option<Kind>,
     /// Who took the latest step that names somebody.

@@ -5,12 +5,16 @@ use std::path::Path;
 
 use super::error::Failure;
 use crate::base::embedded;
+use crate::base::problem::Problem;
+use crate::link::lexicon::lexicon;
+use crate::link::weights;
 
 /// Lays the files below `folder` over the embedded ones: `folder/rules/en/will.toml` over
 /// `assets/rules/en/will.toml`.
 ///
 /// # Errors
-/// Where the folder or a file in it cannot be read.
+/// Where the folder or a file in it cannot be read, or one that linking needs makes no sense: without it nothing
+/// would be linked, and nothing would say why.
 pub fn lay_over(folder: &Path) -> Result<(), Failure> {
     let mut files = Vec::new();
     collect(folder, "assets", &mut files).map_err(|error| {
@@ -18,7 +22,15 @@ pub fn lay_over(folder: &Path) -> Result<(), Failure> {
             .hint("--assets takes a folder laid out like assets/ of the program's source")
     })?;
     embedded::lay_over(files);
-    Ok(())
+    let told = |problem: &Problem| {
+        let failure = Failure::new(format!("{}: {} (in {})", problem.place, problem.what, folder.display()));
+        match &problem.hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    };
+    weights::check().map_err(|problem| told(&problem))?;
+    lexicon().problems().first().map_or(Ok(()), |problem| Err(told(problem)))
 }
 
 fn collect(folder: &Path, name: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {

@@ -206,6 +206,7 @@ pub fn of_thread(thread: &Thread, days: &(Option<String>, Option<String>)) -> Va
         "related": related,
         "labels": thread.labels,
         "target": thread.target,
+        "course": thread.steps.last().and_then(|step| step.course.word()),
     })
 }
 

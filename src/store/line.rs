@@ -43,7 +43,7 @@ pub(super) fn thread_row(card: ThreadCard, copies: &BTreeSet<ArticleId>) -> Thre
     let articles: BTreeSet<_> = own().map(|mention| mention.row).collect();
     ThreadRow {
         stage: last_step.map(|step| step.stage),
-        denied: last_step.is_some_and(|step| step.denied),
+        course: last_step.map(|step| step.course).unwrap_or_default(),
         kind: card.mentions.iter().map(|mention| mention.kind).find(|kind| kinds.get(kind).copied() == most),
         actor: card.steps.iter().rev().find_map(|step| step.actor.clone()),
         mentions: count(card.total),

@@ -10,6 +10,7 @@ use crate::app::panes::ledger::{Due, Ledger, due};
 use crate::app::panes::thread::label_in;
 use crate::app::role::Role;
 use crate::app::styled::cut;
+use crate::model::thread::Course;
 use crate::model::view::ThreadRow;
 use crate::text::width;
 use crate::ui::canvas::{put, tint};
@@ -137,7 +138,7 @@ fn draw_row(
     };
     if let Some(stage) = row.stage {
         let word = look.texts.get(&format!("stage.{}", stage.word())).to_owned();
-        let denied = if row.denied { look.signs.get("denied") } else { "" };
+        let denied = if row.course == Course::On { "" } else { look.signs.get("denied") };
         let text = if parts.stage.1 > 4 {
             format!("{} {word} {denied}", look.signs.stage(stage))
         } else {

@@ -1,4 +1,5 @@
-//! Linking as a library grows: 1,000, 3,000 and 10,000 articles at once, then one article added and one changed.
+//! Linking as a library grows: 1,000, 3,000 and 10,000 articles at once, then one article added and one changed; and
+//! one crowded article, of 500 mentions and more.
 //!
 //! `cargo bench --bench link`, with `-- FOLDER` to take real articles of a folder among the made-up ones, and
 //! `-- FOLDER 500 1500` for other numbers. Prints JSON; what matters are the ratios of one run.
@@ -18,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use throughline::base::id::{RevisionId, digest};
+use throughline::base::span::Span;
 use throughline::import::{self, read};
 use throughline::lang::packs;
 use throughline::link::candidates::article_keys;
@@ -59,6 +61,7 @@ fn main() {
     println!("{{\"real\": {}, \"made_up\": {}}}", real.len(), made.len());
     let mut all: Vec<Studied> = real.into_iter().chain(made).collect();
     all.sort_by(|a, b| a.article.day().cmp(&b.article.day()).then_with(|| a.article.id.cmp(&b.article.id)));
+    crowded(&all);
     let mut first = None;
     for size in sizes {
         // Every n-th article, so that each library spans the same days and subjects.
@@ -71,6 +74,65 @@ fn main() {
             each / base
         );
     }
+}
+
+/// How many mentions a crowded article has.
+const CROWDS: [usize; 4] = [500, 1_000, 2_000, 4_000];
+
+/// Measures describing and linking one article that holds the texts and mentions of many.
+fn crowded(all: &[Studied]) {
+    let mut first = None;
+    for wanted in CROWDS {
+        let (article, extraction) = glued(all, wanted);
+        let begun = Instant::now();
+        let described = [features(&article, &extraction, &ENCODER)];
+        let describing = begun.elapsed();
+        let begun = Instant::now();
+        let threads = link(&described, &Linking::default(), &[]).threads.len();
+        let linking = begun.elapsed();
+        let count = extraction.mentions.len();
+        let each = (describing + linking).as_secs_f64() * 1e6 / count as f64;
+        let base = *first.get_or_insert(each);
+        println!(
+            "{{\"crowded_mentions\": {count}, \"threads\": {threads}, \"describing_ms\": {:.0}, \"linking_ms\": {:.0}, \
+             \"us_a_mention\": {each:.0}, \"one_mention_against_the_smallest\": {:.2}}}",
+            ms(describing),
+            ms(linking),
+            each / base
+        );
+    }
+}
+
+/// One article of many, with so many mentions.
+fn glued(all: &[Studied], wanted: usize) -> (Article, Extraction) {
+    let mut article = all[0].article.clone();
+    article.id = "crowded".into();
+    let (mut text, mut whole) = (String::new(), Extraction::default());
+    for one in all {
+        if whole.mentions.len() >= wanted {
+            break;
+        }
+        let by = text.len();
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        text.push_str(&one.article.text);
+        text.push_str("\n\n");
+        whole.sentences.extend(one.extraction.sentences.iter().copied().map(moved));
+        whole.mentions.extend(one.extraction.mentions.iter().cloned().map(|mut mention| {
+            mention.id = format!("{} {by}", mention.id).as_str().into();
+            mention.span = moved(mention.span);
+            mention.object = moved(mention.object);
+            mention.antecedent = mention.antecedent.map(moved);
+            mention.host = mention.host.map(moved);
+            mention
+        }));
+        whole.names.extend(one.extraction.names.iter().cloned().map(|mut name| {
+            name.span = moved(name.span);
+            name
+        }));
+    }
+    article.text = text;
+    article.blocks.clear();
+    (article, whole)
 }
 
 /// How many articles are added one by one.

@@ -19,7 +19,9 @@ use throughline::model::thread::{Correction, Linking, MentionRef, Thread};
 
 mod encoder;
 mod far;
+mod fit;
 mod gold;
+mod kept;
 
 fn root(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -38,7 +40,7 @@ fn measured(name: &str, all: &[gold::Labelled]) -> gold::Quality {
 #[test]
 fn gold_mentions_of_the_seeds_come_together() {
     let quality = measured("seeds", &seeds());
-    assert!(quality.bcubed >= 0.93 && quality.pairs >= 0.84 && quality.tongues >= 0.95, "{quality:?}");
+    assert!(quality.bcubed >= 0.93 && quality.pairs >= 0.88 && quality.tongues >= 0.95, "{quality:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use throughline::model::event::Event;
 use throughline::model::extraction::Extraction;
 use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
-use throughline::model::thread::{Correction, Linking, MentionRef, Related, Step, Thread, Tie};
+use throughline::model::thread::{Correction, Course, Linking, MentionRef, Related, Step, Thread, Tie};
 use throughline::model::view::Row;
 use throughline::search::parse::{Typing, parse};
 use throughline::search::query::Order;
@@ -129,7 +129,7 @@ fn thread(id: &str, mentions: &[&MentionRef], label: &str) -> Thread {
         stage: Stage::Proposed,
         actor: Some("Совет".to_owned()),
         evidence: (*address).clone(),
-        denied: false,
+        course: Course::On,
     };
     Thread {
         id: id.into(),

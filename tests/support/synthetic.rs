@@ -19,7 +19,7 @@ use throughline::model::event::Event;
 use throughline::model::extraction::Extraction;
 use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
-use throughline::model::thread::{Linking, MentionRef, Related, Step, Thread, Tie};
+use throughline::model::thread::{Course, Linking, MentionRef, Related, Step, Thread, Tie};
 use throughline::store::intake::{Findings, Incoming, Source, Stamp};
 use throughline::store::library::Library;
 
@@ -423,7 +423,7 @@ fn thread(number: u64, mut found: Vec<(NaiveDate, MentionRef, Mention, Lang)>) -
                 stage: mention.stage,
                 actor: mention.actor.clone(),
                 evidence: address.clone(),
-                denied: false,
+                course: Course::On,
             });
         }
     }

@@ -119,7 +119,7 @@ impl Sheet<'_> {
     }
 
     fn head(&mut self, revised: &Revised, (before, after): (&str, &str)) {
-        let Making { texts, signs, columns } = self.making;
+        let Making { texts, signs, columns, .. } = self.making;
         let mut lines = vec![Line::default().with(Role::Headline, texts.get("changes.title"))];
         let words = |fate: Fate, text: &str| {
             let own = revised.pieces.iter().filter(|piece| piece.fate == fate);
@@ -150,7 +150,7 @@ impl Sheet<'_> {
     }
 
     fn touched(&mut self, revised: &Revised, ground: Ground<'_>) {
-        let Making { texts, signs, columns } = self.making;
+        let Making { texts, signs, columns, .. } = self.making;
         let Some(page) = ground.page.filter(|page| page.row == revised.row) else {
             return;
         };

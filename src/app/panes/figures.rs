@@ -119,7 +119,7 @@ impl Figures {
 
 /// Lays one figure out from a row on. Says the row after it.
 fn lay(series: usize, tracked: &Tracked, making: Making<'_>, y: usize, cards: &mut Vec<Card<Item>>) -> usize {
-    let Making { texts, signs, columns: room } = making;
+    let Making { texts, signs, columns: room, .. } = making;
     let own = &tracked.series;
     let plot = spark(own, signs, 12);
     let name = cut(&own.label, room.saturating_sub(own.points.len().min(12) + 2), signs.get("ellipsis"));

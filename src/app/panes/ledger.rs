@@ -242,13 +242,14 @@ mod tests {
     use super::*;
     use crate::app::texts::texts;
     use crate::model::lang::Lang;
+    use crate::model::thread::Course;
 
     fn row(id: &str, stage: Stage, target: Option<&str>, last: &str) -> ThreadRow {
         ThreadRow {
             id: id.into(),
             labels: vec![(Lang::new("ru"), format!("Центр {id}")), (Lang::new("en"), format!("Centre {id}"))],
             stage: Some(stage),
-            denied: false,
+            course: Course::On,
             kind: None,
             actor: None,
             target: target.map(|target| target.parse().unwrap()),

@@ -27,6 +27,34 @@ pub fn when(point: &Point, texts: &Texts) -> String {
     texts.short_when(&When::At(point.at))
 }
 
+/// How a series changed from its first to its last point, and at what pace; nothing where no time lies between them.
+/// A share changes by points, not by a share of itself.
+#[must_use]
+pub fn change(series: &Series, texts: &Texts) -> Option<String> {
+    let (first, last) = (series.points.first()?, series.points.last()?);
+    let (from, to) = first.at.first_day().zip(last.at.first_day())?;
+    let days = u32::try_from((to - from).num_days()).ok().filter(|days| *days > 0)?;
+    let by = last.value - first.value;
+    let told = texts.count("days", usize::try_from(days).unwrap_or(usize::MAX));
+    let by_words = signed(by);
+    if series.is_share() {
+        return Some(texts.with("record.points", &[("by", &by_words), ("days", &told)]));
+    }
+    if first.value == 0.0 {
+        return None;
+    }
+    let share = format!("{:+.0}", 100.0 * by / first.value);
+    let daily = signed(by / f64::from(days));
+    let values = [("by", by_words.as_str()), ("share", &share), ("days", &told), ("daily", &daily)];
+    Some(texts.with("record.pace", &values))
+}
+
+/// A difference with its sign: whole where it is large or whole, else with one or two digits.
+fn signed(by: f64) -> String {
+    let digits = if by.abs() >= 100.0 || by.fract() == 0.0 { 0 } else { 2 - usize::from(by.abs() >= 1.0) };
+    format!("{by:+.digits$}")
+}
+
 /// How many of so many columns a value takes, the greatest of its series taking all.
 #[must_use]
 pub fn length(value: f64, series: &Series, columns: usize) -> usize {
@@ -64,4 +92,44 @@ pub fn columns(series: &Series, texts: &Texts) -> (usize, usize) {
 pub fn padded(text: &str, columns: usize, before: bool) -> String {
     let blanks = " ".repeat(columns.saturating_sub(width::of(text)));
     if before { format!("{blanks}{text}") } else { format!("{text}{blanks}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::texts;
+    use crate::model::lang::Lang;
+
+    fn series(unit: &str, points: &[(&str, f64)]) -> Series {
+        let point = |(at, value): &(&str, f64)| Point {
+            at: at.parse().unwrap(),
+            value: *value,
+            cmp: Comparison::Equal,
+            article: "a".into(),
+            span: crate::base::span::Span::new(0, 1),
+            told_with: None,
+        };
+        Series {
+            id: "s".into(),
+            label: String::new(),
+            unit: unit.to_owned(),
+            points: points.iter().map(point).collect(),
+        }
+    }
+
+    #[test]
+    fn a_change_is_told_with_its_pace_and_a_share_in_points() {
+        let english = texts::texts(Lang::new("en"));
+        let told = |unit: &str, points: &[(&str, f64)]| change(&series(unit, points), english);
+        let students = told("students", &[("2025-10-07", 400_000.0), ("2026-01-05", 650_000.0)]).unwrap();
+        assert_eq!(students, "+250000 or +62 % in 90 days, +2778 a day");
+        let share = told("percent", &[("2025-10-07", 41.2), ("2025-10-17", 38.9)]).unwrap();
+        assert_eq!(share, "-2.3 percentage points in 10 days");
+        assert_eq!(told("students", &[("2025-10-07", 4.0), ("2025-10-07", 5.0)]), None);
+        assert_eq!(told("students", &[("2025-10-07", 0.0), ("2025-10-08", 5.0)]), None);
+        for lang in texts::all().values() {
+            let told = change(&series("percent", &[("2025-10-07", 1.0), ("2025-10-08", 2.5)]), lang).unwrap();
+            assert!(told.contains("+1.5") && !told.contains('{'), "{told}");
+        }
+    }
 }

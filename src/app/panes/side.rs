@@ -2,6 +2,8 @@
 
 mod lines;
 
+use chrono::NaiveDate;
+
 use crate::app::panes::initiatives::Initiative;
 use crate::app::signs::Signs;
 use crate::app::styled::Line;
@@ -69,6 +71,8 @@ pub struct Making<'a> {
     pub signs: &'a Signs,
     /// Columns.
     pub columns: usize,
+    /// The day it is.
+    pub today: NaiveDate,
 }
 
 impl Side {

@@ -4,11 +4,12 @@
 use chrono::NaiveDate;
 
 use crate::app::panes::cards::{Card, Cards};
-use crate::app::panes::plot::{columns, length, padded, value, when};
+use crate::app::panes::plot::{change, columns, length, padded, value, when};
 use crate::app::panes::side::Making;
 use crate::app::role::Role;
 use crate::app::signs::Signs;
 use crate::app::styled::{Line, cut, flowed, folded, folded_in};
+use crate::app::target::{self, Standing};
 use crate::base::id::ThreadId;
 use crate::base::span::Span;
 use crate::lang::packs;
@@ -132,7 +133,7 @@ impl Sheet<'_> {
     }
 
     fn head(&mut self, page: &ThreadPage) {
-        let Making { texts, signs, .. } = self.making;
+        let Making { texts, signs, today, .. } = self.making;
         let card = &page.card;
         let own = label_in(&card.labels, texts.lang());
         let mut lines: Vec<Line> = folded(own, self.room(), 3, signs.get("ellipsis"))
@@ -148,14 +149,14 @@ impl Sheet<'_> {
         if let Some(step) = card.steps.last() {
             let key = format!("stage.{}", step.stage.word());
             facts.push((step.stage.into(), format!("{} {}", signs.stage(step.stage), texts.get(&key))));
-            if step.denied {
-                facts.push((Role::Bad, texts.get("side.denied").to_owned()));
-            }
+            facts.extend(step.course.key().map(|key| (Role::Bad, texts.get(key).to_owned())));
         }
         facts.push((Role::Dim, texts.count("mentions", card.mentions.len())));
-        if let Some(target) = &card.target {
-            facts.push((Role::Date, format!("{}: {}", texts.get("thread.target"), texts.short_when(target))));
-        }
+        let target = target::told(card, today, texts, |when| texts.short_when(when));
+        facts.extend(target.map(|(standing, told)| {
+            let role = if standing == Standing::Silent { Role::Bad } else { Role::Date };
+            (role, told)
+        }));
         lines.extend(flowed(&facts, &self.separator(), self.room(), signs.get("ellipsis")));
         self.full(None, lines);
     }
@@ -286,6 +287,10 @@ impl Sheet<'_> {
                     .with(Role::Figure, &padded(&value(point, &series.unit, texts), values, true))
                     .with(Role::Figure, &format!(" {}", signs.get("plot").repeat(length))),
             );
+        }
+        if let Some(told) = change(series, texts) {
+            let rows = folded(&told, self.room(), 2, signs.get("ellipsis"));
+            lines.extend(rows.iter().map(|row| Line::default().with(Role::Dim, row)));
         }
         self.full(None, lines);
     }

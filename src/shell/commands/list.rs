@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::Utc;
 use serde_json::{Value, json};
 
+use crate::app::target::{self, Standing};
 use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
 use crate::shell::cli::Format;
@@ -46,19 +47,24 @@ pub fn articles(library: &dyn Library, format: Format) -> Result<(), Failure> {
 /// # Errors
 /// As [`articles`].
 pub fn threads(library: &dyn Library, format: Format) -> Result<(), Failure> {
+    let today = Utc::now().date_naive();
     let rows = library.threads()?.into_iter().map(|row| {
+        let standing = target::standing_of(&row, today).map(Standing::word);
         vec![
             json!(row.first),
             json!(row.last),
             json!(row.stage.map(Stage::word)),
             json!(row.kind.map(Kind::word)),
+            json!(row.course.word()),
+            json!(row.target),
+            json!(standing),
             json!(row.mentions),
             json!(row.articles),
             json!(row.id),
             json!(row.labels.first().map(|(_, label)| label)),
         ]
     });
-    let fields = &["first", "last", "stage", "kind", "mentions", "articles", "thread", "label"];
+    let fields = &["first", "last", "stage", "kind", "course", "target", "standing", "mentions", "articles", "thread", "label"];
     Table { fields, rows: rows.collect() }.print(format)
 }
 

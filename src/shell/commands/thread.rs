@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::app::panes::plot::change;
+use crate::app::target;
 use crate::app::texts::Texts;
 use crate::model::figure::{Point, Series};
 use crate::model::mention::Stage;
@@ -40,26 +42,15 @@ fn title(key: &str, texts: &Texts) -> [String; 3] {
 fn history(card: &ThreadCard, today: NaiveDate, texts: &Texts) -> Vec<String> {
     let mut lines = title("record.history", texts).to_vec();
     lines.extend(card.steps.iter().map(|one| step(one, texts)));
-    if let Some(target) = &card.target {
-        let end = target.days().map(|(_, end)| end).filter(|end| *end < today);
-        let last = card.mentions.iter().filter_map(|one| one.day).max();
-        let ended = card.steps.last().is_some_and(|step| step.stage == Stage::Done || step.denied);
-        let told = texts.when(target);
-        let told = match end {
-            Some(end) if !ended && last.is_none_or(|last| last <= end) => {
-                texts.with("record.silent", &[("target", &told)])
-            }
-            Some(_) => texts.with("record.passed", &[("target", &told)]),
-            None => told,
-        };
-        lines.extend([String::new(), format!("{}: {told}", texts.get("thread.target"))]);
+    if let Some((_, told)) = target::told(card, today, texts, |when| texts.when(when)) {
+        lines.extend([String::new(), told]);
     }
     lines
 }
 
 fn step(step: &Step, texts: &Texts) -> String {
     let stage = stage(step.stage, texts);
-    let told = if step.denied { texts.with("record.stalled", &[("stage", &stage)]) } else { stage };
+    let told = step.course.key().map_or_else(|| stage.clone(), |key| format!("{stage}, {}", texts.get(key)));
     let actor = step.actor.as_deref().map(|actor| format!(", {actor}")).unwrap_or_default();
     format!("- {} {told}{actor}", day(step.day, texts))
 }
@@ -92,7 +83,8 @@ fn figures(all: &[Series], texts: &Texts) -> Vec<String> {
     for series in moving {
         let points = series.points.iter().map(|p| format!("{}{} ({})", sign(p), p.value, p.at));
         let points: Vec<String> = points.collect();
-        lines.push(format!("- {}: {}{}", series.unit, points.join(", "), change(series, texts)));
+        let change = change(series, texts).map_or_else(String::new, |told| format!("; {told}"));
+        lines.push(format!("- {}: {}{change}", series.unit, points.join(", ")));
     }
     lines
 }
@@ -102,27 +94,6 @@ fn sign(point: &Point) -> &'static str {
         "=" => "",
         sign => sign,
     }
-}
-
-/// How a series changed from its first to its last point, and at what pace.
-fn change(series: &Series, texts: &Texts) -> String {
-    let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else {
-        return String::new();
-    };
-    let Some((from, to)) = first.at.first_day().zip(last.at.first_day()) else {
-        return String::new();
-    };
-    let days = u32::try_from((to - from).num_days()).unwrap_or_default();
-    let by = last.value - first.value;
-    if days == 0 || first.value == 0.0 {
-        return String::new();
-    }
-    let share = format!("{:+.0}", 100.0 * by / first.value);
-    let daily = format!("{:+.1}", by / f64::from(days));
-    let days = texts.count("days", usize::try_from(days).unwrap_or(usize::MAX));
-    let values = [("by", format!("{by:+}")), ("share", share), ("days", days), ("daily", daily)];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    format!("; {}", texts.with("record.pace", &values))
 }
 
 fn related(card: &ThreadCard, texts: &Texts) -> Vec<String> {
@@ -142,18 +113,18 @@ mod tests {
     use super::*;
     use crate::app::texts;
     use crate::model::lang::Lang;
-    use crate::model::thread::MentionRef;
+    use crate::model::thread::{Course, MentionRef};
 
-    fn page(target: &str) -> ThreadPage {
+    fn page(target: &str, course: Course) -> ThreadPage {
         let day = NaiveDate::from_ymd_opt(2025, 10, 7);
         let evidence = MentionRef { article: "a".into(), mention: "m".into() };
-        let step = |stage, denied| Step { day, stage, actor: None, evidence: evidence.clone(), denied };
+        let step = |stage, course| Step { day, stage, actor: None, evidence: evidence.clone(), course };
         let card = ThreadCard {
             id: "t".into(),
             labels: vec![(Lang::new("en"), "bridge".into())],
             mentions: Vec::new(),
             total: 0,
-            steps: vec![step(Stage::Planned, false), step(Stage::Underway, target.is_empty())],
+            steps: vec![step(Stage::Planned, Course::On), step(Stage::Underway, course)],
             target: target.parse().ok(),
             related: Vec::new(),
         };
@@ -164,12 +135,16 @@ mod tests {
     fn a_target_passes_with_or_without_news_in_each_language() {
         let today = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
         for lang in texts::all().values() {
-            let told = lines(&page("2026"), today, lang).join("\n");
+            let told = lines(&page("2026", Course::On), today, lang).join("\n");
             let year = lang.when(&"2026".parse().unwrap());
             let silent = lang.with("record.silent", &[("target", &year)]);
             assert!(told.contains(&silent), "{told}");
-            let told = lines(&page(""), today, lang).join("\n");
-            assert!(told.contains(&stage(Stage::Underway, lang)) && !told.contains("record."), "{told}");
+            for course in [Course::Contradicted, Course::Stalled] {
+                let told = lines(&page("", course), today, lang).join("\n");
+                let underway = stage(Stage::Underway, lang);
+                let wanted = format!("{underway}, {}", lang.get(course.key().unwrap()));
+                assert!(told.contains(&wanted) && !told.contains("course."), "{told}");
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::model::thread::Correction;
 use crate::model::view::Row;
 use crate::shell::error::Failure;
 use crate::store::error::Error;
+use crate::store::intake::Incoming;
 use crate::store::library::Library;
 
 /// So many new or changed articles are joined to a large library one by one, or one in [`SHARE`] of what it holds.
@@ -61,9 +62,7 @@ pub fn link_few(library: &mut dyn Library, rows: &[Row]) -> Result<bool, Failure
         let Some(own) = features(library, &[*row])?.pop() else { continue };
         // What it told before it changed: the threads it stands in are looked at whole.
         let before = library.linking_of(&[*row])?;
-        if before.threads.is_empty() && before.events.is_empty() {
-            rarity.add(&own);
-        }
+        rarity.add(&own);
         let mut near = library.near(&article_keys(&own), NEAR)?;
         for article in before.threads.iter().flat_map(|thread| &thread.mentions).take(MATES) {
             near.extend(library.row_of(&article.article)?);
@@ -82,6 +81,41 @@ pub fn link_few(library: &mut dyn Library, rows: &[Row]) -> Result<bool, Failure
     }
     library.put_rarity(&rarity.to_bytes())?;
     Ok(true)
+}
+
+/// What linking knows of articles before they are put in again.
+pub(super) fn earlier(
+    library: &dyn Library,
+    incoming: &[Incoming],
+) -> Result<Vec<(Row, ArticleFeatures)>, Failure> {
+    let mut rows = Vec::new();
+    for one in incoming {
+        rows.extend(library.row_of(&one.article.id)?);
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    let found = library.features_of(&rows)?;
+    Ok(found
+        .into_iter()
+        .filter_map(|(row, bytes)| Some((row, ArticleFeatures::from_bytes(&bytes).ok()?)))
+        .collect())
+}
+
+/// Takes the words of texts that are no longer the present ones out of what is known of all words: what is linked
+/// later adds the new ones.
+pub(super) fn forget(library: &mut dyn Library, old: &[(Row, ArticleFeatures)]) -> Result<(), Failure> {
+    if old.is_empty() {
+        return Ok(());
+    }
+    let keys: Vec<(Row, Vec<u32>)> = old.iter().map(|(row, one)| (*row, article_keys(one))).collect();
+    library.forget_keys(&keys)?;
+    if let Some(mut rarity) = library.rarity()?.and_then(|bytes| Rarity::from_bytes(&bytes)) {
+        for (_, one) in old {
+            rarity.remove(one);
+        }
+        library.put_rarity(&rarity.to_bytes())?;
+    }
+    Ok(())
 }
 
 /// What linking keeps of some articles.

@@ -1,11 +1,11 @@
 //! From files to articles of a library: while one batch is written, the next one is read. Never looks into a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use super::{Options, Phase, Progress, Report, batches};
+use super::{Options, Phase, Progress, Report, batches, linking};
 use crate::base::problem::Problem;
 use crate::import::Imported;
 use crate::shell::error::Failure;
@@ -161,9 +161,14 @@ fn put(
         *report.encodings.entry(name).or_default() += files;
     }
     if !read.incoming.is_empty() {
+        let before = linking::earlier(library, &read.incoming)?;
+        let mut revised = BTreeSet::new();
         for put in library.put_articles(&read.incoming, options.now)? {
             count(report, &put);
+            revised.extend(matches!(put.outcome, Outcome::Revised).then_some(put.row));
         }
+        let old: Vec<_> = before.into_iter().filter(|(row, _)| revised.contains(row)).collect();
+        linking::forget(library, &old)?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use throughline::model::extraction::{DateMention, Extraction};
 use throughline::model::figure::{Comparison, Figure, Point, Series};
 use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
-use throughline::model::thread::{Linking, MentionRef, Related, Step, Thread, Tie};
+use throughline::model::thread::{Course, Linking, MentionRef, Related, Step, Thread, Tie};
 use throughline::store::intake::{Findings, Incoming, Source};
 use throughline::store::library::{Library as _, Seen};
 use throughline::store::memory::MemoryLibrary;
@@ -328,7 +328,7 @@ fn linking(articles: &[Annotated<'_>]) -> Linking {
                     stage: mention.stage,
                     actor: mention.actor.clone(),
                     evidence,
-                    denied: false,
+                    course: Course::On,
                 });
             }
             thread.target = mention.when.clone().or(thread.target.take());

@@ -76,7 +76,7 @@ impl Side {
 
     /// The figures that its mentions tell for more than one time, first and last value.
     fn figures(&mut self, page: &ArticlePage, index: usize, initiative: &Initiative, making: Making<'_>) {
-        let Making { texts, signs, columns } = making;
+        let Making { texts, signs, columns, .. } = making;
         let Some(card) = initiative.card(page) else {
             return;
         };
@@ -144,7 +144,7 @@ impl Side {
         making: Making<'_>,
         item: usize,
     ) {
-        let Making { texts, signs, columns } = making;
+        let Making { texts, signs, columns, .. } = making;
         let separator = format!(" {} ", signs.get("separator"));
         let mut facts =
             vec![(mention.stage.into(), texts.get(&format!("stage.{}", mention.stage.word())).to_owned())];
@@ -182,7 +182,7 @@ impl Side {
         making: Making<'_>,
         item: usize,
     ) {
-        let Making { texts, signs, columns } = making;
+        let Making { texts, signs, columns, .. } = making;
         let room = columns.saturating_sub(INSET);
         let separator = format!(" {} ", signs.get("separator"));
         let outlet = cross.outlet.clone().unwrap_or_else(|| cross.title.clone());

@@ -1,0 +1,125 @@
+//! Writes what speaks for and against each pair of mentions of a set, for fitting the weights by hand.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use throughline::import::{Source, read};
+use throughline::lang::packs;
+use throughline::link::features::ArticleFeatures;
+use throughline::link::score::{Rarity, Side, kinship, signs, weight};
+use throughline::link::signs::Signs;
+use throughline::shell::study::study;
+
+use super::encoder::ENCODER;
+use super::{alone, clauses, far, features, gold, root};
+
+/// One row a mention, then a square of signs of each pair (the earlier first), as little-endian floats.
+fn write(name: &str, all: &[ArticleFeatures], cluster: impl Fn(&str, &str) -> String) {
+    let out = PathBuf::from(std::env::var("OUT").unwrap());
+    let mut order: Vec<&ArticleFeatures> = all.iter().collect();
+    order.sort_by_key(|one| (one.day.is_none(), one.day, one.article.clone()));
+    let rarity = Rarity::of_all(all);
+    let sides: Vec<Side<'_>> = order
+        .iter()
+        .flat_map(|article| article.mentions.iter().map(move |mention| Side { article, mention }))
+        .collect();
+    let mut rows = fs::File::create(out.join(format!("{name}.jsonl"))).unwrap();
+    for side in &sides {
+        let m = side.mention;
+        let meant = m.antecedent.filter(|_| m.pointing);
+        let row = serde_json::json!({
+            "file": side.article.article.to_string(), "lang": side.article.lang.to_string(), "id": m.id.to_string(),
+            "number": m.number, "meant": meant, "label": m.label, "weight": weight(m),
+            "antecedent": m.antecedent, "start": m.span.start, "end": m.span.end,
+            "kind": format!("{:?}", m.kind), "stage": format!("{:?}", m.stage), "content": m.content,
+            "day": side.article.day.map(|d| d.to_string()),
+            "cluster": cluster(side.article.article.as_str(), m.id.as_str()),
+        });
+        writeln!(rows, "{row}").unwrap();
+    }
+    let mut file = std::io::BufWriter::new(fs::File::create(out.join(format!("{name}.f32"))).unwrap());
+    let mut kin = BTreeMap::new();
+    for (at, one) in sides.iter().enumerate() {
+        for other in &sides[at + 1..] {
+            let pair = (one.article.article.clone(), other.article.article.clone());
+            let kin = *kin.entry(pair).or_insert_with(|| kinship(one.article, other.article, &rarity));
+            for value in signs(*one, *other, kin, &rarity).values() {
+                file.write_all(&value.to_le_bytes()).unwrap();
+            }
+        }
+    }
+    fs::write(out.join("names.txt"), Signs::NAMES.join("\n")).unwrap();
+    println!("{name}: {} mentions", sides.len());
+}
+
+fn labelled(name: &str, all: &[gold::Labelled]) {
+    let described: Vec<ArticleFeatures> =
+        all.iter().map(|one| features(&one.article, &one.gold, &ENCODER)).collect();
+    let known: BTreeMap<(String, String), (String, String)> = all
+        .iter()
+        .flat_map(|one| &one.rows)
+        .map(|row| ((row.seed.clone(), row.id.clone()), (row.cluster.clone(), row.tier.clone())))
+        .collect();
+    write(name, &described, |file, id| {
+        let (cluster, tier) = &known[&(file.to_owned(), id.to_owned())];
+        if tier == "core" { cluster.clone() } else { format!("optional:{cluster}") }
+    });
+}
+
+#[test]
+#[ignore = "writes for fitting by hand: OUT=FOLDER [LABELLED=NAME:FOLDER:ROWS,…] [FOLDERS=NAME:FOLDER,…]"]
+fn signs_of_pairs() {
+    if let Ok(folder) = std::env::var("ASSETS") {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+        let laid = files.map(|file| {
+            (format!("assets/link/{}", file.file_name().to_string_lossy()), fs::read(file.path()).unwrap())
+        });
+        assert!(throughline::base::embedded::lay_over(laid));
+    }
+    labelled("seeds", &super::seeds());
+    for name in ["articles", "held"] {
+        let folder = root("tests/corpus/extract").join(name);
+        labelled(name, &gold::labelled(&folder, &folder.join(format!("{name}.jsonl"))));
+    }
+    let mut single = Vec::new();
+    for clause in clauses() {
+        for (code, text) in [("ru", &clause.ru), ("en", &clause.en), ("kk", &clause.kk)] {
+            single.push(alone(&clause, code, text));
+        }
+    }
+    write("clauses", &single, |_, id| id.rsplit_once(' ').unwrap().0.to_owned());
+    for name in ["far", "common"] {
+        let (clusters, all): (Vec<String>, Vec<ArticleFeatures>) =
+            far::all(&format!("{name}.jsonl")).into_iter().unzip();
+        let of: BTreeMap<String, String> =
+            all.iter().map(|one| one.article.to_string()).zip(clusters).collect();
+        write(name, &all, |file, _| of[file].clone());
+    }
+    let listed = |name: &str| std::env::var(name).unwrap_or_default();
+    for one in listed("LABELLED").split(',').filter(|one| !one.is_empty()) {
+        let parts: Vec<&str> = one.split(':').collect();
+        let mut all = gold::labelled(parts[1].as_ref(), parts[2].as_ref());
+        labelled(parts[0], &all);
+        all.extend(super::seeds());
+        labelled(&format!("{}+seeds", parts[0]), &all);
+    }
+    for one in listed("FOLDERS").split(',').filter(|one| !one.is_empty()) {
+        let (name, folder) = one.split_once(':').unwrap();
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let mut found = Vec::new();
+        for path in paths.iter().filter(|path| path.is_file()) {
+            let file = path.file_name().unwrap().to_string_lossy().into_owned();
+            let bytes = fs::read(path).unwrap();
+            let source = Source { name: &file, bytes: &bytes, modified: None, encoding: None, packs: packs() };
+            let Ok(read) = read(&source) else { continue };
+            for mut article in read.articles {
+                article.id = file.as_str().into();
+                found.push(study(&article, &ENCODER).1);
+            }
+        }
+        write(name, &found, |_, _| String::new());
+    }
+}
