@@ -183,58 +183,73 @@ pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship, rarity: &Rarity) -> S
         _ => {}
     }
     *(if a.kind == b.kind { &mut signs.kind_same } else { &mut signs.kind_differs }) = 1.0;
-    let thin = 1.0 - weight(a).min(weight(b));
+    signs.thin = 1.0 - weight(a).min(weight(b));
     if one.article.article == other.article.article {
-        signs.article = 1.0;
-        if a.sentence == b.sentence && a.sentence != u32::MAX {
-            signs.sentence = 1.0;
-        }
-        if a.number.abs_diff(b.number) == 1 {
-            signs.next = 1.0;
-        }
-        #[allow(clippy::cast_precision_loss, reason = "numbers of sentences are small")]
-        let between = a.sentence.abs_diff(b.sentence) as f32;
-        signs.near = 1.0 / (1.0 + between);
-        signs.local_head = signs.head_same;
-        signs.local_head_differs = signs.head_differs;
-        let names = |later: &MentionFeatures, earlier: &MentionFeatures| later.recalls == Some(earlier.number);
-        signs.recalled = if names(a, b) || names(b, a) { 1.0 } else { 0.0 };
-        let later = if a.number < b.number { b } else { a };
-        signs.another = if later.another && signs.recalled == 0.0 { 1.0 } else { 0.0 };
-        signs.local_thin = thin;
-        signs.local_contained = contained;
+        within(a, b, contained, &mut signs);
     } else {
-        signs.thin = thin;
         signs.story = kin.story;
-        let bare = (1.0 - distinct / DISTINCT).max(0.0);
-        *(if across { &mut signs.bare_across } else { &mut signs.bare }) = bare;
-        signs.strangers = (1.0 - kin.story / ACQUAINTED).max(0.0);
-        signs.bare_strangers = bare * signs.strangers;
-        signs.vague = (1.0 - telling(a, rarity).min(telling(b, rarity)) / TELLING).max(0.0);
-        signs.vague_strangers = signs.vague * signs.strangers;
-        signs.bare_numbers = bare * signs.number_differs;
-        // Much of what is the same in two languages is not seen to be.
-        let bare = if across { 0.5 * bare } else { bare };
-        let setting = beside(a, b, rarity);
-        let unset = 1.0 - setting.unwrap_or_default();
-        signs.setting = 1.0 - unset;
-        signs.bare_head = bare * unset * signs.head_same;
-        signs.bare_words = bare * unset * contained;
-        // Names seldom agree letter by letter in two languages: that none does tells less there.
-        let placed = !a.places.is_empty() && !b.places.is_empty();
-        if setting == Some(0.0) && placed {
-            *(if across { &mut signs.elsewhere_across } else { &mut signs.elsewhere }) = bare;
-            signs.vague_elsewhere = signs.vague;
-        }
-        signs.context = shared(&a.context, &b.context, rarity);
         signs.event = kin.story * kin.nearness;
+        signs.context = shared(&a.context, &b.context, rarity);
         if kin.retold >= RETOLD {
-            let apart = f32::from(a.depth.abs_diff(b.depth)) / 1000.0;
-            signs.abreast = (1.0 - apart / NEAR).max(0.0);
+            let between = f32::from(a.depth.abs_diff(b.depth)) / 1000.0;
+            signs.abreast = (1.0 - between / NEAR).max(0.0);
             signs.astray = 1.0 - signs.abreast;
         }
+        apart(a, b, across, Shared { overlap, contained, distinct }, rarity, &mut signs);
     }
     signs
+}
+
+/// What is to be said of two mentions of one article.
+fn within(a: &MentionFeatures, b: &MentionFeatures, contained: f32, signs: &mut Signs) {
+    signs.article = 1.0;
+    if a.sentence == b.sentence && a.sentence != u32::MAX {
+        signs.sentence = 1.0;
+    }
+    if a.number.abs_diff(b.number) == 1 {
+        signs.next = 1.0;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "numbers of sentences are small")]
+    let between = a.sentence.abs_diff(b.sentence) as f32;
+    signs.near = 1.0 / (1.0 + between);
+    signs.local_head = signs.head_same;
+    signs.local_head_differs = signs.head_differs;
+    let names = |later: &MentionFeatures, earlier: &MentionFeatures| later.recalls == Some(earlier.number);
+    let recalled = names(a, b) || names(b, a);
+    let later = if a.number < b.number { b } else { a };
+    signs.recalled = if recalled { 1.0 } else { 0.0 };
+    signs.another = if later.another && !recalled { 1.0 } else { 0.0 };
+    signs.local_thin = std::mem::take(&mut signs.thin);
+    signs.local_contained = contained;
+}
+
+/// What tells two things of one sort apart, in two articles whose kinship the signs hold already.
+fn apart(
+    a: &MentionFeatures,
+    b: &MentionFeatures,
+    across: bool,
+    common: Shared,
+    rarity: &Rarity,
+    signs: &mut Signs,
+) {
+    let bare = (1.0 - common.distinct / DISTINCT).max(0.0);
+    *(if across { &mut signs.bare_across } else { &mut signs.bare }) = bare;
+    signs.strangers = (1.0 - signs.story / ACQUAINTED).max(0.0);
+    signs.bare_strangers = bare * signs.strangers;
+    signs.bare_numbers = bare * signs.number_differs;
+    signs.vague = (1.0 - telling(a, rarity).min(telling(b, rarity)) / TELLING).max(0.0);
+    signs.vague_strangers = signs.vague * signs.strangers;
+    // Much of what is the same in two languages is not seen to be.
+    let bare = if across { 0.5 * bare } else { bare };
+    let setting = beside(a, b, rarity);
+    signs.setting = setting.unwrap_or_default();
+    signs.bare_head = bare * (1.0 - signs.setting) * signs.head_same;
+    signs.bare_words = bare * (1.0 - signs.setting) * common.contained;
+    // Names seldom agree letter by letter in two languages: that none does tells less there.
+    if setting == Some(0.0) && !a.places.is_empty() && !b.places.is_empty() {
+        *(if across { &mut signs.elsewhere_across } else { &mut signs.elsewhere }) = bare;
+        signs.vague_elsewhere = signs.vague;
+    }
 }
 
 fn outstanding(one: Side<'_>, other: Side<'_>, cosine: f32) -> f32 {
@@ -349,6 +364,7 @@ pub fn shared_words(a: Side<'_>, b: Side<'_>, rarity: &Rarity) -> (f32, f32) {
 }
 
 /// What the words of two mentions have in common.
+#[derive(Clone, Copy)]
 struct Shared {
     /// As a share of both sides.
     overlap: f32,
