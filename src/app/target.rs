@@ -101,6 +101,9 @@ mod tests {
         let stalled = card(Some("2025-12"), Stage::Underway, Course::Stalled);
         assert_eq!(at("2026-01-01", stalled), Some(Standing::Silent));
         assert_eq!(at("2026-01-01", card(None, Stage::Planned, Course::On)), None);
-        assert_eq!(at("2026-01-01", card(Some("FUTURE_REF"), Stage::Planned, Course::On)), Some(Standing::Ahead));
+        assert_eq!(
+            at("2026-01-01", card(Some("FUTURE_REF"), Stage::Planned, Course::On)),
+            Some(Standing::Ahead)
+        );
     }
 }

@@ -71,7 +71,8 @@ struct Contexts(Vec<Vec<Key>>);
 
 impl Contexts {
     fn of(article: &Article, extraction: &Extraction, lexicon: &Lexicon) -> Self {
-        let told: BTreeSet<usize> = extraction.mentions.iter().filter_map(|m| position(extraction, m)).collect();
+        let told: BTreeSet<usize> =
+            extraction.mentions.iter().filter_map(|m| position(extraction, m)).collect();
         let keys = |(number, span): (usize, &Span)| {
             if told.range(number.saturating_sub(1)..=number + 1).next().is_none() {
                 return Vec::new();

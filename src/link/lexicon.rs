@@ -473,7 +473,9 @@ mod tests {
         ] {
             assert_eq!(course(lang, text), Course::Contradicted, "{text}");
         }
-        for (lang, text) in [("en", "was called on time"), ("ru", "идёт по графику"), ("kk", "жалғасып жатыр")] {
+        for (lang, text) in
+            [("en", "was called on time"), ("ru", "идёт по графику"), ("kk", "жалғасып жатыр")]
+        {
             assert_eq!(course(lang, text), Course::On, "{text}");
         }
     }

@@ -30,7 +30,9 @@ pub(super) enum Named<'a> {
 pub(super) fn named<'a>(lang: Lang, text: &str, lexicon: &'a Lexicon) -> Vec<Named<'a>> {
     let run = words(text);
     let mut found = Vec::new();
-    for at in (0..run.len()).filter(|at| run.get(*at).is_some_and(|word| lexicon.is_demonstrative(lang, word))) {
+    for at in
+        (0..run.len()).filter(|at| run.get(*at).is_some_and(|word| lexicon.is_demonstrative(lang, word)))
+    {
         for next in at + 1..(at + 1 + NAMING).min(run.len()) {
             let Some((word, rest)) = run.get(next).zip(run.get(next..)) else { break };
             if word.after_mark || lexicon.is_function(lang, &word.folded) {

@@ -29,8 +29,9 @@ pub fn check() -> Result<(), Problem> {
 }
 
 fn of_file() -> Result<Signs, Problem> {
-    let text = embedded::text(FILE)
-        .ok_or_else(|| Problem::new("it is missing or not UTF-8", FILE).hint("put it there, with one weight for each sign"))?;
+    let text = embedded::text(FILE).ok_or_else(|| {
+        Problem::new("it is missing or not UTF-8", FILE).hint("put it there, with one weight for each sign")
+    })?;
     read(text)
 }
 
@@ -41,28 +42,36 @@ fn of_file() -> Result<Signs, Problem> {
 pub fn read(text: &str) -> Result<Signs, Problem> {
     let given: BTreeMap<Spanned<String>, Spanned<Value>> = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        Problem::new(error.message().trim(), place(FILE, text, at)).hint("write one `name = number` on each line")
+        Problem::new(error.message().trim(), place(FILE, text, at))
+            .hint("write one `name = number` on each line")
     })?;
     let known = |name: &str| Signs::NAMES.contains(&name);
     if let Some(name) = given.keys().find(|name| !known(name.get_ref())) {
         let what = format!("there is no sign called `{}`", name.get_ref());
-        let near = nearest(name.get_ref()).map_or_else(String::new, |near| format!(", or write `{near}` if that is meant"));
-        return Err(Problem::new(what, place(FILE, text, name.span().start)).hint(format!("take the line out{near}")));
+        let near = nearest(name.get_ref())
+            .map_or_else(String::new, |near| format!(", or write `{near}` if that is meant"));
+        return Err(
+            Problem::new(what, place(FILE, text, name.span().start)).hint(format!("take the line out{near}"))
+        );
     }
     let of = |wanted: &str| given.iter().find(|(name, _)| name.get_ref() == wanted).map(|(_, value)| value);
     Signs::named(|name| match of(name) {
         None => Err(Problem::new(format!("the sign `{name}` has no weight"), FILE)
             .hint(format!("add a line `{name} = 0.0`, which leaves it out of account"))),
         Some(value) => number(value.get_ref()).ok_or_else(|| {
-            Problem::new(format!("the weight of `{name}` is not a number"), place(FILE, text, value.span().start))
-                .hint(format!("write it as `{name} = 0.5`"))
+            Problem::new(
+                format!("the weight of `{name}` is not a number"),
+                place(FILE, text, value.span().start),
+            )
+            .hint(format!("write it as `{name} = 0.5`"))
         }),
     })
 }
 
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "weights have a few digits")]
 fn number(value: &Value) -> Option<f32> {
-    let number = value.as_float().map(|float| float as f32).or_else(|| value.as_integer().map(|whole| whole as f32));
+    let number =
+        value.as_float().map(|float| float as f32).or_else(|| value.as_integer().map(|whole| whole as f32));
     number.filter(|number| number.is_finite())
 }
 
@@ -101,7 +110,12 @@ mod tests {
     fn a_sign_without_a_weight_is_named() {
         let without: Vec<&str> = file().lines().filter(|line| !line.starts_with("story =")).collect();
         let told = told(&without.join("\n"));
-        assert!(told.contains("assets/link/score.toml") && told.contains("`story`") && told.contains("story = 0.0"), "{told}");
+        assert!(
+            told.contains("assets/link/score.toml")
+                && told.contains("`story`")
+                && told.contains("story = 0.0"),
+            "{told}"
+        );
     }
 
     #[test]

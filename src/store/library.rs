@@ -76,12 +76,6 @@ pub trait Library: Send {
         Ok(())
     }
 
-    /// Forgets keys by which these articles were found near others.
-    fn forget_keys(&mut self, batch: &[(Row, Vec<u32>)]) -> Result<()> {
-        let _ = batch;
-        Ok(())
-    }
-
     /// The articles that share most of these keys, rare keys counting more, best first, at most `limit`.
     fn near(&self, keys: &[u32], limit: usize) -> Result<Vec<Row>> {
         let _ = (keys, limit);

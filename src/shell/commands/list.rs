@@ -64,7 +64,10 @@ pub fn threads(library: &dyn Library, format: Format) -> Result<(), Failure> {
             json!(row.labels.first().map(|(_, label)| label)),
         ]
     });
-    let fields = &["first", "last", "stage", "kind", "course", "target", "standing", "mentions", "articles", "thread", "label"];
+    let fields = &[
+        "first", "last", "stage", "kind", "course", "target", "standing", "mentions", "articles", "thread",
+        "label",
+    ];
     Table { fields, rows: rows.collect() }.print(format)
 }
 

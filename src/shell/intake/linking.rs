@@ -107,8 +107,6 @@ pub(super) fn forget(library: &mut dyn Library, old: &[(Row, ArticleFeatures)]) 
     if old.is_empty() {
         return Ok(());
     }
-    let keys: Vec<(Row, Vec<u32>)> = old.iter().map(|(row, one)| (*row, article_keys(one))).collect();
-    library.forget_keys(&keys)?;
     if let Some(mut rarity) = library.rarity()?.and_then(|bytes| Rarity::from_bytes(&bytes)) {
         for (_, one) in old {
             rarity.remove(one);

@@ -203,10 +203,6 @@ impl Library for SqliteLibrary {
         self.write(Safety::Remade, |db| near::put_keys(db, batch))
     }
 
-    fn forget_keys(&mut self, batch: &[(Row, Vec<u32>)]) -> Result<()> {
-        self.write(Safety::Remade, |db| near::forget_keys(db, batch))
-    }
-
     fn near(&self, keys: &[u32], limit: usize) -> Result<Vec<Row>> {
         self.read(|db| near::near(db, keys, limit))
     }

@@ -28,17 +28,6 @@ pub(super) fn put_keys(db: &Connection, batch: &[(Row, Vec<u32>)]) -> rusqlite::
     Ok(())
 }
 
-/// Forgets keys of articles.
-pub(super) fn forget_keys(db: &Connection, batch: &[(Row, Vec<u32>)]) -> rusqlite::Result<()> {
-    let mut forget = db.prepare_cached("DELETE FROM nearness WHERE key = ?1 AND row = ?2")?;
-    for (row, keys) in batch {
-        for key in keys {
-            forget.execute(params![key, row.0])?;
-        }
-    }
-    Ok(())
-}
-
 /// The articles that share most of the keys.
 pub(super) fn near(db: &Connection, keys: &[u32], limit: usize) -> rusqlite::Result<Vec<Row>> {
     let sql = "SELECT rowid FROM nearness WHERE nearness MATCH ?1 ORDER BY rowid DESC LIMIT ?2";

@@ -107,13 +107,15 @@ fn signs_of_pairs() {
     }
     for one in listed("FOLDERS").split(',').filter(|one| !one.is_empty()) {
         let (name, folder) = one.split_once(':').unwrap();
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
         let mut found = Vec::new();
         for path in paths.iter().filter(|path| path.is_file()) {
             let file = path.file_name().unwrap().to_string_lossy().into_owned();
             let bytes = fs::read(path).unwrap();
-            let source = Source { name: &file, bytes: &bytes, modified: None, encoding: None, packs: packs() };
+            let source =
+                Source { name: &file, bytes: &bytes, modified: None, encoding: None, packs: packs() };
             let Ok(read) = read(&source) else { continue };
             for mut article in read.articles {
                 article.id = file.as_str().into();
