@@ -60,6 +60,8 @@ pub struct Grammar {
     pub pointing: Vec<String>,
     /// Those of them that stand before what they point to ("this", not "it").
     pub demonstrative: Vec<String>,
+    /// Words that may stand between those and what is named ("such a council").
+    pub articles: Vec<String>,
     /// Words that say that it is another one than the one before.
     pub another: Vec<String>,
     /// Words that say that something stalled: put off, halted, not carried out; a `*` stands for any ending.
@@ -100,6 +102,7 @@ struct Tongue {
     function: Vec<String>,
     pointing: Vec<Pattern>,
     demonstrative: Vec<Pattern>,
+    articles: Vec<String>,
     another: Vec<Vec<Pattern>>,
     stalled: Vec<Vec<Pattern>>,
     dropped: Vec<Vec<Pattern>>,
@@ -278,6 +281,12 @@ impl Lexicon {
         self.tongues.get(&lang).is_some_and(|t| t.demonstrative.iter().any(|p| p.fits(word, &word.folded)))
     }
 
+    /// Whether the word may stand between one that points and what that names.
+    #[must_use]
+    pub fn is_article(&self, lang: Lang, folded: &str) -> bool {
+        self.tongues.get(&lang).is_some_and(|t| t.articles.iter().any(|article| article == folded))
+    }
+
     /// The stages of what a word recalls that stands for what was said ("order" for what was ordered): none where it
     /// may be any; `None` where the word recalls nothing.
     #[must_use]
@@ -352,6 +361,7 @@ impl Tongue {
         tongue.function.sort();
         tongue.breaks = std::mem::take(&mut grammar.breaks);
         tongue.pointing = grammar.pointing.iter().map(|word| whole_or_beginning(word)).collect();
+        tongue.articles = std::mem::take(&mut grammar.articles);
         tongue.demonstrative = grammar.demonstrative.iter().map(|word| whole_or_beginning(word)).collect();
         tongue.another = grammar.another.iter().map(|words| phrase(words)).collect();
         tongue.stalled = grammar.stalled.iter().map(|words| phrase(words)).collect();

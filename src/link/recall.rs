@@ -4,7 +4,7 @@
 use crate::link::features::MentionFeatures;
 use crate::link::hash::{Key, key};
 use crate::link::lexicon::{Lexicon, Role};
-use crate::link::words::words;
+use crate::link::words::{Word, words};
 use crate::model::lang::Lang;
 use crate::model::mention::Stage;
 
@@ -33,7 +33,9 @@ pub(super) fn named<'a>(lang: Lang, text: &str, lexicon: &'a Lexicon) -> Vec<Nam
     for at in
         (0..run.len()).filter(|at| run.get(*at).is_some_and(|word| lexicon.is_demonstrative(lang, word)))
     {
-        for next in at + 1..(at + 1 + NAMING).min(run.len()) {
+        let is_article = |word: &Word| !word.after_mark && lexicon.is_article(lang, &word.folded);
+        let first = at + 1 + usize::from(run.get(at + 1).is_some_and(is_article));
+        for next in first..(first + NAMING).min(run.len()) {
             let Some((word, rest)) = run.get(next).zip(run.get(next..)) else { break };
             if word.after_mark || lexicon.is_function(lang, &word.folded) {
                 break;
@@ -46,7 +48,12 @@ pub(super) fn named<'a>(lang: Lang, text: &str, lexicon: &'a Lexicon) -> Vec<Nam
                 },
                 None => Some(Named::Word(key("stem", &lexicon.stem(lang, &word.folded)))),
             };
+            // What comes after the thing itself says something of it, and is no name of it.
+            let is_named = matches!(name, Some(Named::Said(_) | Named::Thing(_)));
             found.extend(name);
+            if is_named {
+                break;
+            }
         }
     }
     found
