@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::context::Context;
-use crate::app::effect::{Effect, Effects};
+use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::event::Event;
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
@@ -57,6 +57,8 @@ struct Reader {
     relink: Option<Box<dyn Fn() -> Work>>,
     /// What was typed ahead, meant for an article that is on its way.
     ahead: VecDeque<Event>,
+    /// Articles to be asked for when the frame is sent: on few cores it would wait for the library otherwise.
+    after_frame: Vec<Job>,
     /// When something was typed last.
     typed: Instant,
 }
@@ -110,6 +112,7 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         taken,
         relink: works.relink,
         ahead: VecDeque::new(),
+        after_frame: Vec::new(),
         typed: Instant::now(),
     };
     if let Some(first) = problems.into_iter().next() {
@@ -135,6 +138,7 @@ impl Reader {
         let effects = start(&mut self.model, &context(self.texts, &self.signs, &self.keymap));
         self.carry(effects)?;
         self.draw()?;
+        self.ask_for_articles();
         // Asked only when something is to be seen already; nobody waits for the answer.
         if surroundings::may_ask_ground(&self.options) {
             ground::ask(&mut stdout())?;
@@ -152,6 +156,7 @@ impl Reader {
                 break;
             }
             self.draw()?;
+            self.ask_for_articles();
         }
         Ok(())
     }
@@ -243,6 +248,7 @@ impl Reader {
     fn carry(&mut self, effects: Effects) -> io::Result<Next> {
         for effect in effects.into_vec() {
             match effect {
+                Effect::Ask(id, ask @ Ask::Page(_)) => self.after_frame.push(Job::Ask(id, ask)),
                 Effect::Ask(id, ask) => self.carrier.send(Job::Ask(id, ask)),
                 Effect::Note { row, position, seen } => self.carrier.send(Job::Note(row, position, seen)),
                 Effect::Keep { key, value } => self.carrier.send(Job::Keep(key, value)),
@@ -279,6 +285,11 @@ impl Reader {
             reporter.send(Event::Progress(None));
         })?;
         Ok(())
+    }
+
+    /// Asks for the articles that the frame just sent is to be followed by.
+    fn ask_for_articles(&mut self) {
+        self.after_frame.drain(..).for_each(|job| self.carrier.send(job));
     }
 
     fn draw(&mut self) -> io::Result<()> {

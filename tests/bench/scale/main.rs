@@ -114,7 +114,8 @@ fn reading(library: &Path, size: u64, peer: Option<&peer::Peer>) {
     let mut keys: Vec<Duration> = Vec::with_capacity(KEYS);
     for _ in 0..KEYS {
         keys.push(watch.press("k"));
-        watch.settle(Duration::from_millis(20));
+        // Longer than a held key repeats, so that the article is shown each time.
+        watch.settle(Duration::from_millis(150));
     }
     keys.sort();
     let (half, most) = (keys[KEYS / 2], keys[KEYS * 99 / 100]);
