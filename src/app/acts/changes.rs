@@ -1,6 +1,6 @@
 //! The view of what the publisher has changed: opening it, going through it, leaving it. Never compares texts.
 
-use crate::app::acts::moving::{distance, sheet};
+use crate::app::acts::moving::{distance, sheet, times};
 use crate::app::acts::opening;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -63,7 +63,7 @@ pub fn run(
     let Some(View::Changes(view)) = model.views.last_mut() else {
         return false;
     };
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = times(count);
     let (row, nth, all) = (view.revised().row, view.revised().nth, view.revised().all);
     match command {
         Command::NextParagraph | Command::FindNext => view.cards.step(times, height),

@@ -1,6 +1,6 @@
 //! The page of figures over time: opening it, going through it, going where a value is told. Never reads a text.
 
-use crate::app::acts::moving::sheet;
+use crate::app::acts::moving::{sheet, times};
 use crate::app::acts::opening;
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -59,7 +59,7 @@ pub fn run(
     let Some(View::Figures(page)) = model.views.last_mut() else {
         return false;
     };
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = times(count);
     match command {
         Command::NextParagraph | Command::NextInitiative => page.step_series(times, height),
         Command::PreviousParagraph | Command::PreviousInitiative => page.step_series(-times, height),

@@ -28,7 +28,7 @@ pub fn run(
     context: &Context<'_>,
     effects: &mut Effects,
 ) -> bool {
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = moving::times(count);
     match command {
         Command::NextPane => enter_next(model, 1),
         Command::PreviousPane => enter_next(model, 2),

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::acts::moving;
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
@@ -98,7 +99,7 @@ pub fn run(
     let Some(View::Menu(menu)) = model.views.last_mut() else {
         return false;
     };
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = moving::times(count);
     match command {
         Command::Down => menu.step(times),
         Command::Up => menu.step(-times),

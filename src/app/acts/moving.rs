@@ -10,10 +10,16 @@ use crate::app::panes::cards::Cards;
 use crate::app::panes::reading::Target;
 use crate::app::panes::side::Item;
 
+/// How often a command is to be done, as a distance.
+#[must_use]
+pub fn times(count: Option<usize>) -> isize {
+    isize::try_from(count.unwrap_or(1)).unwrap_or(1)
+}
+
 /// How far and which way a movement goes, in lines, for a pane of so many rows.
 #[must_use]
 pub fn distance(command: Command, count: Option<usize>, height: usize) -> Option<isize> {
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = times(count);
     let page = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
     let half = (page / 2).max(1);
     Some(match command {
@@ -34,7 +40,7 @@ pub fn sheet<T: PartialEq + Clone>(
     count: Option<usize>,
     height: usize,
 ) -> bool {
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = times(count);
     match command {
         Command::Down => cards.step(times, height),
         Command::Up => cards.step(-times, height),
@@ -57,7 +63,7 @@ pub fn timeline(
     effects: &mut Effects,
 ) -> bool {
     let height = model.height(Pane::Timeline);
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = times(count);
     match command {
         Command::Down => model.timeline.step(times, height),
         Command::Up => model.timeline.step(-times, height),
@@ -91,7 +97,7 @@ pub fn text(
     effects: &mut Effects,
 ) -> bool {
     let height = model.text_height();
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = times(count);
     match command {
         Command::First => model.reading.to_start(height),
         Command::Last => model.reading.to_end(height),
@@ -114,8 +120,8 @@ pub fn text(
 pub fn side(model: &mut Model, command: Command, count: Option<usize>, effects: &mut Effects) -> bool {
     let height = model.height(Pane::Side);
     match command {
-        Command::Down => model.side.step(isize::try_from(count.unwrap_or(1)).unwrap_or(1), height),
-        Command::Up => model.side.step(-isize::try_from(count.unwrap_or(1)).unwrap_or(1), height),
+        Command::Down => model.side.step(times(count), height),
+        Command::Up => model.side.step(-times(count), height),
         Command::First => model.side.select(0, height),
         Command::Last => model.side.select(usize::MAX, height),
         Command::Open => {

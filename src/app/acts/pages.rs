@@ -1,6 +1,6 @@
 //! Pages over the panes: one initiative, all initiatives. Never moves what is under them.
 
-use crate::app::acts::moving::{distance, sheet};
+use crate::app::acts::moving::{distance, sheet, times};
 use crate::app::acts::{correcting, only, opening};
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -125,7 +125,7 @@ pub fn thread(
     let Some(View::Thread(view)) = model.views.last_mut() else {
         return false;
     };
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+    let times = times(count);
     match command {
         Command::FollowNext | Command::NextParagraph | Command::NextInitiative => {
             view.cards.step(times, height);
