@@ -180,13 +180,17 @@ fn source(text: Text<'_>, number: usize, skipped: Option<usize>) -> Option<Said>
 
 /// Whether a newspaper or agency passes the words on: nobody proposes or plans by that.
 fn is_media(text: Text<'_>, teller: &Teller) -> bool {
-    let medium = |number: usize, at: usize| {
-        let view = text.view(number)?;
-        let chunk = view.sentence.chunk_at(at)?;
-        Some((chunk.start..chunk.end).any(|at| view.is_class(at, text.grammar.media)))
-    };
     let place = text.place(teller.place.start).filter(|_| !teller.place.is_empty());
-    place.and_then(|(number, at)| medium(number, at)).unwrap_or(false)
+    let medium = place.and_then(|(number, at)| {
+        let view = text.view(number)?;
+        view.sentence.chunk_at(at).map(|chunk| names_media(view, *chunk))
+    });
+    medium.unwrap_or(false)
+}
+
+/// Whether a phrase holds the word for a newspaper or agency.
+fn names_media(view: View<'_>, chunk: Chunk) -> bool {
+    (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.media))
 }
 
 /// The person that stands where the speaker is named.
@@ -231,7 +235,7 @@ pub(crate) fn subject_of_speech(text: Text<'_>, number: usize, verb: usize) -> S
     });
     let first_after = after.filter(|chunk| speaks(text, view, *chunk));
     let chunk = first_after.or_else(|| subject::subject(view, hit)).or(after);
-    if chunk.is_some_and(|chunk| (chunk.start..chunk.end).any(|at| view.is_class(at, text.grammar.media))) {
+    if chunk.is_some_and(|chunk| names_media(view, chunk)) {
         return Said::default();
     }
     let said = chunk.map(|chunk| said_by(text, number, chunk)).unwrap_or_default();
