@@ -78,6 +78,13 @@ pub struct Series {
 }
 
 impl Series {
+    /// Whether it is told for more than one time.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        let first = self.points.first().map(|point| point.at);
+        self.points.iter().any(|point| Some(point.at) != first)
+    }
+
     /// Whether its values are shares already, so that they change by points.
     #[must_use]
     pub fn is_share(&self) -> bool {

@@ -21,12 +21,6 @@ pub(super) fn counts(series: &Series, card: &ThreadCard) -> bool {
     })
 }
 
-/// Whether a series is told for more than one time.
-pub(super) fn changes(series: &Series) -> bool {
-    let first = series.points.first().map(|point| point.at);
-    series.points.iter().any(|point| Some(point.at) != first)
-}
-
 /// The line of a thread; `copies` are articles that only repeat another one, and are no sources of their own.
 pub(super) fn thread_row(card: ThreadCard, copies: &BTreeSet<ArticleId>) -> ThreadRow {
     let last_step = card.steps.last();

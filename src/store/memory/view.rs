@@ -14,7 +14,7 @@ use crate::model::view::{
     TimelineEntry, Told, Tracked,
 };
 use crate::store::library::Side;
-use crate::store::line::{Share, bookmark_row, changes, counts, credit, shown, thread_row};
+use crate::store::line::{Share, bookmark_row, counts, credit, shown, thread_row};
 use crate::store::position;
 
 /// All articles in order of time.
@@ -128,7 +128,7 @@ pub(super) fn tracked(data: &Data) -> Vec<Tracked> {
         let outlet = article.outlet.clone().unwrap_or_else(|| article.title.clone());
         Some(Told { row, outlet, lang: article.lang })
     };
-    let all = data.linking.series.iter().filter(|series| changes(series));
+    let all = data.linking.series.iter().filter(|series| series.changes());
     all.map(|series| Tracked { series: series.clone(), sources: series.points.iter().map(told).collect() })
         .collect()
 }

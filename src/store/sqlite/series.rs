@@ -9,7 +9,7 @@ use crate::base::id::ArticleId;
 use crate::model::figure::Series;
 use crate::model::lang::Lang;
 use crate::model::view::{Row, ThreadCard, Told, Tracked};
-use crate::store::line::{changes, counts};
+use crate::store::line::counts;
 
 /// The figures over time that an article adds to, by their place among all.
 pub(super) fn of_article(db: &Connection, row: Row) -> rusqlite::Result<Vec<(i64, Series)>> {
@@ -41,7 +41,7 @@ pub(super) fn tracked(db: &Connection) -> rusqlite::Result<Vec<Tracked>> {
     let mut known = BTreeMap::new();
     let mut found = Vec::new();
     while let Some(answer) = answers.next()? {
-        let Some(series) = unpack::<Series>(&answer.get::<_, Vec<u8>>(0)?).filter(changes) else {
+        let Some(series) = unpack::<Series>(&answer.get::<_, Vec<u8>>(0)?).filter(Series::changes) else {
             continue;
         };
         let mut sources = Vec::new();

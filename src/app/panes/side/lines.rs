@@ -81,9 +81,7 @@ impl Side {
             return;
         };
         let tells = |series: &Series| {
-            let first = series.points.first().map(|point| point.at);
-            let changes = series.points.iter().any(|point| Some(point.at) != first);
-            changes
+            series.changes()
                 && series.points.iter().any(|point| {
                     card.mentions
                         .iter()
