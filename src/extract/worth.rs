@@ -271,8 +271,13 @@ fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
         (false, _, _) => 0.0,
     };
     // The meeting that an article reports frames it and is no initiative.
-    let framing = view.is(hit.head, Tags::PAST | Tags::SHORT)
-        && found.target.chunk.is_some_and(|chunk| view.is_class(chunk.head, view.grammar.gathering));
+    let told = view.word(hit.head).is_some_and(|word| {
+        let own = word.tags_in(hit.classes);
+        let tags = if own == Tags::NONE { word.tags } else { own };
+        tags.any(Tags::PAST | Tags::SHORT)
+    });
+    let framing =
+        told && found.target.chunk.is_some_and(|chunk| view.is_class(chunk.head, view.grammar.gathering));
     // That it was called off or moved is news all the same.
     let ruled = view.is_class(hit.head, view.grammar.overruling);
     let framing = match (framing, view.sentence.block) {

@@ -71,8 +71,16 @@ fn completes(view: View<'_>, chunk: &Chunk) -> bool {
 fn of_purpose(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
     let first = target.from.min(hit.start);
     let start = view.start(first);
-    let deed =
-        |chunk: &&Chunk| chunk.preposition.is_some() && view.is_class(chunk.head, view.grammar.act_noun);
+    // "Мектеп құрылысына 16 млрд теңге бөлінді": where postpositions follow, the dative tells what it is for.
+    let last = view.lexicon.order == Order::ObjectVerb;
+    let aimed = |chunk: &Chunk| {
+        last && chunk.cases.any(Tags::DATIVE)
+            && !chunk.cases.any(Tags::NOMINATIVE)
+            && of_chunk(view, *chunk).is_some()
+    };
+    let deed = |chunk: &&Chunk| {
+        aimed(chunk) || chunk.preposition.is_some() && view.is_class(chunk.head, view.grammar.act_noun)
+    };
     let before = view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
     let chunk = before.into_iter().find(deed)?;
     of_chunk(view, *chunk)

@@ -11,6 +11,8 @@ use crate::model::morphology::{Order, Side};
 
 /// Words that a label may have.
 const LONGEST: usize = 12;
+/// Words of a clause that may stand whole before its deed.
+const CLAUSE: usize = 6;
 
 /// The label of a target: its noun phrase where that names it, else deed and object.
 pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
@@ -136,13 +138,27 @@ fn deed_last(view: View<'_>, text: &str, target: &Target) -> String {
         let reading = word.readings.iter().find(|reading| reading.tags.all(Tags::VERB | Tags::INFINITIVE))?;
         view.lexicon.nominative(&word.fold, *reading)
     });
+    let first = last.filter(|act| *act == target.from).map_or(target.from, |act| with_object(view, act));
     match (last, form) {
-        (Some(act), Some(form)) if act > target.from => {
-            let from = target.from.max((act + 1).saturating_sub(LONGEST));
+        (Some(act), Some(form)) if act > first => {
+            let from = first.max((act + 1).saturating_sub(LONGEST));
             format!("{} {form}", plain(view, text, from, act))
         }
         _ => plain(view, text, target.from, target.to),
     }
+}
+
+/// Where a deed that stands alone begins with what it is done to: "атауын Одақ деп (өзгерту)", "отставкаға (кету)".
+fn with_object(view: View<'_>, act: usize) -> usize {
+    let start = view.start(act);
+    let near =
+        |chunk: &&Chunk| chunk.start >= start && act - chunk.start < LONGEST && chunk.preposition.is_none();
+    let marked = |chunk: &Chunk| chunk.cases.any(Tags::ACCUSATIVE) && !chunk.cases.any(Tags::NOMINATIVE);
+    let before = || view.sentence.chunks_before(act).take_while(near);
+    let short = Some(start).filter(|start| act - start <= CLAUSE);
+    let beside = || before().next().filter(|chunk| chunk.end == act).map(|chunk| chunk.start);
+    let own = before().find(|chunk| marked(chunk)).map(|chunk| chunk.start);
+    own.or(short).or_else(beside).unwrap_or(act)
 }
 
 /// The noun phrase from the noun that tells what it is, in the nominative, with what completes it.
@@ -250,7 +266,8 @@ fn cut_at_verb(view: View<'_>, from: usize, to: usize) -> usize {
 fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
     // Where modifiers come first, whole clauses may stand before the noun.
     if view.lexicon.order == Order::ObjectVerb {
-        return chunk.start.max((noun + 1).saturating_sub(LONGEST)).min(noun);
+        let start = chunk.start.max((noun + 1).saturating_sub(LONGEST)).min(noun);
+        return past_loose(view, start, noun);
     }
     let mut start = noun;
     // "В рамках ОТГ специального центра": what the phrase begins with is not what it tells.
@@ -272,6 +289,24 @@ fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
     }
     while start < noun && view.is(start, Tags::DETERMINER | Tags::PRONOUN | Tags::COORDINATOR) {
         start += 1;
+    }
+    start
+}
+
+/// Past what opens a phrase without naming anything: a participle cut off from its clause, a time, a pointing word.
+fn past_loose(view: View<'_>, mut start: usize, noun: usize) -> usize {
+    let time = |at: usize| view.is_class(at, view.grammar.time) && view.is(at, Tags::POSSESSIVE);
+    while start < noun {
+        let participle = view.is(start, Tags::PARTICIPLE) && !view.is(start, Tags::NOUN);
+        let points = view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL);
+        let adverb = view.is(start, Tags::ADVERB) && !view.is(start, Tags::MODIFIERS | Tags::NOUN);
+        if participle || points || adverb {
+            start += 1;
+        } else if view.is(start, Tags::DIGITS) && start + 2 <= noun && time(start + 1) {
+            start += 2;
+        } else {
+            break;
+        }
     }
     start
 }
@@ -324,8 +359,13 @@ fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usize, oblique:
         }
     }
     let word = surface(noun);
-    match changed {
-        Some((form, _)) => out.push_str(&like(word, &form)),
+    // A word in no list is judged by its ending, where only the last word of a phrase shows the case.
+    let guessed =
+        (view.lexicon.order == Order::ObjectVerb && reading.is_some() && head.tags.any(Tags::UNKNOWN))
+            .then(|| view.lexicon.name(&head.fold, false))
+            .flatten();
+    match changed.map(|(form, _)| form).or(guessed.filter(|_| !named)) {
+        Some(form) => out.push_str(&like(word, &form)),
         None => out.push_str(&one_line(word)),
     }
     out

@@ -35,10 +35,13 @@ impl Lexicon {
             let numbers = Tags::SINGULAR | Tags::PLURAL;
             let number = if own.any(Tags::SINGULAR) { Tags::SINGULAR } else { own.and(numbers) };
             let owned = own.and(Tags::POSSESSIVE);
+            // "Қорымен" is of "қоры", not of "қорым".
+            let persons = Tags::FIRST | Tags::SECOND;
             let fits = |tags: Tags| {
                 tags.any(Tags::NOMINATIVE)
                     && tags.all(number | owned)
                     && tags.any(Tags::POSSESSIVE) == (owned != Tags::NONE)
+                    && (tags.and(persons) == own.and(persons) || own.any(Tags::THIRD))
             };
             let mut fitting: Vec<&str> =
                 forms.iter().filter(|(_, tags)| fits(union(tags))).map(|(ending, _)| &**ending).collect();

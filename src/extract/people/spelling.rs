@@ -4,6 +4,7 @@ use crate::extract::clause::View;
 use crate::extract::fields::label;
 use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
+use crate::model::morphology::{Order, Side};
 
 /// One past the initials at a place: "А. Б.", "J. K.".
 pub(super) fn initials(view: View<'_>, at: usize) -> usize {
@@ -65,12 +66,21 @@ pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize) -> Stri
             Some(label::like(&surface(place), &form))
         })
         .collect();
+    // "Нұрсұлтан Назарбаевтың": where heads come last, only the last word shows the case.
+    let last_shows = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::ObjectVerb;
+    let last = end.saturating_sub(1);
+    if last_shows && end > at + 1 {
+        let form = view.word(last).and_then(|word| view.lexicon.name(&word.fold, false));
+        oblique |= form.is_some_and(|form| view.lexicon.is_surname(&form));
+    }
     let feminine = given.iter().flatten().any(|form| form.ends_with(['а', 'я']));
     let words = (at..end).zip(given).map(|(place, given)| {
         let word = surface(place);
         match given {
             Some(given) if oblique => given,
-            _ if oblique => view.lexicon.name(&word, feminine).unwrap_or(word),
+            _ if oblique && (place == last || !last_shows) => {
+                view.lexicon.name(&word, feminine).unwrap_or(word)
+            }
             _ => word,
         }
     });

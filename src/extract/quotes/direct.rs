@@ -22,6 +22,7 @@ pub(crate) fn direct(
     last: usize,
     found: &mut Vec<Told>,
 ) {
+    let before = found.len();
     for pair in marked(reading, first, last) {
         if let Some(words) = Words::of(reading, pair, first, last) {
             words.push(reading, people, found);
@@ -36,7 +37,49 @@ pub(crate) fn direct(
         if words.pieces(reading).len() > 1 || words.author(reading).is_some() {
             words.push(reading, people, found);
         }
+    } else {
+        unmarked(reading, people, (first, last), before, found);
     }
+}
+
+/// Words that no mark opens: what stands before "…, – деді X" in its paragraph, from where the author's own end.
+fn unmarked(
+    reading: &Reading<'_>,
+    people: &People,
+    (first, last): (usize, usize),
+    before: usize,
+    found: &mut Vec<Told>,
+) {
+    let mut from = first;
+    let mut at = first;
+    while at < last {
+        if !is_aside(reading, at, last) {
+            at += 1;
+            continue;
+        }
+        let to = sentence_end(reading, at + 1).min(last);
+        let span = trimmed(reading, past_author(reading, from, at), at);
+        let marked = found.iter().skip(before).any(|one| one.span.overlaps(span));
+        let who = speaker(reading, people, at + 1, at + 1, to.min(at + REACH)).filter(Heard::is_somebody);
+        if !span.is_empty() && !marked && who.is_some() {
+            found.push(Told { span, who, direct: true });
+        }
+        from = to.max(at + 1);
+        at = from;
+    }
+}
+
+/// Where the words before `at` begin after the last sentence that itself says who speaks.
+fn past_author(reading: &Reading<'_>, from: usize, at: usize) -> usize {
+    let ids = &reading.phrases.ids;
+    let classes = [ids.say, ids.according, ids.according_whole, ids.according_after];
+    let tells = |first: usize, last: usize| {
+        (first..last).any(|place| classes.iter().any(|class| reading.is(place, *class)))
+    };
+    let holding = sentence_of(reading, at).map_or(0, |(place, _, _)| place);
+    let earlier = reading.sentences.get(..holding).unwrap_or_default().iter().rev();
+    let own = earlier.map(|(_, first, last)| (*first, *last)).take_while(|(first, _)| *first >= from);
+    own.into_iter().find(|(first, last)| tells(*first, *last)).map_or(from, |(_, last)| last)
 }
 
 /// What may be somebody's words.

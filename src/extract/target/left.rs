@@ -201,17 +201,22 @@ pub(super) fn object_before(view: View<'_>, at: usize) -> Option<Chunk> {
             && !view.is_class(chunk.head, view.grammar.time)
             && !view.is(chunk.head, Tags::PRONOUN)
     };
+    let marked = |chunk: &&Chunk| {
+        let accusative = chunk.cases.any(Tags::ACCUSATIVE) && !chunk.cases.any(Tags::NOMINATIVE);
+        chunk.preposition.is_none() && accusative && !view.is_class(chunk.head, view.grammar.time)
+    };
     let bare = |chunk: &&Chunk| {
         // An object without a mark of its own stands right before its verb.
         let light = Tags::ADVERB | Tags::PARTICLE;
         let near = (chunk.end..first).all(|place| view.is(place, light));
-        let doer = view.is_class(chunk.head, view.grammar.title)
+        let named =
+            (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.given.or(view.grammar.title)));
+        // "Жұмысты «Ақ жол» серіктестігі жүргізуде": beside a marked object, who runs it does it.
+        let body = view.is_class(chunk.head, view.grammar.body) && before().any(|one| marked(&one));
+        let doer = named && kind::of_word(view, chunk.head).is_none()
+            || body
             || view.is_class(chunk.head, view.lexicon.class("country"));
         plain(chunk) && chunk.cases.any(Tags::NOMINATIVE) && near && !doer
-    };
-    let marked = |chunk: &&Chunk| {
-        let accusative = chunk.cases.any(Tags::ACCUSATIVE) && !chunk.cases.any(Tags::NOMINATIVE);
-        chunk.preposition.is_none() && accusative && !view.is_class(chunk.head, view.grammar.time)
     };
     let told = |chunk: &&Chunk| marked(chunk) && is_addressee(view, **chunk);
     // "Келіссөзге оралу": none but a goal.

@@ -9,6 +9,8 @@ use crate::extract::tags::Tags;
 
 /// Words that a noun phrase may grow to by what modifies it.
 const LONGEST: usize = 14;
+/// Clauses back to the one that holds the subject.
+const FARTHEST: usize = 3;
 
 /// The noun phrase with the clauses and phrases that modify it.
 pub(super) fn extended(view: View<'_>, chunk: Chunk) -> Chunk {
@@ -86,22 +88,34 @@ pub(super) fn right_before(view: View<'_>, at: usize) -> Option<Chunk> {
 /// Who does it: the first noun phrase of the clause that can be its subject, somebody before anything else.
 pub(crate) fn doer(view: View<'_>, before: usize) -> Option<Chunk> {
     let start = view.start(before);
-    let found = in_clause(view, start, before).or_else(|| {
-        // "Премьер ұсыныспен келісіп, қорды толықтыруды тапсырды": the subject stands in the clause before.
+    let own = in_clause(view, start, before);
+    // "Премьер әкімдерге, ұлттық компанияларға есеп беруді тапсырды": a comma of a list parts no clauses.
+    let listed = || before_comma(view, start, false);
+    // "Премьер ұсыныспен келісіп, қорды толықтыруды тапсырды": the subject stands in the clause before.
+    let linked = || before_comma(view, start, true);
+    let somebody = own.filter(|chunk| is_somebody(view, chunk));
+    let found = somebody.or_else(listed).or(own).or_else(linked);
+    found.map(|chunk| extended(view, chunk))
+}
+
+/// Somebody who can be the subject in the clauses before the comma at which one begins, which end in a verb or not.
+fn before_comma(view: View<'_>, start: usize, linked: bool) -> Option<Chunk> {
+    let mut start = start;
+    for _ in 0..FARTHEST {
         let comma = start
             .checked_sub(1)
             .filter(|at| view.word(*at).is_some_and(|word| word.is_comma() || &*word.fold == ";"))?;
-        let linked =
-            comma.checked_sub(1).is_some_and(|at| view.is(at, Tags::GERUND) || view.is_predicate(at));
-        let earlier = view.start(comma);
-        let first = if linked { in_clause(view, earlier, comma) } else { None };
-        let farther = || {
-            let comma = earlier.checked_sub(1).filter(|_| linked)?;
-            in_clause(view, view.start(comma), comma)
-        };
-        first.or_else(farther).filter(|chunk| is_somebody(view, chunk))
-    });
-    found.map(|chunk| extended(view, chunk))
+        let verb = comma.checked_sub(1).is_some_and(|at| view.is(at, Tags::GERUND) || view.is_predicate(at));
+        if verb != linked {
+            return None;
+        }
+        start = view.start(comma);
+        let found = in_clause(view, start, comma).filter(|chunk| is_somebody(view, chunk));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 fn in_clause(view: View<'_>, start: usize, end: usize) -> Option<Chunk> {
@@ -130,7 +144,8 @@ fn in_clause(view: View<'_>, start: usize, end: usize) -> Option<Chunk> {
 
 fn can_be_subject(view: View<'_>, chunk: &Chunk) -> bool {
     let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
-    chunk.preposition.is_none() && nominative && !view.is_class(chunk.head, view.grammar.time)
+    let media = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.media));
+    chunk.preposition.is_none() && nominative && !media && !view.is_class(chunk.head, view.grammar.time)
 }
 
 /// Whether a bare noun stands right before a verbal noun or participle, as its object.

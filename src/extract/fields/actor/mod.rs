@@ -139,7 +139,7 @@ fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bo
     if first_person {
         // "We plan" is said for a state or a body, "I plan", "I propose" and "we propose" for oneself.
         let own = told && !view.is(hit.head, Tags::SHORT) || speaks_of_self(view, hit);
-        return if own { speaker(around) } else { side(around).or_else(|| speaker(around)) };
+        return if own { speaker(around) } else { side(view, around).or_else(|| speaker(around)) };
     }
     // "People were urged": who is urged is not who urges.
     let suffers = view.word(hit.head).is_some_and(|word| {
