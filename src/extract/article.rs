@@ -28,7 +28,8 @@ use crate::extract::voices::{Text, Voices};
 use crate::extract::worth::Ground;
 use crate::model::article::Article;
 use crate::model::extraction::{DateMention, Extraction, Quotation};
-use crate::model::mention::{Kind, Mention};
+use crate::model::mention::{Kind, Mention, Stage};
+use crate::model::morphology::{Order, Side};
 use crate::text::sentences::Splitter;
 
 /// An article taken apart.
@@ -146,6 +147,9 @@ impl<'a> Scene<'a> {
             for candidate in &candidates {
                 for (at, found) in candidate.targets.iter().enumerate() {
                     let mention = self.mention(number, view, candidate, at, found, (&out, &quotes));
+                    if mention.actor.is_none() && tells_of_oneself(view, candidate) {
+                        continue;
+                    }
                     if !past::is_news(view, &mention, &out.dates, self.article.day()) {
                         continue;
                     }
@@ -257,6 +261,18 @@ impl<'a> Scene<'a> {
             host: None,
         }
     }
+}
+
+/// Whether "I" wants or needs something, who speaks not being known: what a private person tells.
+fn tells_of_oneself(view: View<'_>, candidate: &Candidate<'_>) -> bool {
+    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let performs = !caseless || matches!(candidate.stage, Stage::Proposed | Stage::Ordered);
+    let start = view.start(candidate.hit.head);
+    let mut before = start..=candidate.hit.head;
+    let oneself = before.any(|at| {
+        view.word(at).is_some_and(|word| word.tags.all(Tags::PRONOUN | Tags::FIRST | Tags::SINGULAR))
+    });
+    oneself && !performs
 }
 
 /// The kind of the mention before, where the object only counts or points: "three more will follow", "it will open".

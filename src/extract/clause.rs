@@ -4,7 +4,7 @@ use crate::extract::analysis::{Sentence, Word};
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::{Classes, Lexicon};
 use crate::extract::tags::Tags;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// Words that a clause may reach from its predicate to either side.
 const REACH: usize = 40;
@@ -87,7 +87,7 @@ impl<'a> View<'a> {
                 at = before;
                 break;
             }
-            if self.ends_predicate(before) {
+            if self.ends_predicate(before) || self.follows_hearer(at) {
                 break;
             }
             at = before;
@@ -107,6 +107,21 @@ impl<'a> View<'a> {
     /// Whether a predicate of another clause stands here, so that ours begins after it.
     fn ends_predicate(self, at: usize) -> bool {
         self.is_predicate(at) && !self.is(at, Tags::AUXILIARY)
+    }
+
+    /// Whether a clause begins here right after whom it is told: "told reporters | they would rebuild it". Only where
+    /// no ending shows who is told.
+    fn follows_hearer(self, at: usize) -> bool {
+        let caseless = self.lexicon.noun_head == Side::Last && self.lexicon.order == Order::VerbObject;
+        let Some(hearer) = at.checked_sub(1).filter(|before| caseless && self.is(*before, Tags::NOUN)) else {
+            return false;
+        };
+        let subject = self.word(at).is_some_and(|word| {
+            let pronoun = word.tags.all(Tags::PRONOUN | Tags::NOMINATIVE) && !word.tags.any(Tags::ACCUSATIVE);
+            pronoun || word.tags.any(Tags::DETERMINER)
+        });
+        let says = |place: usize| self.is_class(place, self.grammar.say) && self.is_predicate(place);
+        subject && (hearer.saturating_sub(3)..hearer).any(says)
     }
 
     fn predicate_between(self, from: usize, to: usize) -> bool {

@@ -124,7 +124,9 @@ fn judge<'a>(
     }
     let stage = stage(view, rule, hit);
     let start = span_start(view, rule, hit, &found);
-    Ok(Candidate { rule, hit, targets: found, stage, polarity: polarity(view, rule, hit), score, start })
+    let none = found.first().is_some_and(|one| names_none(view, one));
+    let polarity = if none { Polarity::Denied } else { polarity(view, rule, hit) };
+    Ok(Candidate { rule, hit, targets: found, stage, polarity, score, start })
 }
 
 /// Whether a verb of saying only names who said what stands before it: "…, announced Gizzat Omarov".
@@ -219,6 +221,23 @@ fn span_start(view: View<'_>, rule: &Rule, hit: Hit, found: &[Found]) -> usize {
     view.start(first.min(group)).min(first)
 }
 
+/// Whether there is no such thing: "no parades were cancelled", "announced no new taxes".
+fn names_none(view: View<'_>, found: &Found) -> bool {
+    let denies =
+        |at: usize| view.word(at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::DETERMINER));
+    found.target.chunk.is_some_and(|chunk| (chunk.start..chunk.head).any(denies))
+}
+
+/// Whether the clause that begins at `start` is what there is no sign of: "there is no suggestion that it will close".
+fn is_unsaid(view: View<'_>, start: usize) -> bool {
+    let that = start.checked_sub(1).filter(|at| view.is_class(*at, view.grammar.that));
+    let noun = that.and_then(|that| that.checked_sub(1)).filter(|at| view.is(*at, Tags::NOUN));
+    noun.is_some_and(|noun| {
+        (noun.saturating_sub(3)..noun)
+            .any(|at| view.word(at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::DETERMINER)))
+    })
+}
+
 /// Whether the clause denies or only supposes what the trigger says.
 fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
     if let Some(known) = rule.polarity {
@@ -232,6 +251,7 @@ fn polarity(view: View<'_>, rule: &Rule, hit: Hit) -> Polarity {
         || denied_before(view, hit)
         || (hit.start..hit.end).any(|at| view.is(at, Tags::NEGATIVE) && !view.is(at, Tags::PARTICLE));
     let start = view.start(hit.start);
+    let denied = denied || is_unsaid(view, start);
     let supposed = (start.saturating_sub(2)..hit.start).any(|at| view.is_class(at, view.grammar.condition))
         || follows_condition(view, start)
         || start.checked_sub(1).is_some_and(|before| view.is_class(before, view.grammar.question))

@@ -33,6 +33,8 @@ grammar! {
     deed,
     /// Deeds that only lead to others: consider, begin.
     light,
+    /// Deeds that say nothing by themselves: act, remain.
+    vague,
     /// Names of general things that are nobody's proposal by themselves: efforts, work, measures.
     generic,
     /// Groups whose name stands for who leads them: leaders, ministers, sides.

@@ -59,7 +59,8 @@
 //! A pattern is a row of conditions: `propose+finite` (a class and a feature of one reading), `open/launch+past`
 //! (either class), `a|b` (either condition), `"слово"` (that word), `!passive` (no reading has it), `..` (up to
 //! six words between, `..3` up to three), `?` after what may be missing, `*` after the word whose tense, subject
-//! and stage count (the first, if none is marked), `^` before all where it must open the sentence, `>` before what must only follow the trigger. Example:
+//! and stage count (the first, if none is marked), `^` before all where it must open the sentence, `^^` where
+//! no verb may stand before it there, `>` before what must only follow the trigger. Example:
 //!
 //! ```toml
 //! about = "Somebody promises: «пообещал снизить налог»."

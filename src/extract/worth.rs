@@ -118,7 +118,9 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
     let target = &found.target;
     let Some(chunk) = target.chunk else {
         let deed = target.act.is_some_and(|act| view.is_class(act, grammar.act));
+        let vague = target.act.is_some_and(|act| view.is_class(act, grammar.vague));
         return match (deed, unlisted(view, target.act)) {
+            (true, _) if vague => -0.2,
             (true, _) => 0.0,
             (false, false) => -0.1,
             (false, true) => -0.25,

@@ -353,7 +353,10 @@ impl Chunker<'_> {
     /// A sign of money glued to the number after it.
     fn is_money(&self, at: usize) -> bool {
         let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
-        word.is_money() && word.span.end == next.span.start && next.tags.any(Tags::NUMERAL)
+        // "£200m" too.
+        let number =
+            next.tags.any(Tags::NUMERAL) || next.fold.starts_with(|letter: char| letter.is_ascii_digit());
+        word.is_money() && word.span.end == next.span.start && number
     }
 
     /// An apostrophe glued to the word before it and followed by more of the phrase.

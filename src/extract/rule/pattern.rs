@@ -2,6 +2,7 @@
 
 use crate::extract::analysis::{Sentence, Word};
 use crate::extract::lexicon::{Classes, Condition, Lexicon};
+use crate::extract::tags::Tags;
 
 /// Words that a gap `..` may skip.
 const GAP: usize = 6;
@@ -14,6 +15,8 @@ pub(crate) struct Pattern {
     gate: Option<Classes>,
     /// Whether it only opens a sentence.
     opens: bool,
+    /// Whether no verb may stand before it in the sentence.
+    leads: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -44,7 +47,7 @@ pub(crate) struct Hit {
 impl Pattern {
     /// Reads a pattern: conditions separated by spaces, `|` between alternatives, `?` after what may be
     /// missing, `*` after the word whose tense and stage count, `..` for up to six words, `^` first where it must open
-    /// the sentence, `>` before what must only follow it.
+    /// the sentence, `^^` where no verb may stand before it there, `>` before what must only follow it.
     ///
     /// # Errors
     /// The part that cannot be read.
@@ -53,7 +56,8 @@ impl Pattern {
         let mut gap = 0;
         let mut beyond = false;
         let opens = text.starts_with("^ ");
-        for part in text.trim_start_matches("^ ").split_whitespace() {
+        let leads = text.starts_with("^^ ");
+        for part in text.trim_start_matches('^').split_whitespace() {
             if part == ">" {
                 beyond = true;
                 continue;
@@ -82,7 +86,7 @@ impl Pattern {
         let gated = first.any.iter().all(|one| !one.classes.is_empty());
         let all = first.any.iter().filter_map(|one| one.classes.first());
         let gate = gated.then(|| all.fold(Classes::default(), |sum, class| sum.or(*class)));
-        Ok(Self { steps, gate, opens })
+        Ok(Self { steps, gate, opens, leads })
     }
 
     /// What its first word may be.
@@ -96,6 +100,14 @@ impl Pattern {
         let earlier = |word: &Word| !word.is_mark() && word.part_of != Some(at);
         let late = self.opens && (0..at).any(|before| sentence.word(before).is_some_and(earlier));
         if late || self.gate.is_some_and(|gate| !word.classes.any(gate)) || word.part_of.is_some() {
+            return None;
+        }
+        let verb = |word: &Word| {
+            word.tags.any(Tags::FINITE)
+                && !word.tags.any(Tags::NOUN | Tags::ADJECTIVE)
+                && word.part_of.is_none()
+        };
+        if self.leads && (0..at).any(|before| sentence.word(before).is_some_and(verb)) {
             return None;
         }
         let mut hit: Option<Hit> = None;

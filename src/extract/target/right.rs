@@ -127,9 +127,17 @@ fn opens_line(word: &Word) -> bool {
 /// The noun phrase after a preposition that names what it is about.
 pub(super) fn about(view: View<'_>, hit: Hit) -> Vec<Target> {
     match object_after(view, hit.end, Wanted::About) {
-        Some(chunk) => vec![of_chunk(view, chunk)],
-        None => Vec::new(),
+        Some(chunk) if goes_with(view, hit, chunk) => vec![of_chunk(view, chunk)],
+        _ => Vec::new(),
     }
+}
+
+/// Whether no verb parts a noun from the phrase that tells what it is about: not "the plan focuses on access to water".
+fn goes_with(view: View<'_>, hit: Hit, chunk: Chunk) -> bool {
+    let caseless = view.lexicon.noun_head == Side::Last;
+    let verb = |at: usize| view.is(at, Tags::VERB) && !view.is(at, Tags::NOUN | Tags::ADJECTIVE);
+    let first = chunk.preposition.unwrap_or(chunk.start);
+    !caseless || !view.is(hit.head, Tags::NOUN) || !(hit.end..first).any(verb)
 }
 
 /// The next noun phrase, whatever its preposition.
@@ -144,8 +152,7 @@ pub(super) fn clause(view: View<'_>, hit: Hit) -> Vec<Target> {
         view.word(*at).is_some_and(|word| word.tags.any(Tags::SUBORDINATOR) && word.part_of.is_none())
     });
     let opener = opener.filter(|at| that == Classes::default() || view.is_class(*at, that));
-    let Some(opener) = opener else { return Vec::new() };
-    let from = opener + 1;
+    let Some(from) = opener.map(|at| at + 1).or_else(|| unopened(view, hit)) else { return Vec::new() };
     let verbs = || {
         let near = from..from + 25;
         let inside = near.take_while(|at| view.word(*at).is_some_and(|word| !word.is_hard_stop()));
@@ -159,12 +166,36 @@ pub(super) fn clause(view: View<'_>, hit: Hit) -> Vec<Target> {
     let grouped =
         |at: &usize| view.word(*at).and_then(|word| word.group).is_some_and(|(from, _)| from == first);
     let verb = verbs().find(grouped).unwrap_or(first);
+    // "Suggested that he had won": a fact, where no ending tells a wish.
+    let past = view
+        .word(verb)
+        .is_some_and(|word| word.tags.all(Tags::FINITE | Tags::PAST) && !word.tags.any(Tags::CONDITIONAL));
+    if past && view.lexicon.noun_head == Side::Last {
+        return Vec::new();
+    }
     let after = object_after(view, verb + 1, Wanted::Bare);
     let subject = view.sentence.chunks_from(from).next().copied().filter(|chunk| chunk.end <= verb + 1);
     let passive = view.is(verb, Tags::PASSIVE | Tags::SHORT | Tags::REFLEXIVE);
     let chunk = if passive { subject.or(after) } else { after.or(subject) };
     let to = view.end(chunk.map_or(verb + 1, |chunk| chunk.end.max(verb + 1))).max(verb + 1);
     vec![Target { act: Some(verb), chunk, from, to }]
+}
+
+/// Where the clause after a trigger begins without an opener: "suggested the towns share a library".
+fn unopened(view: View<'_>, hit: Hit) -> Option<usize> {
+    let caseless = view.lexicon.noun_head == Side::Last;
+    let subject =
+        view.sentence.chunks_from(hit.end).next().filter(|_| caseless && view.is(hit.head, Tags::VERB))?;
+    let wished = |tags: Tags| {
+        tags.any(Tags::BASE | Tags::INFINITIVE | Tags::CONDITIONAL | Tags::FUTURE)
+            && !tags.any(Tags::NOUN | Tags::PAST)
+    };
+    let verb = (subject.end..subject.end + 3)
+        .find(|at| view.is(*at, Tags::VERB) && !view.is(*at, Tags::AUXILIARY))?;
+    let helped = view.word(verb)?.group.map_or(verb, |(first, _)| first);
+    let to = view.is_class(helped, view.grammar.to);
+    let near = subject.start == hit.end && subject.preposition.is_none() && helped == subject.end && !to;
+    (near && wished(view.word(verb)?.tags)).then_some(subject.start)
 }
 
 /// The first word with the form, where nothing ends the clause before it.
@@ -212,10 +243,18 @@ fn chain(view: View<'_>, first: usize, form: Tags) -> Vec<Target> {
     let mut found = vec![of_act(view, first)];
     while found.len() < MOST {
         let Some(last) = found.last() else { break };
-        let Some(next) = next_deed(view, last.to, form) else { break };
+        let next = next_deed(view, last.to, form);
+        let Some(next) = next.or_else(|| next_bullet(view, first, last.to, form)) else { break };
         found.push(of_act(view, next));
     }
     found
+}
+
+/// The deed that opens the next item of a list whose first deed stands after a bullet too, whatever lies between.
+fn next_bullet(view: View<'_>, first: usize, from: usize, form: Tags) -> Option<usize> {
+    first.checked_sub(1).and_then(|at| view.word(at)).filter(|word| opens_line(word))?;
+    let bullet = (from..from + ITEM).find(|at| view.word(*at).is_some_and(opens_line))?;
+    is_deed(view, bullet + 1, form).then_some(bullet + 1)
 }
 
 /// The deed that goes on after a comma or coordinator at `at`.
@@ -292,6 +331,12 @@ pub(super) enum Wanted {
 /// The first noun phrase after a place that can be an object, before the clause ends.
 pub(super) fn object_after(view: View<'_>, from: usize, wanted: Wanted) -> Option<Chunk> {
     let from = after_colon(view, from);
+    // "He added that a tree fell": what a clause holds is no object of the verb before it.
+    let opens =
+        view.word(from).is_some_and(|word| word.tags.any(Tags::SUBORDINATOR) && word.part_of.is_none());
+    if opens && !view.is(from, Tags::NOUN | Tags::DETERMINER) {
+        return None;
+    }
     let end = view.end(from.min(view.sentence.words.len()));
     let limit = end.max(from) + 1;
     let fits = |chunk: &&Chunk| {

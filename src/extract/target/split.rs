@@ -32,7 +32,10 @@ fn is_apart(view: View<'_>, target: &Target) -> bool {
     let Some(chunk) = target.chunk else { return false };
     let Some(noun) = kind::telling_noun(view, chunk) else {
         // "Прекратить вырубку и начать посадки": what is begun is told by a verbal noun.
-        return view.lexicon.order == Order::VerbObject && is_deed(view, chunk);
+        // "Hire 900 nurses and build six clinics": people are no thing, what is done for them is one.
+        let people = view.is_class(chunk.head, view.grammar.people)
+            && target.act.is_some_and(|act| view.is_class(act, view.grammar.deed));
+        return view.lexicon.order == Order::VerbObject && (people || is_deed(view, chunk));
     };
     let deed = target.act.is_some_and(|act| view.is_class(act, view.grammar.deed));
     kind::of_word(view, noun).is_some() || kind::is_named(view, chunk) || deed
