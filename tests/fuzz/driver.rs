@@ -100,7 +100,8 @@ fn main() {
 
 fn run(target: &Target, time: Duration) -> usize {
     let mut seeds = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join(target.seeds), &mut seeds);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    target.seeds.iter().for_each(|folder| collect(&root.join(folder), &mut seeds));
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let mut dice = Dice(u64::try_from(now.as_nanos() & u128::from(u64::MAX)).unwrap() | 1);
     let begun = Instant::now();

@@ -15,26 +15,30 @@ use throughline::search::parse::{Typing, parse};
 use throughline::shell::{config, study};
 use throughline::text::sanitise;
 
-/// A door: its name, the folder of the project whose files are good beginnings, and what must hold.
+/// A door: its name, the folders of the project whose files are good beginnings, and what must hold.
 pub struct Target {
     /// As it is asked for.
     pub name: &'static str,
     /// Under the project's folder.
-    pub seeds: &'static str,
+    pub seeds: &'static [&'static str],
     /// Panics where something does not hold.
     pub check: fn(&[u8]),
 }
 
 /// All doors.
 pub const TARGETS: &[Target] = &[
-    Target { name: "import", seeds: "tests/corpus/import", check: import },
-    Target { name: "extraction", seeds: "tests/corpus/extract/quiet", check: extraction },
-    Target { name: "linking", seeds: "seeds", check: linking },
-    Target { name: "anchoring", seeds: "tests/corpus/passage", check: anchoring },
-    Target { name: "query", seeds: "assets/ui", check: query },
-    Target { name: "config", seeds: "assets", check: settings },
-    Target { name: "keys", seeds: "assets/keys.toml", check: keys },
-    Target { name: "sanitiser", seeds: "tests/corpus/import", check: sanitiser },
+    Target { name: "import", seeds: &["tests/corpus/import"], check: import },
+    Target { name: "extraction", seeds: &["tests/corpus/extract/quiet", "seeds"], check: extraction },
+    Target { name: "linking", seeds: &["tests/fuzz/seeds/linking", "seeds"], check: linking },
+    Target {
+        name: "anchoring",
+        seeds: &["tests/fuzz/seeds/anchoring", "tests/corpus/passage"],
+        check: anchoring,
+    },
+    Target { name: "query", seeds: &["tests/fuzz/seeds/query", "assets/ui"], check: query },
+    Target { name: "config", seeds: &["tests/fuzz/seeds/config", "assets"], check: settings },
+    Target { name: "keys", seeds: &["tests/fuzz/seeds/keys", "assets/keys.toml"], check: keys },
+    Target { name: "sanitiser", seeds: &["tests/corpus/import"], check: sanitiser },
 ];
 
 fn imported(data: &[u8]) -> Option<Imported> {
