@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::emulator::requests;
 use crate::known::strangers;
 use crate::terminal::{Home, Terminal, is_busy};
 
@@ -86,7 +87,7 @@ fn write(folder: &Path) {
 }
 
 fn clean(what: &str, raw: &[u8]) {
-    let found = strangers(raw);
+    let found = [strangers(raw), requests(raw)].concat();
     assert!(
         found.is_empty(),
         "{what}: {} strangers, such as {:#?}",

@@ -64,7 +64,7 @@ pub(crate) fn strangers(raw: &[u8]) -> Vec<String> {
 
 /// The question for the ground of the terminal, and links: a number for an id, an address of the web in ASCII that
 /// prints, the known end.
-fn is_own(sequence: &str) -> bool {
+pub(crate) fn is_own(sequence: &str) -> bool {
     if matches!(sequence, "11;?" | "8;;") {
         return true;
     }
@@ -77,7 +77,7 @@ fn is_own(sequence: &str) -> bool {
 }
 
 /// The control sequences of drawing: moves, styles, clearing, the cursor and the modes.
-fn is_known(parameters: &str, last: char) -> bool {
+pub(crate) fn is_known(parameters: &str, last: char) -> bool {
     let numbers = parameters.chars().all(|c| c.is_ascii_digit() || matches!(c, ';' | ':'));
     match last {
         // Style 5 and 6 blink, which nothing in the reader does: such a one comes from a text.

@@ -11,6 +11,7 @@
 #![cfg(unix)]
 
 mod editor;
+mod emulator;
 mod hostile;
 mod intake;
 mod journeys;

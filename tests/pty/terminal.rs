@@ -353,6 +353,6 @@ impl Drop for Terminal {
 }
 
 /// A screen of the test's own terminal has at least one row and one column.
-fn side(length: u16) -> NonZero<u16> {
+pub(crate) fn side(length: u16) -> NonZero<u16> {
     NonZero::new(length).unwrap_or(NonZero::<u16>::MIN)
 }
