@@ -72,7 +72,7 @@
 //! | `chardetng` | the encoding of a file that no table of ours explains |
 //! | `chrono` | days, clock times and the local zone |
 //! | `clap`, `clap_complete`, `clap_mangen` | command line, completions and manual page from one declaration |
-//! | `crossterm` | modes of the terminal, keys, mouse |
+//! | `crossterm` | modes of the terminal, keys, mouse; `use-dev-tty`, or keys that come by the thousand wait for the next |
 //! | `csv` | quoting of comma-separated values, written and read |
 //! | `encoding_rs` | decoding of UTF-16 and the encodings of the web |
 //! | `etcetera` | the folders that the system keeps data and settings in |
