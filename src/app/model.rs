@@ -20,6 +20,7 @@ use crate::app::panes::side::Side;
 use crate::app::panes::tagging::Tagging;
 use crate::app::panes::thread::ThreadView;
 use crate::app::panes::timeline::Timeline;
+use crate::app::panes::typed::Typed;
 use crate::app::status::Status;
 use crate::model::bookmark::{Bookmark, Mark};
 use crate::model::thread::MentionRef;
@@ -138,9 +139,9 @@ pub enum Prompt {
     /// Words that rows of the table must have.
     Narrow,
     /// The query that articles of the timeline must meet; with the one that held before.
-    Timeline(String),
+    Timeline(Typed),
     /// What bookmarks of the list must meet; with what held before.
-    Bookmarks(String),
+    Bookmarks(Typed),
     /// The tags of a bookmark.
     Tags(Box<Tagging>),
     /// Whether the trash, of so many bookmarks, is to be emptied.
@@ -148,7 +149,7 @@ pub enum Prompt {
     /// Whether this address is to be opened.
     Original(String),
     /// The new name of an initiative.
-    Rename(String),
+    Rename(Typed),
 }
 
 /// For whom a search is.
@@ -345,9 +346,9 @@ impl Model {
         let page = |view: &View| match view {
             View::Thread(view) => Some(Page::Thread(view.id.clone())),
             View::Ledger(_) => Some(Page::Ledger),
-            View::Figures(view) => Some(Page::Figures(view.typed.clone())),
+            View::Figures(view) => Some(Page::Figures(view.typed.text().to_owned())),
             View::Picker(picker) if picker.kind == Kind::Library => {
-                Some(Page::Search(picker.typed().to_owned()))
+                Some(Page::Search(picker.typed().text().to_owned()))
             }
             View::Changes(view) => Some(Page::Changes(view.revised().nth)),
             View::Picker(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) | View::Menu(_) => None,

@@ -59,7 +59,7 @@ fn title(list: &Bookmarks, look: &Look<'_>) -> String {
         parts.push(look.texts.get("bookmarks_list.of_article").to_owned());
     }
     if !list.typed.is_empty() {
-        parts.push(list.typed.clone());
+        parts.push(list.typed.text().to_owned());
     }
     parts.join(&look.separator())
 }

@@ -2,9 +2,10 @@
 //! character, an override or a wide character's half through.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::app::panes::typed::Typed;
 use crate::app::styled::Line;
 use crate::text::sanitise::{Cluster, clusters};
 use crate::ui::look::Look;
@@ -46,6 +47,21 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, right: u16, text: &str, style: S
     at
 }
 
+/// Puts what is typed at a cell, cut before `right` so that the cursor stays in sight. Says where the cursor stands.
+pub fn put_typed(buffer: &mut Buffer, x: u16, y: u16, right: u16, typed: &Typed, style: Style) -> Position {
+    let room = usize::from(right.saturating_sub(x + 1));
+    let (before, mut wide) = (typed.before(), 0);
+    let all: Vec<Cluster<'_>> = clusters(before).collect();
+    let fits = |cluster: &&Cluster<'_>| {
+        wide += usize::from(cluster.width);
+        wide <= room
+    };
+    let start = all.iter().rev().take_while(fits).last().map_or(before.len(), |cluster| cluster.start);
+    let x = put(buffer, x, y, right, before.get(start..).unwrap_or_default(), style);
+    put(buffer, x, y, right, typed.after(), style);
+    Position::new(x.min(right), y)
+}
+
 /// Puts a styled line at a cell, cut before `right`, each piece over the style of its ground.
 pub fn put_line(
     buffer: &mut Buffer,
@@ -81,10 +97,8 @@ pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use ratatui::layout::Position;
-
     use super::*;
+    use proptest::prelude::*;
 
     proptest! {
         #[test]

@@ -25,7 +25,7 @@ pub fn draw(page: &Figures, look: &Look<'_>, layout: &Layout, buffer: &mut Buffe
     );
     let mut facts = if page.count() > 0 { page.count().to_string() } else { String::new() };
     if !page.typed.is_empty() {
-        facts = format!("{facts}{}“{}”", look.separator(), page.typed);
+        facts = format!("{facts}{}“{}”", look.separator(), page.typed.text());
     }
     put(buffer, x + 1, head.y, right, &facts, look.style(Role::Faint));
     let area = layout.body;

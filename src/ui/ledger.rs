@@ -100,7 +100,7 @@ fn head(ledger: &Ledger, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         facts.push(look.texts.get(ledger.due.key()).to_owned());
     }
     if !ledger.typed.is_empty() {
-        facts.push(format!("“{}”", ledger.typed));
+        facts.push(format!("“{}”", ledger.typed.text()));
     }
     let facts = facts.join(&look.separator());
     put(buffer, x + 1, area.y, area.right().saturating_sub(1), &facts, look.style(Role::Faint));

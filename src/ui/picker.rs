@@ -12,7 +12,7 @@ use crate::app::role::Role;
 use crate::app::styled::{cut, folded};
 use crate::base::span::Span;
 use crate::text::width;
-use crate::ui::canvas::{clear, put, tint};
+use crate::ui::canvas::{clear, put, put_typed, tint};
 use crate::ui::look::Look;
 use crate::ui::root::boxed;
 
@@ -68,14 +68,13 @@ fn typed(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> P
     } else {
         x = put(buffer, x, area.y, end, look.signs.get("pointer"), look.style(Role::Key)) + 1;
     }
-    let x = put(buffer, x, area.y, end, picker.typed(), look.style(Role::Text));
-    Position::new(x.min(end), area.y)
+    put_typed(buffer, x, area.y, end, picker.typed(), look.style(Role::Text))
 }
 
 /// How to ask, where nothing was asked; that nothing fits, and what was not understood.
 fn nothing(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let mut lines = Vec::new();
-    if picker.kind == Kind::Library && picker.typed().trim().is_empty() {
+    if picker.kind == Kind::Library && picker.typed().text().trim().is_empty() {
         lines = folded(look.texts.get("picker.hint"), usize::from(area.width), 4, "");
     } else if picker.is_loaded() {
         lines.push(look.texts.get("picker.none").to_owned());

@@ -6,11 +6,12 @@ use ratatui::layout::{Position, Rect};
 use crate::app::key::spoken;
 use crate::app::keymap::Scope;
 use crate::app::model::{Model, Prompt, View};
+use crate::app::panes::typed::Typed;
 use crate::app::role::Role;
 use crate::app::status::Tone;
 use crate::app::styled::folded;
 use crate::text::width;
-use crate::ui::canvas::{clear, put};
+use crate::ui::canvas::{clear, put, put_typed};
 use crate::ui::look::Look;
 
 /// Draws the bottom line. Says where the cursor stands, where something is typed.
@@ -44,7 +45,9 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
         }
         Some(Prompt::Original(ref address)) => {
             let told = look.texts.get("original.keys");
-            return Some(prompt(look, look.texts.get("original.ask"), address, told, area, buffer));
+            let (x, end) = ask(look, look.texts.get("original.ask"), told, area, buffer);
+            let x = put(buffer, x, area.y, end, address, look.style(Role::Text));
+            return Some(Position::new(x.min(end), area.y));
         }
         Some(Prompt::Rename(ref label)) => {
             let told = look.texts.get("rename.keys");
@@ -205,13 +208,16 @@ fn pairs(look: &Look<'_>, pairs: &[(String, &str)], area: Rect, buffer: &mut Buf
     }
 }
 
+/// What is typed where nothing is.
+static NOTHING: Typed = Typed::EMPTY;
+
 /// From this width on there is room to say how else one can find.
 const WIDE: u16 = 70;
 
 /// The words to find, and which place of how many one is at.
 fn find(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
     let finds = model.reading.finds.as_ref();
-    let typed = finds.map_or("", |finds| finds.typed.as_str());
+    let typed = finds.map_or(&NOTHING, |finds| &finds.typed);
     let told = match finds {
         Some(finds) if !finds.places.is_empty() => look.texts.with(
             "find.at",
@@ -237,7 +243,7 @@ fn narrow_bookmarks(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buf
         .iter()
         .rev()
         .find_map(|view| if let View::Bookmarks(list) = view { Some(list) } else { None });
-    let typed = list.map_or("", |list| list.typed.as_str());
+    let typed = list.map_or(&NOTHING, |list| &list.typed);
     let told = look.texts.count("bookmarks", list.map_or(0, |list| list.rows().len()));
     prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
 }
@@ -253,18 +259,30 @@ fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Po
         .iter()
         .rev()
         .find_map(|view| if let View::Ledger(ledger) = view { Some(ledger) } else { None });
-    let typed = ledger.map_or("", |ledger| ledger.typed.as_str());
+    let typed = ledger.map_or(&NOTHING, |ledger| &ledger.typed);
     let told = look.texts.count("initiatives", ledger.map_or(0, |ledger| ledger.count()));
     prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
 }
 
 /// A line that is being typed. Says where the cursor stands.
-fn prompt(look: &Look<'_>, name: &str, typed: &str, told: &str, area: Rect, buffer: &mut Buffer) -> Position {
+fn prompt(
+    look: &Look<'_>,
+    name: &str,
+    typed: &Typed,
+    told: &str,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Position {
+    let (x, end) = ask(look, name, told, area, buffer);
+    put_typed(buffer, x, area.y, end, typed, look.style(Role::Text))
+}
+
+/// What is asked for, and what is told about it at the right. Says between which columns the answer has its place.
+fn ask(look: &Look<'_>, name: &str, told: &str, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let right = area.right().saturating_sub(1);
     let start = right.saturating_sub(u16::try_from(width::of(told)).unwrap_or(0));
     put(buffer, start, area.y, right, told, look.style(Role::Status));
     let end = start.saturating_sub(2).max(area.x + 2);
     let x = put(buffer, area.x + 1, area.y, end, name, look.style(Role::Key)) + 1;
-    let x = put(buffer, x, area.y, end, typed, look.style(Role::Text));
-    Position::new(x.min(end), area.y)
+    (x, end)
 }

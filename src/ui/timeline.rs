@@ -65,8 +65,8 @@ fn narrowed_by(model: &Model, look: &Look<'_>) -> Option<String> {
     if let Some(only) = timeline.only() {
         parts.push(only.name.clone());
     }
-    if !timeline.typed().trim().is_empty() {
-        parts.push(timeline.typed().trim().to_owned());
+    if !timeline.typed().text().trim().is_empty() {
+        parts.push(timeline.typed().text().trim().to_owned());
     }
     Some(parts.join(&look.separator()))
 }

@@ -7,6 +7,7 @@ use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::model::{After, Model, Pairing, Prompt, View};
 use crate::app::panes::thread::{Item, label_in};
+use crate::app::panes::typed::Typed;
 use crate::app::status::Tone;
 use crate::app::update::change;
 use crate::base::id::ThreadId;
@@ -26,7 +27,7 @@ pub fn run(model: &mut Model, command: Command, context: &Context<'_>, effects: 
     match command {
         Command::Rename => {
             let label = label_in(&page.card.labels, context.texts.lang()).to_owned();
-            model.prompt = Some(Prompt::Rename(label));
+            model.prompt = Some(Prompt::Rename(Typed::new(label)));
         }
         Command::Unlink => match here {
             Some(Item::Related(index)) => {

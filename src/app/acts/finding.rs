@@ -7,6 +7,7 @@ use crate::app::layout::Pane;
 use crate::app::model::{Model, Prompt};
 use crate::app::panes::finds::Finds;
 use crate::app::panes::reading::Target;
+use crate::app::panes::typed::Typed;
 use crate::app::status::Tone;
 
 /// Begins to find in the article.
@@ -60,7 +61,7 @@ fn leave_find(model: &mut Model) {
 }
 
 /// Changes what is typed, looks again and shows the nearest place after the one where it began.
-pub fn typed(model: &mut Model, change: impl FnOnce(&mut String)) {
+pub fn typed(model: &mut Model, change: impl FnOnce(&mut Typed)) {
     let Some(Prompt::Find(spot)) = &model.prompt else {
         return;
     };

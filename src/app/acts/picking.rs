@@ -10,6 +10,7 @@ use crate::app::layout::Pane;
 use crate::app::model::{Model, Searching, View};
 use crate::app::panes::picker::{Item, Kind, Picker};
 use crate::app::panes::reading::Target;
+use crate::app::panes::typed::Typed;
 use crate::app::update::run;
 use crate::model::view::Row;
 use crate::search::fuzzy::{Fuzzy, Hit};
@@ -27,7 +28,7 @@ pub fn open(model: &mut Model, kind: Kind, context: &Context<'_>, effects: &mut 
 /// Opens the search of the library with words typed before.
 pub fn open_with(model: &mut Model, typed: String, context: &Context<'_>, effects: &mut Effects) {
     let mut picker = Picker::new(Kind::Library);
-    *picker.typed_mut() = typed;
+    *picker.typed_mut() = Typed::new(typed);
     model.views.push(View::Picker(Box::new(picker)));
     look(model, context, effects);
 }
@@ -71,7 +72,7 @@ pub fn press(model: &mut Model, key: Key, context: &Context<'_>, effects: &mut E
 /// Takes pasted words.
 pub fn paste(model: &mut Model, line: &str, context: &Context<'_>, effects: &mut Effects) {
     if let Some(picker) = picker(model) {
-        picker.typed_mut().push_str(line);
+        typing::put_line(picker.typed_mut(), line);
         look(model, context, effects);
     }
 }
@@ -81,7 +82,7 @@ fn look(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
     let Some(picker) = picker(model) else {
         return;
     };
-    let typed = picker.typed().to_owned();
+    let typed = picker.typed().text().to_owned();
     match picker.kind {
         Kind::Commands => {
             let items = commands(&typed, context);

@@ -7,6 +7,7 @@ use crate::app::key::{Code, Held, Key};
 use crate::app::layout::Pane;
 use crate::app::model::{After, Model, Prompt, View};
 use crate::app::panes::note::Deed;
+use crate::app::panes::typed::Typed;
 use crate::app::update::change;
 use crate::store::change::Change;
 
@@ -94,7 +95,7 @@ fn press_narrow_figures(model: &mut Model, key: Key) {
 
 /// Begins to narrow the timeline.
 pub fn narrow_timeline(model: &mut Model) {
-    model.prompt = Some(Prompt::Timeline(model.timeline.typed().to_owned()));
+    model.prompt = Some(Prompt::Timeline(model.timeline.typed().clone()));
 }
 
 /// Narrows the timeline as a query is typed.
@@ -104,16 +105,16 @@ fn press_timeline(model: &mut Model, key: Key, effects: &mut Effects) {
         (Code::Enter, _) => model.prompt = None,
         (Code::Esc, _) | (Code::Char('c'), Held::Ctrl) => {
             if let Some(Prompt::Timeline(before)) = model.prompt.take() {
-                model.timeline.set_typed(&before);
+                model.timeline.set_typed(before);
                 picking::narrow_timeline(model, effects);
             }
         }
         (Code::Down, _) => model.timeline.step(1, height),
         (Code::Up, _) => model.timeline.step(-1, height),
         _ => {
-            let mut typed = model.timeline.typed().to_owned();
+            let mut typed = model.timeline.typed().clone();
             if edit_line(&mut typed, key) {
-                model.timeline.set_typed(&typed);
+                model.timeline.set_typed(typed);
                 picking::narrow_timeline(model, effects);
             }
         }
@@ -123,7 +124,7 @@ fn press_timeline(model: &mut Model, key: Key, effects: &mut Effects) {
 /// Types the new name of an initiative.
 fn press_rename(model: &mut Model, key: Key, effects: &mut Effects) {
     match (key.code, key.held, model.prompt.take()) {
-        (Code::Enter, _, Some(Prompt::Rename(label))) => correcting::rename(model, &label, effects),
+        (Code::Enter, _, Some(Prompt::Rename(label))) => correcting::rename(model, label.text(), effects),
         (Code::Esc, ..) | (Code::Char('c'), Held::Ctrl, _) => {}
         (.., Some(Prompt::Rename(mut label))) => {
             edit_line(&mut label, key);
@@ -204,25 +205,19 @@ fn press_original(model: &mut Model, key: Key, effects: &mut Effects) {
 /// The longest line that is typed or pasted, in characters: longer than any question.
 const LONGEST: usize = 400;
 
-/// Changes a line of typed text by a key. Says whether the key was for it.
-pub fn edit_line(line: &mut String, key: Key) -> bool {
-    match (key.code, key.held) {
-        (Code::Backspace, _) => {
-            line.pop();
-        }
-        (Code::Char('u'), Held::Ctrl) => line.clear(),
-        (Code::Char('w'), Held::Ctrl) => {
-            let kept = line.trim_end().rfind(' ').map_or(0, |at| at + 1);
-            line.truncate(kept);
-        }
-        (Code::Char(c), Held::Nothing) => {
-            if line.chars().count() < LONGEST {
-                line.push(c);
-            }
-        }
-        _ => return false,
+/// Changes a line of typed text by a key. Says whether it did; a full line takes no more.
+pub fn edit_line(line: &mut Typed, key: Key) -> bool {
+    if key.typed().is_some() && line.text().chars().count() >= LONGEST {
+        return false;
     }
-    true
+    line.press(key)
+}
+
+/// Puts pasted text into a line of typed text, as much of it as has room.
+pub fn put_line(line: &mut Typed, text: &str) {
+    let room = LONGEST.saturating_sub(line.text().chars().count());
+    let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+    line.insert(text.get(..end).unwrap_or_default());
 }
 
 /// Takes pasted text where text is typed; elsewhere it means nothing.
@@ -232,35 +227,34 @@ pub fn paste(model: &mut Model, text: &str, context: &Context<'_>, effects: &mut
         return;
     }
     let line = text.lines().next().unwrap_or_default();
-    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
-    let line = line.get(..end).unwrap_or_default();
     match &mut model.prompt {
-        Some(Prompt::Rename(label)) => label.push_str(line),
-        Some(Prompt::Find(_)) => finding::typed(model, |own| own.push_str(line)),
+        Some(Prompt::Rename(label)) => put_line(label, line),
+        Some(Prompt::Find(_)) => finding::typed(model, |own| put_line(own, line)),
         Some(Prompt::Narrow) if matches!(model.views.last(), Some(View::Figures(_))) => {
             if let Some(page) = figures::page(model) {
-                page.typed.push_str(line);
+                put_line(&mut page.typed, line);
                 page.arrange();
             }
         }
         Some(Prompt::Narrow) => {
             if let Some(ledger) = pages::ledger(model) {
-                ledger.typed.push_str(line);
+                put_line(&mut ledger.typed, line);
             }
             pages::arrange(model, context);
         }
         Some(Prompt::Timeline(_)) => {
-            let typed = format!("{}{line}", model.timeline.typed());
-            model.timeline.set_typed(&typed);
+            let mut typed = model.timeline.typed().clone();
+            put_line(&mut typed, line);
+            model.timeline.set_typed(typed);
             picking::narrow_timeline(model, effects);
         }
         Some(Prompt::Bookmarks(_)) => {
             if let Some(list) = shelf::list(model) {
-                list.typed.push_str(line);
+                put_line(&mut list.typed, line);
                 list.arrange();
             }
         }
-        Some(Prompt::Tags(tagging)) => tagging.typed.push_str(line),
+        Some(Prompt::Tags(tagging)) => put_line(&mut tagging.typed, line),
         Some(Prompt::Original(_) | Prompt::EmptyTrash(_)) => {}
         None => picking::paste(model, line, context, effects),
     }

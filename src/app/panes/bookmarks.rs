@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::panes::typed::Typed;
 use crate::base::id::{ArticleId, ThreadId};
 use crate::model::bookmark::Place;
 use crate::model::view::{BookmarkRow, ThreadRow};
@@ -79,7 +80,7 @@ pub struct Bookmarks {
     /// Whether the last comes first.
     pub reversed: bool,
     /// What they must meet.
-    pub typed: String,
+    pub typed: Typed,
     /// The initiative they must be of.
     pub thread: Option<ThreadId>,
     /// The article they must be of.
@@ -98,7 +99,7 @@ impl Bookmarks {
     /// Narrows and sorts the list anew.
     pub fn arrange(&mut self) {
         let was = self.here().map(|row| row.bookmark.id.clone());
-        let words: Vec<String> = self.typed.split_whitespace().map(str::to_owned).collect();
+        let words: Vec<String> = self.typed.text().split_whitespace().map(str::to_owned).collect();
         let wanted = |row: &&BookmarkRow| {
             let open = !matches!(row.bookmark.place, Place::Sure { .. });
             (self.shelf != Shelf::Open || open)

@@ -3,6 +3,7 @@
 use crate::app::panes::cards::{Card, Cards};
 use crate::app::panes::plot::{columns, length, padded, spark, value, when};
 use crate::app::panes::side::Making;
+use crate::app::panes::typed::Typed;
 use crate::app::role::Role;
 use crate::app::styled::{Line, cut};
 use crate::base::id::SeriesId;
@@ -19,7 +20,7 @@ pub struct Figures {
     /// The figure to go to when it has come.
     pub goal: Option<SeriesId>,
     /// Words that a figure must have in its name or in the name of an outlet.
-    pub typed: String,
+    pub typed: Typed,
     /// What is on the page.
     pub cards: Cards<Item>,
 }
@@ -40,7 +41,7 @@ impl Figures {
     /// The page before its figures have come: narrowed to some words, to be opened at a figure where one is named.
     #[must_use]
     pub fn new(goal: Option<SeriesId>, typed: String) -> Self {
-        Self { goal, typed, ..Self::default() }
+        Self { goal, typed: Typed::new(typed), ..Self::default() }
     }
 
     /// Takes the figures, those with the latest value first.
@@ -55,7 +56,7 @@ impl Figures {
 
     /// Narrows the page anew.
     pub fn arrange(&mut self) {
-        let words: Vec<String> = self.typed.split_whitespace().map(fold).collect();
+        let words: Vec<String> = self.typed.text().split_whitespace().map(fold).collect();
         let meets = |one: &Tracked| {
             let outlets =
                 one.sources.iter().flatten().map(|told| fold(&told.outlet)).collect::<Vec<_>>().join(" ");

@@ -1,5 +1,6 @@
 //! Places in the article where the typed words stand. Never reads the words.
 
+use crate::app::panes::typed::Typed;
 use crate::base::span::Span;
 use crate::model::article::Article;
 use crate::search::parse::{Typing, parse};
@@ -10,7 +11,7 @@ use crate::search::spell::Speller;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Finds {
     /// What was typed.
-    pub typed: String,
+    pub typed: Typed,
     /// Where it stands, in order.
     pub places: Vec<Span>,
     /// The place one is at.
@@ -23,18 +24,19 @@ impl Finds {
     /// Looks for what is typed in these parts of the text; what is nearest after `from` becomes the place
     /// one is at. Upper and lower case are one unless a capital is typed.
     pub fn look(&mut self, text: &str, parts: impl Iterator<Item = Span>, from: usize) {
-        self.places = if self.typed.trim().is_empty() {
+        let typed = self.typed.text();
+        self.places = if typed.trim().is_empty() {
             Vec::new()
         } else {
-            let exact = self.typed.chars().any(char::is_uppercase);
-            parts.flat_map(|part| occurrences(text, part, &self.typed, exact)).collect()
+            let exact = typed.chars().any(char::is_uppercase);
+            parts.flat_map(|part| occurrences(text, part, typed, exact)).collect()
         };
         self.begin(from);
     }
 
     /// Looks for what is typed in all the forms that its words have; a phrase in quotation marks is one place.
     pub fn look_for_forms(&mut self, article: &Article, from: usize) {
-        self.places = places(article, &parse(&self.typed, Typing::Open), &mut Speller::default());
+        self.places = places(article, &parse(self.typed.text(), Typing::Open), &mut Speller::default());
         self.begin(from);
     }
 
@@ -107,7 +109,7 @@ mod tests {
     use super::*;
 
     fn places(text: &str, typed: &str) -> Vec<String> {
-        let mut finds = Finds { typed: typed.into(), ..Finds::default() };
+        let mut finds = Finds { typed: Typed::new(typed), ..Finds::default() };
         finds.look(text, std::iter::once(Span::new(0, text.len())), 0);
         finds.places.iter().map(|place| place.of(text).to_owned()).collect()
     }

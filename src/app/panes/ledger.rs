@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::panes::thread::label_in;
+use crate::app::panes::typed::Typed;
 use crate::app::texts::Texts;
 use crate::base::when::When;
 use crate::model::mention::Stage;
@@ -23,7 +24,7 @@ pub struct Ledger {
     /// The initiative that the chosen one is to be joined with: a mention of it and its name.
     pub merging: Option<(MentionRef, String)>,
     /// Words that a row must have.
-    pub typed: String,
+    pub typed: Typed,
     selected: usize,
     top: usize,
     is_loaded: bool,
@@ -169,7 +170,7 @@ impl Ledger {
     /// Narrows and sorts anew. What one is on stays where it can.
     pub fn arrange(&mut self, texts: &Texts, today: NaiveDate) {
         let was = self.here().map(|row| row.id.clone());
-        let typed = self.typed.to_lowercase();
+        let typed = self.typed.text().to_lowercase();
         let words: Vec<&str> = typed.split_whitespace().collect();
         let wanted = |row: &ThreadRow| {
             (self.due == Due::All || due(row, today) == self.due) && holds(row, &words, texts)
@@ -287,7 +288,7 @@ mod tests {
         ledger.arrange(words, today);
         assert_eq!(ids(&ledger), ["a"]);
         ledger.due_next();
-        ledger.typed = "центр zakon ordered".into();
+        ledger.typed = Typed::new("центр zakon ordered");
         ledger.arrange(words, today);
         assert_eq!(ids(&ledger), ["c"]);
         ledger.typed.clear();

@@ -18,4 +18,5 @@ pub mod side;
 pub mod tagging;
 pub mod thread;
 pub mod timeline;
+pub mod typed;
 pub mod typeset;

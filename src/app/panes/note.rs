@@ -1,8 +1,7 @@
 //! The editor of a bookmark's note: lines of text and a cursor. Never saves.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use crate::app::key::{Code, Held, Key};
+use crate::app::panes::typed::Typed;
 use crate::model::bookmark::Bookmark;
 
 /// The editor.
@@ -10,8 +9,7 @@ use crate::model::bookmark::Bookmark;
 pub struct Note {
     /// The bookmark, its note as it was.
     pub bookmark: Bookmark,
-    text: String,
-    cursor: usize,
+    typed: Typed,
 }
 
 /// What a key did.
@@ -31,39 +29,36 @@ impl Note {
     /// The editor on a bookmark, the cursor at the end of its note.
     #[must_use]
     pub fn new(bookmark: Bookmark) -> Self {
-        let text = bookmark.note.clone();
-        Self { bookmark, cursor: text.len(), text }
+        Self { typed: Typed::new(bookmark.note.as_str()), bookmark }
     }
 
     /// The note as it is now.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.typed.text()
     }
 
     /// The byte before which the cursor stands.
     #[must_use]
     pub const fn cursor(&self) -> usize {
-        self.cursor
+        self.typed.cursor()
     }
 
     /// Whether it differs from what is kept.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.text != self.bookmark.note
+        self.text() != self.bookmark.note
     }
 
     /// Takes typed or pasted text.
     pub fn insert(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        self.text.insert_str(self.cursor, &text);
-        self.cursor += text.len();
+        self.typed.insert(&text);
     }
 
     /// Takes the whole text anew, the cursor at its end.
     pub fn replace(&mut self, text: &str) {
-        self.text.clear();
-        self.cursor = 0;
+        self.typed.clear();
         self.insert(text.trim_end());
     }
 
@@ -77,55 +72,13 @@ impl Note {
             (Code::Char('e' | 'у' | 'E' | 'У'), Held::Ctrl) => return Deed::Elsewhere,
             (Code::Enter, _) => self.insert("\n"),
             (Code::Tab, _) => self.insert("    "),
-            (Code::Char(c), Held::Nothing) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (Code::Char('w'), Held::Ctrl) => self.remove(self.word_back(), self.cursor),
-            (Code::Char('u'), Held::Ctrl) => self.remove(self.line_start(), self.cursor),
-            (Code::Backspace, _) => self.remove(self.back(), self.cursor),
-            (Code::Delete, _) => self.remove(self.cursor, self.on()),
-            (Code::Left, _) => self.cursor = self.back(),
-            (Code::Right, _) => self.cursor = self.on(),
-            (Code::Up, _) => self.cursor = self.line_start().saturating_sub(1),
-            (Code::Down, _) => self.cursor = (self.line_end() + 1).min(self.text.len()),
-            (Code::Home, _) => self.cursor = self.line_start(),
-            (Code::End, _) => self.cursor = self.line_end(),
-            _ => {}
+            (Code::Up, _) => self.typed.up(),
+            (Code::Down, _) => self.typed.down(),
+            _ => {
+                self.typed.press(key);
+            }
         }
         Deed::Edited
-    }
-
-    fn remove(&mut self, start: usize, end: usize) {
-        if self.text.get(start..end).is_some() {
-            self.text.replace_range(start..end, "");
-            self.cursor = start;
-        }
-    }
-
-    fn before(&self) -> &str {
-        self.text.get(..self.cursor).unwrap_or_default()
-    }
-
-    fn after(&self) -> &str {
-        self.text.get(self.cursor..).unwrap_or_default()
-    }
-
-    fn back(&self) -> usize {
-        self.before().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
-    }
-
-    fn on(&self) -> usize {
-        self.cursor + self.after().graphemes(true).next().map_or(0, str::len)
-    }
-
-    fn word_back(&self) -> usize {
-        self.before().unicode_word_indices().next_back().map_or(0, |(at, _)| at)
-    }
-
-    fn line_start(&self) -> usize {
-        self.before().rfind('\n').map_or(0, |at| at + 1)
-    }
-
-    fn line_end(&self) -> usize {
-        self.cursor + self.after().find('\n').unwrap_or(self.after().len())
     }
 }
 

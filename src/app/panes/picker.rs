@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::command::Command;
 use crate::app::event::Found;
+use crate::app::panes::typed::Typed;
 use crate::base::span::Span;
 use crate::model::view::Row;
 use crate::search::fuzzy::Hit;
@@ -15,7 +16,7 @@ use crate::search::query::Query;
 pub struct Picker {
     /// What is looked for.
     pub kind: Kind,
-    typed: String,
+    typed: Typed,
     items: Vec<Item>,
     details: BTreeMap<Row, Found>,
     selected: usize,
@@ -81,7 +82,7 @@ impl Picker {
     pub const fn new(kind: Kind) -> Self {
         Self {
             kind,
-            typed: String::new(),
+            typed: Typed::EMPTY,
             items: Vec::new(),
             details: BTreeMap::new(),
             selected: 0,
@@ -93,19 +94,19 @@ impl Picker {
 
     /// What is typed.
     #[must_use]
-    pub fn typed(&self) -> &str {
+    pub const fn typed(&self) -> &Typed {
         &self.typed
     }
 
     /// What is typed, to be changed.
-    pub const fn typed_mut(&mut self) -> &mut String {
+    pub const fn typed_mut(&mut self) -> &mut Typed {
         &mut self.typed
     }
 
     /// What is typed as a query.
     #[must_use]
     pub fn query(&self) -> Query {
-        parse(&self.typed, Typing::Open)
+        parse(self.typed.text(), Typing::Open)
     }
 
     /// Takes what fits, the best first.

@@ -1,5 +1,6 @@
 //! The tags of a bookmark as they are typed, with what the known ones complete. Never saves.
 
+use crate::app::panes::typed::Typed;
 use crate::model::bookmark::Bookmark;
 use crate::text::fold::fold;
 
@@ -9,7 +10,7 @@ pub struct Tagging {
     /// The bookmark, its tags as they were.
     pub bookmark: Bookmark,
     /// What is typed.
-    pub typed: String,
+    pub typed: Typed,
     /// Tags in use, the most used first.
     known: Vec<String>,
 }
@@ -22,7 +23,7 @@ impl Tagging {
         if !typed.is_empty() {
             typed.push_str(", ");
         }
-        Self { bookmark, typed, known: Vec::new() }
+        Self { bookmark, typed: Typed::new(typed), known: Vec::new() }
     }
 
     /// Takes the tags in use with the number of their bookmarks.
@@ -35,7 +36,7 @@ impl Tagging {
     #[must_use]
     pub fn tags(&self) -> Vec<String> {
         let mut tags: Vec<String> =
-            self.typed.split(',').map(|tag| tag.trim().trim_start_matches('#').to_owned()).collect();
+            self.typed.text().split(',').map(|tag| tag.trim().trim_start_matches('#').to_owned()).collect();
         tags.retain(|tag| !tag.is_empty());
         tags.sort();
         tags.dedup();
@@ -55,13 +56,12 @@ impl Tagging {
     /// Completes the last tag to the first that is offered.
     pub fn complete(&mut self) {
         let Some(offer) = self.offers().next().map(str::to_owned) else { return };
-        let keep = self.typed.len() - self.last().len();
-        self.typed.truncate(keep);
-        self.typed.push_str(&offer);
-        self.typed.push_str(", ");
+        let text = self.typed.text();
+        let kept = text.get(..text.len() - self.last().len()).unwrap_or_default();
+        self.typed = Typed::new(format!("{kept}{offer}, "));
     }
 
     fn last(&self) -> &str {
-        self.typed.rsplit(',').next().unwrap_or_default().trim_start()
+        self.typed.text().rsplit(',').next().unwrap_or_default().trim_start()
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::app::panes::typed::Typed;
 use crate::base::id::ThreadId;
 use crate::model::view::{ArticleSummary, Row, TimelineEntry};
 use crate::search::parse::{Typing, parse};
@@ -22,7 +23,7 @@ pub use items::{Item, Place};
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
     all: Vec<TimelineEntry>,
-    typed: String,
+    typed: Typed,
     wanted: Option<BTreeSet<Row>>,
     fresh: BTreeSet<Row>,
     since: bool,
@@ -94,19 +95,19 @@ impl Timeline {
 
     /// The query that articles must meet, as it was typed.
     #[must_use]
-    pub fn typed(&self) -> &str {
+    pub const fn typed(&self) -> &Typed {
         &self.typed
     }
 
     /// Sets what was typed; the articles that meet it come by [`Timeline::narrow`].
-    pub fn set_typed(&mut self, typed: &str) {
-        typed.clone_into(&mut self.typed);
+    pub fn set_typed(&mut self, typed: Typed) {
+        self.typed = typed;
     }
 
     /// The query that articles must meet.
     #[must_use]
     pub fn query(&self) -> Option<Query> {
-        (!self.typed.trim().is_empty()).then(|| parse(&self.typed, Typing::Open))
+        (!self.typed.text().trim().is_empty()).then(|| parse(self.typed.text(), Typing::Open))
     }
 
     /// Whether only some of the articles are shown.
