@@ -95,3 +95,42 @@ fn the_hand_wins() {
     assert_eq!(decode(&bytes, Some("RK1048"), packs()).unwrap().encoding.name, "kz-1048");
     assert_eq!(decode("é".as_bytes(), Some("latin1"), packs()).unwrap().text, "Ã©");
 }
+
+/// The Russian and Kazakh texts of the corpora, whole and each line of twenty letters or more.
+fn own_pieces() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/extract/");
+    let files = ["articles", "held", "quiet"]
+        .iter()
+        .flat_map(|part| std::fs::read_dir(format!("{folder}{part}")).unwrap());
+    let paths = files.map(|entry| entry.unwrap().path());
+    let is_cyrillic = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        name.starts_with("ru_") || name.starts_with("kk_")
+    };
+    let texts = paths.filter(is_cyrillic).map(|path| std::fs::read_to_string(path).unwrap());
+    let long = |line: &&str| line.chars().filter(|c| c.is_alphabetic()).count() >= 20;
+    texts
+        .flat_map(|text| {
+            let lines: Vec<String> = text.lines().filter(long).map(str::to_owned).collect();
+            std::iter::once(text).chain(lines)
+        })
+        .collect()
+}
+
+#[test]
+fn own_texts_are_read_in_every_encoding_that_holds_them() {
+    let pieces = own_pieces();
+    for (label, least) in
+        [("windows-1251", 200), ("koi8-r", 100), ("ibm866", 100), ("iso-8859-5", 100), ("kz-1048", 300)]
+    {
+        let single = singles().iter().find(|single| single.is_called(label)).unwrap();
+        let holds = |c: char| (0..=255).any(|byte| single.letter(byte) == c);
+        let held = pieces.iter().filter(|piece| !piece.is_ascii() && piece.chars().all(holds));
+        let read = held.map(|piece| {
+            let decoded = decode(&encode(piece, label), None, packs()).unwrap();
+            assert_eq!(decoded.text, *piece, "{label}, taken for {}", decoded.encoding.name);
+        });
+        let count = read.count();
+        assert!(count >= least, "{label}: only {count} pieces");
+    }
+}
