@@ -256,6 +256,23 @@ fn is_thing(view: View<'_>, chunk: Chunk) -> bool {
     !runs && view.word(chunk.head).is_some_and(listed)
 }
 
+/// Whether a clause after "that" tells what the noun before it is like: "a regulation that will define their work", not
+/// "the idea that".
+fn follows_noun(view: View<'_>, start: usize) -> bool {
+    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let that = start.checked_sub(1).filter(|at| caseless && view.is_class(*at, view.grammar.that));
+    let noun = that.and_then(|that| that.checked_sub(1));
+    let grammar = view.grammar;
+    // "Told leaders that": whom it is told.
+    let told = |at: usize| {
+        (at.saturating_sub(4)..at).any(|place| view.is_class(place, grammar.say) && view.is_predicate(place))
+    };
+    noun.is_some_and(|at| {
+        let known = view.is(at, Tags::NOUN) && !view.is(at, Tags::FINITE | Tags::UNKNOWN | Tags::ADJECTIVE);
+        known && !view.is_class(at, grammar.carrier.or(grammar.time).or(grammar.people)) && !told(at)
+    })
+}
+
 /// What stands around it: words of quiet news, a relative clause.
 fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     let start = view.start(hit.start);
@@ -263,6 +280,7 @@ fn place_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
     let quiet = view.sentence.any(start, end, |word| word.classes.any(view.grammar.quiet));
     let relative =
         view.word(start).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none());
+    let relative = relative || follows_noun(view, start);
     let law = view.is_class(hit.head, view.grammar.law_verb);
     let past = view.is(hit.head, Tags::PAST | Tags::SHORT);
     // What a planned thing will do is told of it; that a law takes effect, or that it was done, is news.

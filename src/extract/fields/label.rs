@@ -20,7 +20,7 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
         Some(chunk)
             if target.act.is_some_and(|act| chunk.end <= act) && view.lexicon.order == Order::VerbObject =>
         {
-            of_chunk(view, text, chunk, chunk.end)
+            of_chunk(view, text, chunk, subject_end(view, target, chunk))
         }
         _ if tells_deed(view, target) => deed(view, text, target),
         Some(chunk) if concerns(view, target, chunk) => of_people(view, text, target),
@@ -34,7 +34,29 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
         }
         _ => deed(view, text, target),
     };
-    words.trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
+    whole_marks(&words).trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
+}
+
+/// One past what may complete a subject: up to its verb, where no case shows what belongs to which.
+fn subject_end(view: View<'_>, target: &Target, chunk: Chunk) -> usize {
+    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let verb = target
+        .act
+        .filter(|_| caseless)
+        .map(|act| view.word(act).and_then(|word| word.group).map_or(act, |(first, _)| first));
+    verb.unwrap_or(chunk.end).max(chunk.end)
+}
+
+/// Without a quotation mark whose other half is not there.
+fn whole_marks(words: &str) -> String {
+    let count = |marks: &[char]| words.chars().filter(|letter| marks.contains(letter)).count();
+    let (straight, open, close) = (count(&['"']), count(&['“', '«', '„']), count(&['”', '»']));
+    let halves = straight % 2 == 1 || open != close;
+    if halves {
+        words.chars().filter(|letter| !matches!(letter, '"' | '“' | '”' | '«' | '»' | '„')).collect()
+    } else {
+        words.to_owned()
+    }
 }
 
 /// Whether the label needs the deed, an infinitive: "снизить тариф", but "центр" alone for "создать центр".
@@ -223,9 +245,10 @@ fn completed(view: View<'_>, from: usize, to: usize, noun: usize) -> usize {
             view.is(whole, Tags::PREPOSITION | Tags::COORDINATOR)
         };
         let aims = if view.is_class(end, view.grammar.to) { end + 1 } else { end };
-        let deed = view.is(aims, Tags::INFINITIVE | Tags::BASE)
+        // "A law banning foreign agents" too, not only "a plan to ban them".
+        let deed = view.is(aims, Tags::INFINITIVE | Tags::BASE | Tags::GERUND)
             && !view.is(aims, Tags::NOUN | Tags::ADJECTIVE)
-            && (aims > end || view.is(aims, Tags::INFINITIVE));
+            && (aims > end || view.is(aims, Tags::INFINITIVE | Tags::GERUND));
         if deed && leads && end == from {
             let Some(object) = view.sentence.chunks_from(aims + 1).next() else { break };
             let near = object.preposition.is_none() && object.start <= aims + 2 && object.end <= to;
@@ -256,7 +279,9 @@ fn cut_at_verb(view: View<'_>, from: usize, to: usize) -> usize {
     let end = cut.unwrap_or(to);
     let loose = |at: usize| {
         let joint = view.word(at).and_then(|word| word.part_of).unwrap_or(at);
-        view.is(joint, Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADJECTIVE) && !view.is(joint, Tags::NOUN)
+        let light =
+            Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADJECTIVE | Tags::NUMERAL | Tags::DETERMINER;
+        view.is(joint, light) && !view.is(joint, Tags::NOUN)
     };
     let kept = (from..end).rev().find(|at| !loose(*at)).map_or(from, |at| at + 1);
     if cut.is_some() { kept } else { end }
