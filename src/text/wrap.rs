@@ -50,9 +50,22 @@ const KEPT: usize = 3;
 #[must_use]
 pub fn wrap(text: &str, span: Span, measure: Measure<'_>) -> Vec<Line> {
     let columns = measure.columns.max(1);
+    if let Some(line) = alone(text, span, columns) {
+        return vec![line];
+    }
     let pieces = pieces(text, span, columns, measure.hyphenation);
     let lines = fit::lines(&pieces, columns).into_iter().filter_map(joined);
     lines.flat_map(|line| fitted(text, line, columns)).collect()
+}
+
+/// The whole part as one line, where that is certain without a closer look.
+fn alone(text: &str, span: Span, columns: usize) -> Option<Line> {
+    let own = span.of(text).trim_matches(is_blank);
+    if own.is_empty() || own.len() > 4 * columns || !is_certain(own, columns) {
+        return None;
+    }
+    let start = span.start + span.of(text).find(|c| !is_blank(c))?;
+    Some(Line { span: Span::new(start, start + own.len()), hyphen: false })
 }
 
 /// The line, cut where it is still wider than the measure: no-break spaces and invisible characters can add

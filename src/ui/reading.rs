@@ -27,12 +27,14 @@ pub fn draw(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     };
     let height = usize::from(area.height);
     let top = model.reading.top(height);
-    let inks = inks(model, page);
+    let rows = model.reading.set().rows();
+    let rows = rows.get(top..rows.len().min(top + height)).unwrap_or_default();
+    let Some((first, last)) = rows.first().zip(rows.last()) else {
+        return;
+    };
+    let inks = inks(model, page, Span::new(first.span.start, last.span.end));
     let marks = Marks::new(model, height);
-    for (y, row) in (area.y..area.bottom()).zip(top..) {
-        let Some(set) = model.reading.set().rows().get(row) else {
-            break;
-        };
+    for (y, set) in (area.y..area.bottom()).zip(rows) {
         let line = Rect { y, height: 1, ..parts.text };
         draw_text(&model.reading, look, set, &inks, line, buffer);
         draw_gutter(model, look, page, &marks, set, Rect { y, height: 1, ..parts.gutter }, buffer);
@@ -53,15 +55,15 @@ fn empty(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Spans with what they mean, the weaker first: a later one lies over an earlier one.
-fn inks(model: &Model, page: &ArticlePage) -> Vec<(Span, Role)> {
+/// Spans in a part of the text with what they mean, the weaker first: a later one lies over an earlier one.
+fn inks(model: &Model, page: &ArticlePage, part: Span) -> Vec<(Span, Role)> {
     let found = &page.extraction;
     let mut inks: Vec<(Span, Role)> = Vec::new();
     inks.extend(found.quotations.iter().map(|quotation| (quotation.span, Role::Quotation)));
     inks.extend(found.dates.iter().map(|date| (date.span, Role::Date)));
     inks.extend(found.figures.iter().map(|figure| (figure.span, Role::Figure)));
     inks.extend(page.bookmarks.iter().filter_map(|bookmark| Some((bookmark.place.span()?, Role::Kept))));
-    inks.extend(shared(page).into_iter().map(|span| (span, Role::KeptTwice)));
+    inks.extend(shared(page, part).into_iter().map(|span| (span, Role::KeptTwice)));
     inks.extend(found.mentions.iter().map(|mention| (mention.span, Role::Mention)));
     if let Some(mention) = model.reading.selected_mention() {
         inks.push((mention.span, Role::Current));
@@ -73,12 +75,14 @@ fn inks(model: &Model, page: &ArticlePage) -> Vec<(Span, Role)> {
     if let Some(selection) = model.reading.selection {
         inks.push((selection.span(model.reading.text()), Role::Selection));
     }
+    inks.retain(|(span, _)| span.overlaps(part));
     inks
 }
 
-/// Where two bookmarks or more lie over each other.
-fn shared(page: &ArticlePage) -> Vec<Span> {
-    let spans: Vec<Span> = page.bookmarks.iter().filter_map(|bookmark| bookmark.place.span()).collect();
+/// Where two bookmarks or more lie over each other in a part of the text.
+fn shared(page: &ArticlePage, part: Span) -> Vec<Span> {
+    let spans = page.bookmarks.iter().filter_map(|bookmark| bookmark.place.span());
+    let spans: Vec<Span> = spans.filter(|span| span.overlaps(part)).collect();
     let mut shared = Vec::new();
     for (at, one) in spans.iter().enumerate() {
         let others = spans.iter().skip(at + 1).filter(|other| other.overlaps(*one));

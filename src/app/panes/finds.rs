@@ -28,8 +28,8 @@ impl Finds {
         self.places = if typed.trim().is_empty() {
             Vec::new()
         } else {
-            let exact = typed.chars().any(char::is_uppercase);
-            parts.flat_map(|part| occurrences(text, part, typed, exact)).collect()
+            let wanted = Wanted::new(typed);
+            parts.flat_map(|part| occurrences(text, part, &wanted)).collect()
         };
         self.begin(from);
     }
@@ -64,12 +64,51 @@ impl Finds {
     }
 }
 
-fn occurrences(text: &str, part: Span, typed: &str, exact: bool) -> Vec<Span> {
+/// What is looked for: as it was typed, or each letter with its capital.
+enum Wanted<'a> {
+    Exact(&'a str),
+    Letters(Vec<[char; 2]>),
+}
+
+impl<'a> Wanted<'a> {
+    fn new(typed: &'a str) -> Self {
+        if typed.chars().any(char::is_uppercase) {
+            return Self::Exact(typed);
+        }
+        Self::Letters(typed.chars().flat_map(char::to_lowercase).map(|c| [c, capital(c)]).collect())
+    }
+
+    /// The first place in `text`: offset and length in bytes.
+    fn first(&self, text: &str) -> Option<(usize, usize)> {
+        let letters = match self {
+            Self::Exact(typed) => return text.find(typed).map(|at| (at, typed.len())),
+            Self::Letters(letters) => letters,
+        };
+        let (head, tail) = letters.split_first()?;
+        text.char_indices().filter(|(_, c)| head.contains(c)).find_map(|(at, c)| {
+            let mut rest = text.get(at + c.len_utf8()..)?.chars();
+            let mut length = c.len_utf8();
+            for want in tail {
+                let next = rest.next().filter(|next| want.contains(next))?;
+                length += next.len_utf8();
+            }
+            Some((at, length))
+        })
+    }
+}
+
+/// The capital of a letter, where that is one character.
+fn capital(c: char) -> char {
+    let mut upper = c.to_uppercase();
+    upper.next().filter(|_| upper.next().is_none()).unwrap_or(c)
+}
+
+fn occurrences(text: &str, part: Span, wanted: &Wanted<'_>) -> Vec<Span> {
     let inside = part.of(text);
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(rest) = inside.get(from..).filter(|rest| !rest.is_empty()) {
-        let Some((at, length)) = first(rest, typed, exact) else {
+        let Some((at, length)) = wanted.first(rest) else {
             break;
         };
         let start = part.start + from + at;
@@ -77,31 +116,6 @@ fn occurrences(text: &str, part: Span, typed: &str, exact: bool) -> Vec<Span> {
         from += at + length.max(1);
     }
     found
-}
-
-/// The first place of `typed` in `text`: offset and length in bytes.
-fn first(text: &str, typed: &str, exact: bool) -> Option<(usize, usize)> {
-    if exact {
-        return text.find(typed).map(|at| (at, typed.len()));
-    }
-    let mut wanted = typed.chars().flat_map(char::to_lowercase);
-    let head = wanted.next()?;
-    let tail: Vec<char> = wanted.collect();
-    text.char_indices().find_map(|(at, c)| {
-        if !c.to_lowercase().eq(std::iter::once(head)) {
-            return None;
-        }
-        let mut rest = text.get(at + c.len_utf8()..)?.chars();
-        let mut length = c.len_utf8();
-        for want in &tail {
-            let next = rest.next()?;
-            if !next.to_lowercase().eq(std::iter::once(*want)) {
-                return None;
-            }
-            length += next.len_utf8();
-        }
-        Some((at, length))
-    })
 }
 
 #[cfg(test)]
