@@ -1,3 +1,5 @@
+#![allow(clippy::disallowed_methods, reason = "a test reads the corpora")]
+
 use super::*;
 use crate::lang::packs;
 
