@@ -154,7 +154,9 @@ pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
         .find_map(|at| of_word(view, at));
     // "Проект закона" is a law, "проект" alone a programme.
     let found = telling.or_else(|| {
-        order(view, chunk).filter(|at| view.is(*at, Tags::NOUN)).find_map(|at| of_word(view, at))
+        let owns = |at: &usize| view.lexicon.order == Order::ObjectVerb && only_owns(view, chunk, *at);
+        let nouns = order(view, chunk).filter(|at| view.is(*at, Tags::NOUN) && !owns(at));
+        nouns.into_iter().find_map(|at| of_word(view, at))
     });
     // Pupils alone are people; what is done for them may be schooling.
     let schooling = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.schooling))
@@ -199,6 +201,12 @@ fn counts(view: View<'_>, at: usize) -> bool {
 /// Whether a noun for a body only owns what the phrase is about: "решение совета", "проверка фонда".
 fn only_owns(view: View<'_>, chunk: Chunk, at: usize) -> bool {
     let grammar = view.grammar;
+    // "Әкімшіліктің тиімділігі": where owners come first, a body owns what is no deed and carries nothing.
+    if view.lexicon.order == Order::ObjectVerb {
+        let deed = grammar.act_noun.or(grammar.carrier).or(grammar.act).or(grammar.building);
+        let owner = view.is_class(at, grammar.body) && view.is(at, Tags::GENITIVE) && at < chunk.head;
+        return owner && !view.is(at, Tags::NOMINATIVE) && !view.is_class(chunk.head, deed);
+    }
     let body = view.is_class(at, grammar.body) && view.is(at, Tags::GENITIVE) && at > chunk.head;
     let founds = |place: usize| {
         view.is_class(place, grammar.bringing) && view.is_class(place, grammar.act_noun)

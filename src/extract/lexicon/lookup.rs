@@ -2,7 +2,7 @@
 
 use super::{Classes, Lexicon, Phrase, Reading};
 use crate::extract::tags::Tags;
-use crate::model::morphology::Side;
+use crate::model::morphology::{Order, Side};
 
 /// Letters of a word that are looked at; longer ones are no words.
 const LONGEST: usize = 48;
@@ -60,9 +60,12 @@ impl Lexicon {
                     if unfit || seen.any(tags.and(parts)) {
                         continue;
                     }
-                    here |= tags.and(parts);
-                    let tags = with_aspect(*tags, entry.tags);
-                    found.push(Reading { entry: known.entry, tags, classes: entry.classes });
+                    let reading = Reading { entry: known.entry, tags: *tags, classes: entry.classes };
+                    // What only ends entries of several words hides no word of its own: "орны" is of "орын".
+                    if self.order != Order::ObjectVerb || !self.is_stub(reading) {
+                        here |= tags.and(parts);
+                    }
+                    found.push(Reading { tags: with_aspect(*tags, entry.tags), ..reading });
                 }
             }
             seen |= here;

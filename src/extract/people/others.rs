@@ -97,5 +97,9 @@ fn stands_as_subject(view: View<'_>, chunk: &Chunk) -> bool {
     let before = chunk.start.saturating_sub(1)..chunk.start;
     let mut near = (chunk.end..chunk.end + 3).chain(before);
     let last = view.lexicon.order == Order::ObjectVerb;
-    chunk.preposition.is_none() && nominative && (last || near.any(verb))
+    // Where verbs come last they may stand far off: of a minister that is believed, of "a specialist" it is not.
+    let entries = view.word(chunk.head).map(|word| word.readings.iter().map(|one| one.entry).collect());
+    let far = last && entries.is_some_and(|entries: Vec<u32>| view.lexicon.is_ranked(&entries));
+    let group = last && view.is(chunk.head, Tags::PLURAL);
+    chunk.preposition.is_none() && nominative && (far || group || near.any(verb))
 }

@@ -2,8 +2,9 @@
 //! компания", and who does what. Never looks past the beginning of the clause.
 
 use super::left::{first_word, is_deed};
-use crate::extract::analysis::Chunk;
+use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
+use crate::extract::fields::actor::somebody::can_act;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 
@@ -94,7 +95,9 @@ pub(crate) fn doer(view: View<'_>, before: usize) -> Option<Chunk> {
     // "Премьер ұсыныспен келісіп, қорды толықтыруды тапсырды": the subject stands in the clause before.
     let linked = || before_comma(view, start, true);
     let somebody = own.filter(|chunk| is_somebody(view, chunk));
-    let found = somebody.or_else(listed).or(own).or_else(linked);
+    // "…, екі миллион тоннаға жеткізуді тапсырды": what cannot act leaves the deed to who stands before.
+    let acts = own.filter(|chunk| can_act(view, chunk));
+    let found = somebody.or_else(listed).or(acts).or_else(linked).or(own);
     found.map(|chunk| extended(view, chunk))
 }
 
@@ -105,12 +108,14 @@ fn before_comma(view: View<'_>, start: usize, linked: bool) -> Option<Chunk> {
         let comma = start
             .checked_sub(1)
             .filter(|at| view.word(*at).is_some_and(|word| word.is_comma() || &*word.fold == ";"))?;
-        let verb = comma.checked_sub(1).is_some_and(|at| view.is(at, Tags::GERUND) || view.is_predicate(at));
-        if verb != linked {
+        let last = comma.checked_sub(1)?;
+        let predicate = view.is_predicate(last);
+        if (predicate || view.is(last, Tags::GERUND)) != linked {
             return None;
         }
-        start = view.start(comma);
-        let found = in_clause(view, start, comma).filter(|chunk| is_somebody(view, chunk));
+        let end = if predicate { last } else { comma };
+        start = view.start(end);
+        let found = in_clause(view, start, end).filter(|chunk| is_somebody(view, chunk));
         if found.is_some() {
             return found;
         }
@@ -138,7 +143,9 @@ fn in_clause(view: View<'_>, start: usize, end: usize) -> Option<Chunk> {
         }
     }
     let free = |chunk: &&Chunk| !is_object_of_next(view, chunk);
-    let somebody = subjects.iter().find(|chunk| is_somebody(view, chunk));
+    // "Түрік компаниясы салып жатқан стадион": who stands right before the trigger itself does it.
+    let here = |chunk: &Chunk| chunk.end == end && is_head_somebody(view, chunk);
+    let somebody = subjects.iter().find(|chunk| is_somebody(view, chunk) || here(chunk));
     somebody.or_else(|| subjects.iter().find(free)).copied()
 }
 
@@ -148,24 +155,34 @@ fn can_be_subject(view: View<'_>, chunk: &Chunk) -> bool {
     chunk.preposition.is_none() && nominative && !media && !view.is_class(chunk.head, view.grammar.time)
 }
 
-/// Whether a bare noun stands right before a verbal noun or participle, as its object.
+/// Whether a bare noun stands right before a verbal noun or participle and goes with it.
 fn is_object_of_next(view: View<'_>, chunk: &Chunk) -> bool {
-    is_deed(view, chunk.end) || view.is(chunk.end, Tags::GERUND)
+    // "Путин жариялаған бітім": who did it in the clause of a participle does not do what follows.
+    let clause = view.is(chunk.end, Tags::PARTICIPLE) && !view.is(chunk.end, Tags::FINITE | Tags::NOUN);
+    is_deed(view, chunk.end) || view.is(chunk.end, Tags::GERUND) || clause
 }
 
 fn is_somebody(view: View<'_>, chunk: &Chunk) -> bool {
+    is_head_somebody(view, chunk) && !is_object_of_next(view, chunk)
+}
+
+fn is_head_somebody(view: View<'_>, chunk: &Chunk) -> bool {
     let grammar = view.grammar;
     let classes = [grammar.title, grammar.body, grammar.people, grammar.group_noun];
-    let head = view.word(chunk.head).is_some_and(|word| {
+    // Any word has a capital where a sentence begins.
+    let named = |word: &Word| {
+        let several = chunk.start < chunk.head && view.is(chunk.head, Tags::CAPITAL);
+        !word.shape.any(Tags::INITIAL) || several || view.lexicon.is_surname(&word.fold)
+    };
+    view.word(chunk.head).is_some_and(|word| {
         classes.iter().any(|class| word.classes.any(*class))
             || word.tags.any(Tags::PRONOUN)
             || word.classes.any(view.lexicon.class("country"))
             || word.shape.any(Tags::ACRONYM)
-            || (word.shape.any(Tags::CAPITAL) && word.tags.any(Tags::UNKNOWN))
+            || (word.shape.any(Tags::CAPITAL) && word.tags.any(Tags::UNKNOWN) && named(word))
             || word.classes.any(grammar.given)
             || word.shape.any(Tags::QUOTED)
-    });
-    head && !is_object_of_next(view, chunk)
+    })
 }
 
 /// The owner of a noun: the genitive before it, or the body or people it is possessed by.

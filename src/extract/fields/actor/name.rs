@@ -111,7 +111,13 @@ pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
         start += 1;
     }
     let mut end = chunk.end;
-    let open = view.word(start).is_some_and(Word::is_mark);
+    let last = view.lexicon.order == Order::ObjectVerb;
+    // "Айтқан төраға": a participle cut off from its clause.
+    while last && start < chunk.head && view.is(start, Tags::PARTICIPLE) && !view.is(start, Tags::NOUN) {
+        start += 1;
+    }
+    // Where the head comes last, a name in marks before it leaves its case to it.
+    let open = view.word(start).is_some_and(Word::is_mark) && !last;
     let mut out = if chunk.cases.any(Tags::NOMINATIVE) || chunk.cases == Tags::NONE || open {
         label::one_line(view.sentence.span_of(start, chunk.head + 1).of(text))
     } else {

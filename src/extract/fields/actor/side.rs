@@ -16,7 +16,7 @@ pub(super) fn side(view: View<'_>, around: Around<'_>) -> Option<String> {
     // A mayor's or a minister's "we" is no state: it is he who speaks. Who speaks for a company means that.
     let body = person.body.clone().filter(|_| !person.ranked);
     let own = person.side.clone().filter(|_| person.of_state && leads_state(view, person)).or(body);
-    let statesman = person.ranked && person.side.is_none() && person.body.is_none();
+    let statesman = leads_state(view, person) && person.side.is_none() && person.body.is_none();
     own.or_else(|| around.side.filter(|_| statesman).map(str::to_owned))
 }
 

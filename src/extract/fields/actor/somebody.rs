@@ -5,7 +5,7 @@ use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
 use crate::model::mention::Kind;
-use crate::model::morphology::Side;
+use crate::model::morphology::{Order, Side};
 
 /// Whether a subject can do something: somebody, what people run, a name, or a noun in no list.
 pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
@@ -34,11 +34,15 @@ pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
     let named = (chunk.start..=chunk.head).any(capital)
         || (chunk.start..chunk.end).any(quoted)
         || capital(chunk.head + 1) && view.is(chunk.head + 1, Tags::UNKNOWN);
-    !listed
+    // Where the head comes last, it alone tells: "Өскемендегі мүмкіндік" is no place.
+    let last = view.lexicon.order == Order::ObjectVerb;
+    let from = if last { chunk.head } else { chunk.start };
+    let unlisted = !listed && (!last || head.shape.any(Tags::CAPITAL | Tags::ACRONYM));
+    unlisted
         || run
         || named
         || head.tags.any(Tags::PRONOUN)
-        || classes.iter().any(|class| (chunk.start..chunk.end).any(|at| view.is_class(at, *class)))
+        || classes.iter().any(|class| (from..chunk.end).any(|at| view.is_class(at, *class)))
 }
 
 /// Whether the noun of a phrase is somebody: a name, an office, a body.
