@@ -85,7 +85,10 @@ pub fn extraction(data: &[u8]) {
 pub fn linking(data: &[u8]) {
     static ENCODER: LazyLock<Encoder> = LazyLock::new(Encoder::embedded);
     let parts = data.split(|byte| *byte == 1).take(6);
-    let articles: Vec<Article> = parts.filter_map(imported).flat_map(|imported| imported.articles).collect();
+    // A library holds an article once.
+    let mut ids = std::collections::BTreeSet::new();
+    let all = parts.filter_map(imported).flat_map(|imported| imported.articles);
+    let articles: Vec<Article> = all.filter(|article| ids.insert(article.id.clone())).collect();
     let all: Vec<_> = articles.iter().map(|article| study::study(article, &ENCODER)).collect();
     let features: Vec<_> = all.iter().map(|(_, features)| features.clone()).collect();
     let linking = throughline::link::link(&features, &Linking::default(), &[]);
