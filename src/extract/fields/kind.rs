@@ -33,7 +33,10 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     };
     let in_chunk = target.chunk.filter(|chunk| !money(chunk));
     let in_chunk = in_chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
-    let own = in_chunk.or_else(|| target.act.and_then(|act| of_word(view, act))).or_else(|| {
+    // Where objects come first, money is the object, and what it is for stands before it.
+    let paid = view.lexicon.order == Order::ObjectVerb && target.chunk.is_some_and(|chunk| money(&chunk));
+    let act = target.act.filter(|_| !paid);
+    let own = in_chunk.or_else(|| act.and_then(|act| of_word(view, act))).or_else(|| {
         let later = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
         let later = later.skip_while(|chunk| money(chunk)).take(4);
         later.filter(|chunk| completes(view, chunk)).find_map(|chunk| of_chunk(view, *chunk))
