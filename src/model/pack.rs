@@ -100,4 +100,6 @@ pub struct Abbreviations {
     pub before: Vec<String>,
     /// May end a sentence as well ("и т. д", "Inc").
     pub either: Vec<String>,
+    /// Whether people write sentences that begin with a small letter, as they do in mail and comments.
+    pub small_starts: bool,
 }

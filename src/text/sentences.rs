@@ -6,11 +6,15 @@ use crate::base::span::Span;
 use crate::model::pack::Pack;
 use crate::text::fold::{fold, is_letter};
 
+/// Characters of an address that are looked at to each side.
+const ADDRESS: usize = 80;
+
 /// Knows the abbreviations of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Splitter {
     before: BTreeSet<String>,
     either: BTreeSet<String>,
+    small_starts: bool,
 }
 
 impl Splitter {
@@ -18,7 +22,11 @@ impl Splitter {
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
         let set = |words: &[String]| words.iter().map(|word| fold(word)).collect();
-        Self { before: set(&pack.abbreviations.before), either: set(&pack.abbreviations.either) }
+        Self {
+            before: set(&pack.abbreviations.before),
+            either: set(&pack.abbreviations.either),
+            small_starts: pack.abbreviations.small_starts,
+        }
     }
 
     /// The sentences of a block, as spans of `text`, which is the block alone; ends are trimmed.
@@ -73,11 +81,11 @@ impl Splitter {
             let glued = following.chars().next().is_some_and(char::is_uppercase);
             let before = text.get(..at)?.chars().next_back();
             let after_word = before.is_some_and(char::is_lowercase) && long_word_before(text, at);
-            return (glued && after_word && !self.is_abbreviation(text, at) && starts_word(following))
-                .then_some(end);
+            let word = glued && after_word && !self.is_abbreviation(text, at) && starts_word(following);
+            return (word && !in_address(text, at)).then_some(end);
         }
         if !starts_sentence(following) {
-            return None;
+            return (!closed && self.starts_small(text, at, following)).then_some(end);
         }
         let single_dot = c == '.' && only_dots && !closed && end == at + 1;
         (!single_dot || self.dot_ends(text, start, at, following)).then_some(end)
@@ -104,9 +112,22 @@ impl Splitter {
             return !is_name_start(following) && !after_initial(sentence, word);
         }
         if word.contains('.') || self.either.contains(&folded) {
-            return starts_clearly(following);
+            // "700 млрд. АҚШ долл.": what is counted by millions is a currency.
+            let currency = after_number(sentence, word) && starts_acronym(following);
+            return starts_clearly(following) && !currency;
         }
         !(digits && word.len() <= 2 && following.chars().next().is_some_and(|c| c.is_ascii_digit()))
+    }
+
+    /// Whether a sentence that begins with a small letter follows: "did it work? yes", where that is customary.
+    fn starts_small(&self, text: &str, at: usize, following: &str) -> bool {
+        let stop = text.get(at..).is_some_and(|rest| rest.starts_with('.'));
+        let word = last_word(text.get(..at).unwrap_or_default());
+        let plain = word.chars().count() > 3 && word.chars().all(char::is_lowercase);
+        let asked = text.get(at..).is_some_and(|rest| rest.starts_with('?'));
+        self.small_starts
+            && following.starts_with(char::is_lowercase)
+            && (asked || stop && plain && !self.is_abbreviation(text, at))
     }
 
     fn is_abbreviation(&self, text: &str, at: usize) -> bool {
@@ -142,12 +163,31 @@ const fn is_opener(c: char) -> bool {
 /// Whether a sentence can start here: a capital or a digit, after opening marks and dashes.
 fn starts_sentence(following: &str) -> bool {
     let dash = following.starts_with(['-', '–', '—']);
-    let mut rest = following.chars().skip_while(|c| is_opener(*c) || c.is_whitespace());
+    let mut rest = following.chars().skip_while(|c| is_opener(*c) || is_sign(*c) || c.is_whitespace());
     let Some(c) = rest.next() else { return true };
     if dash {
         return c.is_uppercase();
     }
     c.is_uppercase() || c.is_ascii_digit() || (c.is_alphabetic() && !c.is_lowercase()) || c == '…'
+}
+
+/// Signs that may stand before the first word of a sentence or between two of them: "$5 won it", "=====".
+const fn is_sign(c: char) -> bool {
+    matches!(c, '`' | '~' | '<' | '>' | '=' | '_' | '$' | '€' | '£' | '₽' | '₸' | '#' | '+' | '&' | '№')
+}
+
+/// Whether the stop is one within a web or mail address: "news.asp?Id=5".
+fn in_address(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().chars().rev().take(ADDRESS);
+    let after = text.get(at..).unwrap_or_default().chars().take(ADDRESS);
+    let part = |c: &char| !c.is_whitespace();
+    before.take_while(part).chain(after.take_while(part)).any(|c| matches!(c, '/' | '@'))
+}
+
+/// Two capitals or more at the start of a text, no small letter among them.
+fn starts_acronym(following: &str) -> bool {
+    let mut letters = following.chars().take_while(|c| is_letter(*c)).peekable();
+    letters.next().is_some() && letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// A capitalised word that is no initial: what follows "Inc." or "т. д." begins a sentence.
@@ -175,10 +215,13 @@ fn after_initial(sentence: &str, word: &str) -> bool {
     before.ends_with('.') && last_word(before.trim_end_matches('.')).chars().count() == 1
 }
 
-/// Whether digits stand before the last word.
+/// Whether a number stands before the last word, in digits or Roman: "1912 г", "1970-х гг", "XVIII в".
 fn after_number(sentence: &str, word: &str) -> bool {
     let before = sentence.strip_suffix(word).unwrap_or_default().trim_end();
-    before.ends_with(|c: char| c.is_ascii_digit())
+    let number = last_word(before);
+    let digits = number.chars().next().is_some_and(|c| c.is_ascii_digit());
+    let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+    before.ends_with(|c: char| c.is_ascii_digit()) || digits || roman
 }
 
 fn long_word_before(text: &str, at: usize) -> bool {
@@ -207,6 +250,7 @@ mod tests {
         let abbreviations = Abbreviations {
             before: words(&["г", "ул", "dr"]),
             either: words(&["млрд", "д", "г", "inc"]),
+            small_starts: false,
         };
         let splitter = Splitter::new(&Pack { abbreviations, ..Pack::default() });
         splitter.split(text).iter().map(|span| span.of(text)).collect()
@@ -227,6 +271,22 @@ mod tests {
         assert_eq!(cut("«Это рост. Хорошо», – сказал он.").len(), 2);
         assert_eq!(cut("\"Мы начали.\" Он ушёл... И вернулся!").len(), 3);
         assert_eq!(cut("Он сказал: \"Да\". Иван Петров").len(), 2);
+    }
+
+    #[test]
+    fn signs_numbers_and_small_letters_begin() {
+        assert_eq!(cut("Итог ясен. ``Зенит'' победил. $5 стоил билет.").len(), 3);
+        assert_eq!(cut("В 1970-х г. Ливнев уехал. В XIX г. Многое изменилось.").len(), 4);
+        assert_eq!(cut("Долг 700 млрд. АҚШ доллары. Ещё 2 млрд. Много.").len(), 3);
+        assert_eq!(cut("See www.site.org/news.asp?Id=5 for it.").len(), 1);
+        let english = Abbreviations {
+            small_starts: true,
+            before: vec!["approx".to_owned()],
+            ..Abbreviations::default()
+        };
+        let splitter = Splitter::new(&Pack { abbreviations: english, ..Pack::default() });
+        assert_eq!(splitter.split("did it work? yes it did. they left, approx. five of us.").len(), 3);
+        assert_eq!(cut("Зачем? спросил он тихо. и ушёл").len(), 1);
     }
 
     #[test]
