@@ -325,7 +325,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether the comma separates two members of a list that an "and" closes.
-    fn enumerates(self, from: usize, at: usize) -> bool {
+    pub(crate) fn enumerates(self, from: usize, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|place| self.sentence.chunk_at(place)) else {
             return false;
         };

@@ -93,6 +93,8 @@ grammar! {
     pointing_owner,
     /// Nouns for people: farmers, students.
     people,
+    /// Nouns for one person by trade or party, said of whoever was named before: politician, striker.
+    individual,
     /// Bodies: ministry, parliament, company.
     body,
     /// Verbs of laws: take effect.

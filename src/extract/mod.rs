@@ -34,7 +34,7 @@
 //!
 //! Features are listed in [`tags`]. Classes may be called anything; the engine itself asks for those of
 //! `grammar.rs` (`act`: any deed, `deed`: deeds worth telling as facts, `act-noun`, `carrier`, `generic`,
-//! `umbrella`, `light`, `title` with `rank-…`, `body`, `state`, `people`, `country`, `place`, `given`, `say`,
+//! `umbrella`, `light`, `title` with `rank-…`, `body`, `state`, `people`, `individual`, `country`, `place`, `given`, `say`,
 //! `insertion`, `about`, `by`, `with`, `of`, `purpose`, `connector`, `negation`, `condition`, `wish`, `time`, `policy`, `quiet`,
 //! and for the kind `building`, `overruling`, `joint`, `schooling`, `bringing`).
 //!

@@ -33,7 +33,8 @@ pub struct Morphology {
     pub surnames: String,
     /// Ends of patronymics.
     pub patronymics: String,
-    /// How the name of a person in another case becomes the nominative: `[ending, nominative ending]`.
+    /// How the name of a person in another case becomes the nominative: `[ending, nominative ending]`; features before
+    /// the ending are the cases it is an ending of (`"dative у"`).
     pub name_endings: Vec<(String, String)>,
 }
 

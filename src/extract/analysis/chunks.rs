@@ -168,7 +168,9 @@ impl Chunker<'_> {
         }
         // "Вложит в завод 300 млн": a number begins a phrase of its own, but after a measure ("мощностью 5 МВт").
         let measure = end.checked_sub(1).is_some_and(|at| word_cases(self.word(at)).any(Tags::INSTRUMENTAL));
-        if word.shape.any(Tags::DIGITS) && !measure {
+        let about = word.tags.any(Tags::NUMERAL)
+            && self.word(end + 1).is_some_and(|next| next.shape.any(Tags::DIGITS));
+        if (word.shape.any(Tags::DIGITS) || about) && !measure {
             return None;
         }
         let inner = self.head_first(end, depth + 1)?;

@@ -11,6 +11,12 @@ use crate::text::tokens::{TokenKind, tokens};
 /// Words of one sentence that are looked at; a longer one is cut into pieces of that many.
 const LONGEST: usize = 300;
 
+/// Letters after the hyphen of an ordinal in digits at most.
+const ORDINAL: usize = 3;
+
+/// Signs of a Roman number at most.
+const ROMAN: usize = 6;
+
 /// Letters that a word shortened by a stop has at most.
 const SHORTENED: usize = 4;
 
@@ -113,7 +119,11 @@ fn form(lexicon: &Lexicon, acronym: Classes, text: &str, kind: TokenKind, first:
     let fold = fold(text);
     let mut readings = lexicon.readings(&fold);
     let shape = shape(text, kind, first);
-    if kind != TokenKind::Mark {
+    let roman = || readings.iter().all(|one| one.tags.any(Tags::UNKNOWN) || one.entry == Reading::NO_ENTRY);
+    if is_ordinal(text) || is_roman(text) && roman() {
+        let tags = Tags::ADJECTIVE | Tags::UNKNOWN;
+        readings = vec![Reading { entry: Reading::NO_ENTRY, tags, classes: Classes::default() }];
+    } else if kind != TokenKind::Mark {
         tell_acronym(&mut readings, shape, acronym);
         complete(&mut readings, shape);
         // "Иванов" looks like a genitive plural and is a name in the nominative.
@@ -132,6 +142,22 @@ fn form(lexicon: &Lexicon, acronym: Classes, text: &str, kind: TokenKind, first:
         stub: readings.iter().any(|reading| lexicon.is_stub(*reading)),
         readings: Readings::from(readings),
     }
+}
+
+/// Digits with the end of an ordinal, as some languages write one: "2-ю", "1990-х".
+fn is_ordinal(text: &str) -> bool {
+    let parts = text.split_once('-').filter(|(number, end)| !number.is_empty() && !end.is_empty());
+    parts.is_some_and(|(number, end)| {
+        number.chars().all(|c| c.is_ascii_digit())
+            && end.chars().count() <= ORDINAL
+            && end.chars().all(|c| is_letter(c) && c.is_lowercase())
+    })
+}
+
+/// A number in Roman digits of more than one sign: "VI", "XXI".
+fn is_roman(text: &str) -> bool {
+    let digits = text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    digits && (2..=ROMAN).contains(&text.chars().count())
 }
 
 /// "WHO" in capitals is the name alone, "who" never is.

@@ -1,6 +1,6 @@
 //! Short names of initiatives, nominative, in the article's language. Never longer than a dozen words.
 
-use crate::extract::analysis::Chunk;
+use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::lexicon::Classes;
@@ -17,6 +17,9 @@ const CLAUSE: usize = 6;
 /// The label of a target: its noun phrase where that names it, else deed and object.
 pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
     let words = match target.chunk {
+        // "Он будет освобождён": who it is was named before, so that only the deed tells anything.
+        Some(chunk) if only_points(view, chunk) => plain(view, text, target.from, target.to),
+        Some(chunk) if is_office(view, target, chunk) => of_office(view, text, chunk),
         Some(chunk)
             if target.act.is_some_and(|act| chunk.end <= act) && view.lexicon.order == Order::VerbObject =>
         {
@@ -57,6 +60,42 @@ fn whole_marks(words: &str) -> String {
     } else {
         words.to_owned()
     }
+}
+
+/// Whether a phrase is a pronoun of the third person alone, where heads come first.
+fn only_points(view: View<'_>, chunk: Chunk) -> bool {
+    view.lexicon.noun_head == Side::First
+        && chunk.end == chunk.start + 1
+        && view
+            .word(chunk.head)
+            .is_some_and(|word| word.tags.all(Tags::PRONOUN | Tags::THIRD) && !word.tags.any(Tags::RELATIVE))
+}
+
+/// Whether somebody is named to an office: "назначен министром транспорта" is about the minister.
+fn is_office(view: View<'_>, target: &Target, chunk: Chunk) -> bool {
+    let direct = target.act.is_none_or(|act| act < chunk.start || act >= chunk.end);
+    direct
+        && view.lexicon.noun_head == Side::First
+        && view.is_class(chunk.head, view.grammar.title)
+        && chunk.end > chunk.head + 1
+}
+
+/// An office with what it is of, without the name of who holds it.
+fn of_office(view: View<'_>, text: &str, chunk: Chunk) -> String {
+    let start = first_modifier(view, chunk, chunk.head);
+    let name = |at: &usize| {
+        let proper = view.is(*at, Tags::CAPITAL) && !view.is(*at, Tags::ACRONYM);
+        let listed = view.is_class(*at, view.grammar.body.or(view.grammar.place));
+        view.is_class(*at, view.grammar.given)
+            || proper && !listed && view.is(*at, Tags::NOMINATIVE) && !view.is(*at, Tags::GENITIVE)
+    };
+    let end = (chunk.head + 1..chunk.end).find(name).unwrap_or(chunk.end).min(start + LONGEST);
+    let mut out = nominative_of(view, text, start, chunk.head, true);
+    if end > chunk.head + 1 {
+        out.push(' ');
+        out.push_str(&plain(view, text, chunk.head + 1, end));
+    }
+    out
 }
 
 /// Whether the label needs the deed, an infinitive: "снизить тариф", but "центр" alone for "создать центр".
@@ -130,6 +169,9 @@ fn deed(view: View<'_>, text: &str, target: &Target) -> String {
         None if most > own_end => cut_at_verb(view, own_end, most),
         None => most,
     };
+    // "Начать отопительный сезон": a verb alone tells nothing.
+    let stop = || (act + 1..most).find(|at| view.word(*at).is_some_and(Word::is_stop)).unwrap_or(most);
+    let end = if end <= act + 1 { stop() } else { end };
     plain(view, text, act, end)
 }
 
@@ -205,6 +247,15 @@ fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
     };
     let oblique = noun != chunk.head || !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
     let mut out = nominative_of(view, text, start, noun, oblique && chunk.cases != Tags::NONE);
+    let end = told_end(view, start, end).max(noun + 1);
+    let mut noun = noun;
+    if let Some(second) = joined_noun(view, noun, end) {
+        out.push(' ');
+        out.push_str(&one_line(view.sentence.span_of(noun + 1, noun + 2).of(text)));
+        out.push(' ');
+        out.push_str(&nominative_of(view, text, noun + 2, second, oblique));
+        noun = second;
+    }
     let rest = view.sentence.span_of(noun + 1, end);
     if end > noun + 1 {
         let gap = view.sentence.span_of(noun, noun + 1).end < rest.start;
@@ -214,6 +265,21 @@ fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
         out.push_str(&one_line(rest.of(text)));
     }
     out
+}
+
+/// A second noun joined to the first in a case that neither shares with the dictionary: "накоплению и анализу данных".
+fn joined_noun(view: View<'_>, noun: usize, end: usize) -> Option<usize> {
+    let cases = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+    let own = cases(noun);
+    let direct = Tags::NOMINATIVE | Tags::ACCUSATIVE;
+    let shown = view.lexicon.noun_head == Side::First && !own.any(direct) && own != Tags::NONE;
+    if !shown || !view.is(noun + 1, Tags::COORDINATOR) {
+        return None;
+    }
+    let second = (noun + 2..end).find(|at| {
+        view.is(*at, Tags::NOUN) && !view.is(*at, Tags::ADJECTIVE) || !view.is(*at, Tags::MODIFIERS)
+    })?;
+    (view.is(second, Tags::NOUN) && cases(second).any(own) && !cases(second).any(direct)).then_some(second)
 }
 
 /// One past the further objects right after the first: "компенсировать водителю штраф", "pay them a bonus".
@@ -350,7 +416,20 @@ pub(crate) fn from_oblique(view: View<'_>, text: &str, start: usize, noun: usize
 fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usize, oblique: bool) -> String {
     let Some(head) = view.word(noun) else { return String::new() };
     let surface = |at: usize| view.sentence.span_of(at, at + 1).of(text);
-    let reading = head.readings.iter().find(|reading| reading.tags.any(Tags::NOUN));
+    let numbers = Tags::SINGULAR | Tags::PLURAL;
+    let number = shown_number(view, start, noun);
+    let nouns = || head.readings.iter().filter(|reading| reading.tags.any(Tags::NOUN));
+    let cases = shown_cases(view, start, noun);
+    let fits_number = |tags: Tags| number != Tags::NONE && tags.any(number);
+    let fitting = nouns().find(|reading| fits_number(reading.tags) && reading.tags.any(cases));
+    let fitting = fitting.or_else(|| nouns().find(|reading| fits_number(reading.tags)));
+    let reading = fitting.or_else(|| nouns().next());
+    // "Добровольной ликвидации" is one, "новые школы" are several.
+    let oblique = if number == Tags::NONE {
+        oblique
+    } else {
+        number == Tags::SINGULAR && (oblique || reading.is_some_and(|one| one.tags.all(numbers)))
+    };
     let counted =
         view.lexicon.order == Order::VerbObject && (start..noun).any(|at| view.is(at, Tags::NUMERAL));
     let named = head.shape.any(Tags::QUOTED) || counted;
@@ -387,13 +466,35 @@ fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usize, oblique:
     // A word in no list is judged by its ending, where only the last word of a phrase shows the case.
     let guessed =
         (view.lexicon.order == Order::ObjectVerb && reading.is_some() && head.tags.any(Tags::UNKNOWN))
-            .then(|| view.lexicon.name(&head.fold, false))
+            .then(|| view.lexicon.name(&head.fold, false, Tags::NONE))
             .flatten();
     match changed.map(|(form, _)| form).or(guessed.filter(|_| !named)) {
         Some(form) => out.push_str(&like(word, &form)),
         None => out.push_str(&one_line(word)),
     }
     out
+}
+
+/// The number that the adjectives before a noun tell, where they all tell the same one.
+fn shown_number(view: View<'_>, start: usize, noun: usize) -> Tags {
+    let numbers = Tags::SINGULAR | Tags::PLURAL;
+    let mut shown = Tags::NONE;
+    for at in start..noun {
+        let Some(word) = view.word(at).filter(|word| word.tags.any(Tags::ADJECTIVE | Tags::PARTICIPLE))
+        else {
+            continue;
+        };
+        shown |= word.tags.and(numbers);
+    }
+    let cased = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    if cased && shown != numbers { shown } else { Tags::NONE }
+}
+
+/// The cases that all adjectives before a noun may stand in.
+fn shown_cases(view: View<'_>, start: usize, noun: usize) -> Tags {
+    let own = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+    let adjectives = (start..noun).filter(|at| view.is(*at, Tags::ADJECTIVE) && own(*at) != Tags::NONE);
+    adjectives.fold(Tags::CASES, |shown, at| shown.and(own(at)))
 }
 
 /// `form` with the capitals of `word`, and `word` itself where both are the same.
@@ -423,8 +524,35 @@ pub(crate) fn like(word: &str, form: &str) -> String {
 }
 
 fn plain(view: View<'_>, text: &str, from: usize, to: usize) -> String {
-    let to = to.min(from + LONGEST);
+    let to = told_end(view, from, to.min(from + LONGEST));
     one_line(view.sentence.span_of(from, to).of(text))
+}
+
+/// One past the last word that does not wait for another: not a preposition, an "and", an adjective without its noun.
+fn told_end(view: View<'_>, from: usize, to: usize) -> usize {
+    if view.lexicon.order != Order::VerbObject {
+        return to;
+    }
+    let cased = view.lexicon.noun_head == Side::First;
+    let waits = |at: usize| {
+        let Some(word) = view.word(at) else { return false };
+        let joins = word.tags.any(Tags::PREPOSITION | Tags::COORDINATOR | Tags::SUBORDINATOR)
+            && word.part_of.is_none()
+            && !word.tags.any(Tags::NOUN | Tags::VERB | Tags::ADVERB);
+        let after_preposition = at > from && view.is(at - 1, Tags::PREPOSITION | Tags::DETERMINER);
+        let modifies = cased
+            && word.tags.any(Tags::ADJECTIVE | Tags::DETERMINER)
+            && !word.tags.any(Tags::NOUN | Tags::PRONOUN | Tags::SHORT | Tags::INSTRUMENTAL | Tags::DIGITS);
+        joins
+            || modifies && (after_preposition || word.tags.any(Tags::DETERMINER))
+            || &*word.fold == "("
+            || word.is_comma()
+    };
+    let mut end = to;
+    while end > from + 1 && waits(end - 1) {
+        end -= 1;
+    }
+    end
 }
 
 /// A name without the ending of an English possessive, on one line.

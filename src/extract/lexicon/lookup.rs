@@ -60,12 +60,13 @@ impl Lexicon {
                     if unfit || seen.any(tags.and(parts)) {
                         continue;
                     }
-                    let reading = Reading { entry: known.entry, tags: *tags, classes: entry.classes };
-                    // What only ends entries of several words hides no word of its own: "орны" is of "орын".
-                    if self.order != Order::ObjectVerb || !self.is_stub(reading) {
+                    let own = with_aspect(*tags, entry.tags);
+                    let reading = Reading { entry: known.entry, tags: own, classes: entry.classes };
+                    // What only leads longer entries hides no word: "переговоры" in "переговоры о мире".
+                    if !self.is_stub(reading) {
                         here |= tags.and(parts);
                     }
-                    found.push(Reading { tags: with_aspect(*tags, entry.tags), ..reading });
+                    found.push(reading);
                 }
             }
             seen |= here;

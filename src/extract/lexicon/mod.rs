@@ -64,6 +64,15 @@ struct Phrase {
     after: Vec<Box<str>>,
 }
 
+/// How a word of a person's name in another case becomes the nominative.
+#[derive(Clone, Debug)]
+struct NameEnding {
+    /// The cases it is an ending of; none where it may be any.
+    cases: Tags,
+    ending: String,
+    nominative: String,
+}
+
 /// The compiled words of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -84,7 +93,7 @@ pub struct Lexicon {
     pub(crate) groups: Vec<Group>,
     pub(crate) choices: Vec<Choice>,
     agreement: Vec<Agreement>,
-    name_endings: Vec<(String, String)>,
+    name_endings: Vec<NameEnding>,
     surnames: Vec<String>,
     patronymics: Vec<String>,
 }

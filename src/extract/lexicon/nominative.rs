@@ -1,6 +1,6 @@
 //! Brings words to the nominative, as far as lists and endings tell. A word that is not understood stays as it is.
 
-use super::{Lexicon, Reading};
+use super::{Lexicon, NameEnding, Reading};
 use crate::extract::tags::Tags;
 use crate::model::morphology::Agreement;
 
@@ -87,13 +87,16 @@ impl Lexicon {
         Some(format!("{stem}{ending}"))
     }
 
-    /// A word of a person's name in the nominative, by its ending; endings that become nothing are a man's.
+    /// A word of a person's name in the nominative, by its ending and the cases it may stand in, none where they are
+    /// not known; endings that become nothing are a man's.
     #[must_use]
-    pub fn name(&self, word: &str, feminine: bool) -> Option<String> {
-        let fits =
-            |pair: &&(String, String)| word.ends_with(pair.0.as_str()) && !(feminine && pair.1.is_empty());
+    pub fn name(&self, word: &str, feminine: bool, cases: Tags) -> Option<String> {
+        let fits = |one: &&NameEnding| {
+            let may_stand = one.cases == Tags::NONE || cases == Tags::NONE || one.cases.any(cases);
+            word.ends_with(one.ending.as_str()) && !(feminine && one.nominative.is_empty()) && may_stand
+        };
         let fitting = self.name_endings.iter().filter(fits);
-        let (ending, nominative) = fitting.max_by_key(|(ending, _)| ending.len())?;
+        let NameEnding { ending, nominative, .. } = fitting.max_by_key(|one| one.ending.len())?;
         let stem = word.get(..word.len() - ending.len())?;
         (stem.chars().count() >= 2).then(|| format!("{stem}{nominative}"))
     }

@@ -359,7 +359,17 @@ impl Reader<'_> {
     fn read_groups(&mut self) {
         let morphology = self.pack.morphology.clone();
         self.lexicon.agreement.clone_from(&morphology.agreement);
-        self.lexicon.name_endings.clone_from(&morphology.name_endings);
+        for (from, nominative) in &morphology.name_endings {
+            let (features, ending) = from.rsplit_once(' ').unwrap_or(("", from.as_str()));
+            match Tags::parse(features) {
+                Ok(cases) => self.lexicon.name_endings.push(super::NameEnding {
+                    cases,
+                    ending: ending.to_owned(),
+                    nominative: nominative.clone(),
+                }),
+                Err(name) => self.problem("morphology", format!("name ending {from}: no case {name}")),
+            }
+        }
         let ends = |text: &str| text.split_whitespace().map(str::to_owned).collect();
         self.lexicon.surnames = ends(&morphology.surnames);
         self.lexicon.patronymics = ends(&morphology.patronymics);

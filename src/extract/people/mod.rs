@@ -13,6 +13,16 @@ use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::tags::Tags;
 
+/// How a name stood where it was learned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Met {
+    /// In whatever case.
+    #[default]
+    Anyhow,
+    /// As the subject of a verb: in the nominative.
+    AsSubject,
+}
+
 /// A person named in the article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Person {
@@ -20,6 +30,8 @@ pub(crate) struct Person {
     pub(crate) name: String,
     /// Folded surname as first met.
     surname: String,
+    /// How the name was met.
+    met: Met,
     /// Entries of the offices it was named with.
     pub(crate) offices: Vec<u32>,
     /// The state or place of the office, nominative.

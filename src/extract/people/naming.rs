@@ -2,11 +2,11 @@
 
 use super::office::{Office, body_of, complement, is_titled, office_after, office_before, side_of};
 use super::spelling::{gender_of, initials, is_initial, same_name, spelled};
-use super::{MOST, Naming, People, Person};
+use super::{MOST, Met, Naming, People, Person};
 use crate::extract::analysis::Word;
 use crate::extract::clause::View;
 use crate::extract::tags::Tags;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// Words that may tell what somebody's offices are of.
 const OFFICES: usize = 12;
@@ -64,7 +64,7 @@ impl People {
                 || (!two
                     && (is_titled(view, office, at) || courtesy)
                     && !view.is_class(at, view.grammar.place));
-            new.then(|| self.add(view, text, at, end)).flatten()
+            new.then(|| self.add(view, text, at, end, office)).flatten()
         })?;
         self.note(view, text, person, at, end, office);
         let span = view.sentence.span_of(at, end);
@@ -110,13 +110,20 @@ impl People {
         })
     }
 
-    fn add(&mut self, view: View<'_>, text: &str, at: usize, end: usize) -> Option<usize> {
+    fn add(
+        &mut self,
+        view: View<'_>,
+        text: &str,
+        at: usize,
+        end: usize,
+        office: Option<Office>,
+    ) -> Option<usize> {
         if self.all.len() >= MOST {
             return None;
         }
         let last = (at..end).rev().find(|place| !is_initial(view, *place))?;
         let surname = view.word(last)?.fold.to_string();
-        let name = spelled(view, text, at, end);
+        let name = spelled(view, text, at, end, office);
         Some(self.push(Person { name, surname, ..Person::default() }))
     }
 
@@ -130,8 +137,14 @@ impl People {
         end: usize,
         office: Option<Office>,
     ) {
-        let spelled = spelled(view, text, at, end);
+        let spelled = spelled(view, text, at, end, office);
         let Some(known) = self.all.get_mut(person) else { return };
+        let subject = stands_as_subject(view, at, end);
+        // "Обама заявил" tells how "Бараком Обамой" is called.
+        if subject && known.met == Met::Anyhow && !view.lexicon.is_surname(&known.surname) {
+            known.met = Met::AsSubject;
+            rename(known, &spelled);
+        }
         known.gender = if known.gender == Tags::NONE { gender_of(view, at, end) } else { known.gender };
         let words = |name: &str| name.split(' ').filter(|word| !word.ends_with('.')).count();
         let fuller = words(&spelled) > words(&known.name);
@@ -139,7 +152,7 @@ impl People {
             && spelled.chars().count() < known.name.chars().count()
             && !known.name.contains('.')
             && !spelled.contains('.');
-        if fuller || plainer {
+        if fuller || plainer && known.met == Met::Anyhow {
             known.surname = crate::text::fold::fold(spelled.rsplit(' ').next().unwrap_or(&spelled));
             known.name = spelled;
         }
@@ -162,6 +175,34 @@ impl People {
                 }
             }
         }
+    }
+}
+
+/// Whether a name stands bare right before or after a predicate, as a subject does, where cases show.
+fn stands_as_subject(view: View<'_>, at: usize, end: usize) -> bool {
+    let shown = view.lexicon.noun_head == Side::First;
+    let led = at.checked_sub(1).is_some_and(|before| view.is(before, Tags::PREPOSITION | Tags::NOUN));
+    let acts = |place: usize| {
+        view.is_predicate(place)
+            && view.is(place, Tags::SINGULAR)
+            && !view.is(place, Tags::PASSIVE | Tags::FIRST)
+    };
+    let follows =
+        at.checked_sub(1).is_some_and(|before| acts(before) && view.is_class(before, view.grammar.say));
+    let nominative = (at..end).all(|place| view.is(place, Tags::NOMINATIVE) || !view.is(place, Tags::NOUN));
+    shown && nominative && (!led && acts(end) || follows)
+}
+
+/// Takes the surname of a person known from other cases from a naming in the nominative.
+fn rename(known: &mut Person, spelled: &str) {
+    let Some(last) = spelled.rsplit(' ').next() else { return };
+    let Some((given, surname)) = known.name.rsplit_once(' ') else { return };
+    let fits = last.chars().count() > 2
+        && crate::text::fold::fold(surname) != crate::text::fold::fold(last)
+        && same_name(&crate::text::fold::fold(surname), &crate::text::fold::fold(last));
+    if fits {
+        known.name = format!("{given} {last}");
+        known.surname = crate::text::fold::fold(last);
     }
 }
 

@@ -125,9 +125,11 @@ pub(super) fn is_titled(view: View<'_>, office: Option<Office>, at: usize) -> bo
         .word(at)
         .is_some_and(|word| word.tags.any(Tags::ADJECTIVE) && !view.lexicon.is_surname(&word.fold));
     // "Депутат Милли меджлиса": what goes on in small letters is no surname.
-    let goes_on = view.is(at + 1, Tags::NOUN)
-        && !view.is(at + 1, Tags::CAPITAL | Tags::VERB | Tags::PRONOUN)
-        && view.word(at).is_some_and(|word| !view.lexicon.is_surname(&word.fold));
+    let small = view.is(at + 1, Tags::NOUN) && !view.is(at + 1, Tags::CAPITAL | Tags::VERB | Tags::PRONOUN);
+    // "Губернатор Заречного края": an adjective and its noun, however much it looks like a surname.
+    let cases_of = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+    let agrees = view.is(at, Tags::ADJECTIVE) && cases_of(at).any(cases_of(at + 1).and(Tags::GENITIVE));
+    let goes_on = small && (agrees || view.word(at).is_some_and(|word| !view.lexicon.is_surname(&word.fold)));
     // "Жители Норильска", "депутаты Приморья": of many holders none is named by one word.
     let many = office
         .is_some_and(|office| view.is(office.from, Tags::PLURAL) && !view.is(office.from, Tags::SINGULAR));

@@ -1,5 +1,6 @@
 //! How a name is written: initials, forms of one surname, the nominative, the gender it tells. Never whose it is.
 
+use super::office::Office;
 use crate::extract::clause::View;
 use crate::extract::fields::label;
 use crate::extract::lexicon::Classes;
@@ -46,12 +47,23 @@ pub(super) fn same_name(one: &str, other: &str) -> bool {
     short >= 4 && shared >= 4 && shared + 2 >= short && long <= shared + 3
 }
 
+/// The case of an office right before a name, where it plainly is not the nominative.
+fn case_of_office(view: View<'_>, office: Office, name: usize) -> Tags {
+    let cases = view.word(office.from).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+    let before = office.from < name && view.lexicon.noun_head == Side::First;
+    let same = view.sentence.chunk_at(office.from).is_some_and(|chunk| chunk.head == office.from);
+    if before && same && !cases.any(Tags::NOMINATIVE) { cases } else { Tags::NONE }
+}
+
 /// The name as written, without a possessive, in the nominative as far as its given name or its ending tells.
-pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize) -> String {
+pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize, office: Option<Office>) -> String {
     let surface = |place: usize| label::bare(view.sentence.span_of(place, place + 1).of(text));
     let mut oblique = view.sentence.chunk_at(at).is_some_and(|chunk| {
         chunk.cases != Tags::NONE && !chunk.cases.any(Tags::NOMINATIVE) && chunk.head >= at
     });
+    // "Президентом Рафаэлем Корреа": the office shows the case of a name that no list tells.
+    let mut cases = office.map_or(Tags::NONE, |office| case_of_office(view, office, at));
+    oblique |= cases != Tags::NONE;
     let given: Vec<Option<String>> = (at..end)
         .map(|place| {
             let word = view.word(place)?;
@@ -62,7 +74,10 @@ pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize) -> Stri
                 .iter()
                 .find(|reading| reading.classes.any(view.grammar.given) && given(reading.tags))?;
             let form = view.lexicon.nominative(&word.fold, *reading)?;
-            oblique |= form != *word.fold;
+            if form != *word.fold {
+                oblique = true;
+                cases |= reading.tags.and(Tags::CASES);
+            }
             Some(label::like(&surface(place), &form))
         })
         .collect();
@@ -70,7 +85,7 @@ pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize) -> Stri
     let last_shows = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::ObjectVerb;
     let last = end.saturating_sub(1);
     if last_shows && end > at + 1 {
-        let form = view.word(last).and_then(|word| view.lexicon.name(&word.fold, false));
+        let form = view.word(last).and_then(|word| view.lexicon.name(&word.fold, false, Tags::NONE));
         oblique |= form.is_some_and(|form| view.lexicon.is_surname(&form));
     }
     let feminine = given.iter().flatten().any(|form| form.ends_with(['а', 'я']));
@@ -79,7 +94,7 @@ pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize) -> Stri
         match given {
             Some(given) if oblique => given,
             _ if oblique && (place == last || !last_shows) => {
-                view.lexicon.name(&word, feminine).unwrap_or(word)
+                view.lexicon.name(&word, feminine, cases).unwrap_or(word)
             }
             _ => word,
         }

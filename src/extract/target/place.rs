@@ -203,7 +203,8 @@ fn somebody(view: View<'_>, chunk: &Chunk) -> bool {
     let grammar = view.grammar;
     let who =
         [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun, grammar.country];
-    let named = view.is(chunk.head, Tags::CAPITAL) && !view.is(chunk.head, Tags::INITIAL);
+    let opens = view.is(chunk.head, Tags::INITIAL) && !view.is(chunk.head, Tags::UNKNOWN);
+    let named = view.is(chunk.head, Tags::CAPITAL) && !opens;
     let listed = who.iter().any(|class| view.is_class(chunk.head, *class));
     listed || named && kind::of_word(view, chunk.head).is_none()
 }

@@ -20,6 +20,7 @@ const ITEM: usize = 60;
 /// The infinitives that the trigger governs, each with its object.
 pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
     let Some(first) = find(view, hit.end, Tags::INFINITIVE) else { return Vec::new() };
+    let first = main_verb(view, first);
     let mut found = chain(view, first, Tags::INFINITIVE);
     if let Some(own) = found.first_mut() {
         own.chunk = suffers(view, hit, first).or(own.chunk);
@@ -34,14 +35,33 @@ pub(super) fn infinitive(view: View<'_>, hit: Hit) -> Vec<Target> {
 
 /// What a passive infinitive is done to: "the ship is due to be handed over to the navy" tells of the ship.
 fn suffers(view: View<'_>, hit: Hit, act: usize) -> Option<Chunk> {
-    let caseless = view.lexicon.noun_head == Side::Last;
-    if !caseless || !view.word(act)?.tags.all(Tags::INFINITIVE | Tags::PASSIVE) {
+    if !view.word(act)?.tags.all(Tags::INFINITIVE | Tags::PASSIVE) {
         return None;
+    }
+    // "Школа должна быть построена": what shows its case shows itself.
+    if shown(view) {
+        let own = |chunk: &Chunk| kind::of_chunk(view, *chunk).is_some() && chunk.end <= hit.start;
+        return subject_left(view, hit.start).filter(own);
     }
     let between = view.sentence.chunks_before(act).take_while(|chunk| chunk.start >= hit.end);
     let between = between.filter(|chunk| chunk.preposition.is_none()).last().copied();
     let first = view.word(hit.head).and_then(|word| word.group).map_or(hit.start, |(from, _)| from);
     between.or_else(|| subject_left(view, first.min(hit.start)))
+}
+
+/// The verb that a helping infinitive goes with: "сдан" of "быть сдан".
+fn main_verb(view: View<'_>, helper: usize) -> usize {
+    let same = |at: &usize| {
+        view.is(*at, Tags::INFINITIVE)
+            && view.word(*at).and_then(|word| word.group).is_some_and(|one| one.0 == helper)
+    };
+    let helps = shown(view) && view.is(helper, Tags::AUXILIARY);
+    if helps { (helper + 1..helper + 5).find(same).unwrap_or(helper) } else { helper }
+}
+
+/// Whether objects follow their verb and words show their case.
+fn shown(view: View<'_>) -> bool {
+    view.lexicon.noun_head == Side::First
 }
 
 /// The infinitives that open the trigger's clause, each with its object; the last one reaches over the trigger.
@@ -207,7 +227,10 @@ fn find(view: View<'_>, from: usize, form: Tags) -> Option<usize> {
             return Some(at);
         }
         if word.is_comma() {
-            at = view.insertion_after(at)? + 1;
+            // "Поручил акимам Жетысуской, Абайской и Ульяновской областей проверить": whom, one after another.
+            let names = view.is(at - 1, Tags::CAPITAL) && view.is(at + 1, Tags::CAPITAL);
+            let listed = shown(view) && (names || view.enumerates(from, at));
+            at = if listed { at + 1 } else { view.insertion_after(at)? + 1 };
             continue;
         }
         if &*word.fold == ":" {

@@ -5,8 +5,9 @@ use crate::base::span::Span;
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::label;
+use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// The name of whoever a noun phrase stands for.
 pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<String> {
@@ -47,8 +48,25 @@ pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<S
     if let Some(body) = known.then(|| around.people.body_before(view, chunk.head, place)).flatten() {
         return Some(body.to_owned());
     }
+    if let Some(person) = met_before(view, around, chunk) {
+        return Some(person.to_owned());
+    }
     let text = body_name(view, around.text, chunk);
     (!text.is_empty()).then_some(text)
+}
+
+/// "Политик обещал": a bare noun for one person stands for whoever was last named, where no word marks what is known.
+fn met_before<'a>(view: View<'_>, around: Around<'a>, chunk: Chunk) -> Option<&'a str> {
+    let head = view.word(chunk.head)?;
+    let unmarked = view.lexicon.noun_head == Side::First && view.grammar.indefinite == Classes::default();
+    let one = head.tags.any(Tags::SINGULAR) && !head.tags.any(Tags::PLURAL);
+    let person = head.classes.any(view.grammar.individual);
+    let bare = chunk.end == chunk.start + 1 && !head.shape.any(Tags::ACRONYM);
+    if !(unmarked && one && person && bare) {
+        return None;
+    }
+    let met = around.people.last_subject((around.number, chunk.start), Tags::NONE)?;
+    around.people.all.get(met).filter(|person| !person.is_unnamed()).map(|person| person.name.as_str())
 }
 
 /// "The bank said it would lend": the body or state that "it" stands for in its sentence.

@@ -15,6 +15,12 @@ pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
     if head.is_money() || chunk.head.checked_sub(1).and_then(|at| view.word(at)).is_some_and(Word::is_money) {
         return false;
     }
+    // "Присуждение премии", "работа комитета": a deed is nobody, whoever's it is.
+    let deed = head.classes.any(grammar.act_noun)
+        && !head.classes.any(grammar.body.or(grammar.title).or(grammar.people).or(grammar.group_noun));
+    if deed && view.lexicon.noun_head == Side::First && !head.tags.any(Tags::CAPITAL) {
+        return false;
+    }
     let listed = !head.tags.any(Tags::UNKNOWN) && head.tags.any(Tags::NOUN);
     let classes =
         [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun, grammar.place];
@@ -60,7 +66,9 @@ pub(crate) fn is_somebody(view: View<'_>, chunk: &Chunk) -> bool {
                 && !word.tags.any(Tags::UNKNOWN)
                 && !word.shape.any(Tags::ACRONYM)
                 && view.lexicon.noun_head == Side::First;
+            let country = opens && word.classes.any(grammar.country);
             word.shape.any(Tags::CAPITAL | Tags::ACRONYM) && !opens
+                || country
                 || [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun]
                     .iter()
                     .any(|class| word.classes.any(*class))

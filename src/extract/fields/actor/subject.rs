@@ -160,6 +160,10 @@ pub(super) fn names(view: View<'_>, around: Around<'_>, last: Chunk) -> Option<S
         };
         let Some(before) = before.filter(|chunk| joins && fits(chunk)) else { break };
         let Some(own) = name(view, around, before) else { break };
+        // "Режиссёр и продюсер Имя Фамилия" is one.
+        if found.contains(&own) {
+            break;
+        }
         found.push(own);
         first = before;
     }
