@@ -11,7 +11,7 @@ use crate::extract::analysis::{Reader, Sentence};
 use crate::extract::anaphora;
 use crate::extract::clause::View;
 use crate::extract::fields::actor::{Around, Asked, actor};
-use crate::extract::fields::{kind, kinship, label, when};
+use crate::extract::fields::{kind, kinship, label, nominative, when};
 use crate::extract::figures;
 use crate::extract::find::{Candidate, Engine, Firing, Found, Verdict, find};
 use crate::extract::lists;
@@ -112,7 +112,7 @@ impl<'a> Scene<'a> {
         spoken.or_else(|| {
             let (_, _, (number, at)) = counts.into_iter().rev().max_by_key(|(_, count, _)| *count)?;
             let view = self.engine.view(self.sentences.get(number)?);
-            Some(label::bare(&label::nominative(view, &self.article.text, at, at)))
+            Some(label::bare(&nominative::nominative(view, &self.article.text, at, at)))
         })
     }
 

@@ -6,7 +6,7 @@ use crate::base::span::Span;
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::fields::actor::name::phrase;
-use crate::extract::fields::label;
+use crate::extract::fields::{label, nominative};
 use crate::extract::phrases::Reading;
 use crate::extract::tags::Tags;
 use crate::extract::voices::Text;
@@ -105,7 +105,7 @@ fn entry_span(view: View<'_>, at: usize) -> Span {
 fn place(text: Text<'_>, view: View<'_>, at: usize, span: Span) -> String {
     let word = view.sentence.span_of(at, at + 1);
     if word == span {
-        label::bare(&label::nominative(view, text.whole, at, at))
+        label::bare(&nominative::nominative(view, text.whole, at, at))
     } else {
         label::bare(span.of(text.whole))
     }

@@ -129,7 +129,12 @@ fn form(lexicon: &Lexicon, acronym: Classes, text: &str, kind: TokenKind, first:
         // "Иванов" looks like a genitive plural and is a name in the nominative.
         if shape.any(Tags::CAPITAL) && lexicon.is_surname(&fold) {
             let unlisted = readings.iter_mut().filter(|one| one.entry == Reading::NO_ENTRY);
-            unlisted.for_each(|reading| reading.tags |= Tags::NOUN | Tags::NOMINATIVE | Tags::SINGULAR);
+            unlisted.for_each(|reading| {
+                // "Медведевым" is a surname too, but plainly in another case.
+                let other = Tags::INSTRUMENTAL | Tags::DATIVE | Tags::LOCATIVE;
+                let own = if reading.tags.any(other) { Tags::NONE } else { Tags::NOMINATIVE };
+                reading.tags |= Tags::NOUN | Tags::SINGULAR | own;
+            });
         }
     }
     Form {

@@ -34,13 +34,20 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     let in_chunk = target.chunk.filter(|chunk| !money(chunk));
     let in_chunk = in_chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
     // Where objects come first, money is the object, and what it is for stands before it.
-    let paid = view.lexicon.order == Order::ObjectVerb && target.chunk.is_some_and(|chunk| money(&chunk));
-    let act = target.act.filter(|_| !paid);
-    let own = in_chunk.or_else(|| act.and_then(|act| of_word(view, act))).or_else(|| {
+    let last = view.lexicon.order == Order::ObjectVerb;
+    let paid = last && target.chunk.is_some_and(|chunk| money(&chunk));
+    let by_act = || target.act.filter(|_| !paid).and_then(|act| of_word(view, act));
+    let later = || {
         let later = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
         let later = later.skip_while(|chunk| money(chunk)).take(4);
         later.filter(|chunk| completes(view, chunk)).find_map(|chunk| of_chunk(view, *chunk))
-    });
+    };
+    // "Выделено 17 млрд на строительство": what money is given for comes before that it is given.
+    let own = match (in_chunk, spends && !last) {
+        (Some(kind), _) => Some(kind),
+        (None, true) => later().or_else(by_act),
+        (None, false) => by_act().or_else(later),
+    };
     // "Вложит в завод 300 млн": where the money goes may stand before it.
     let between = || {
         let inside = view.sentence.chunks_from(hit.end).take_while(|chunk| chunk.end <= target.from);
@@ -164,7 +171,13 @@ pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
     // Pupils alone are people; what is done for them may be schooling.
     let schooling = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.schooling))
         && !view.is_class(chunk.head, view.grammar.people);
+    // "Модернизация предприятий" is about buildings.
+    let builds =
+        view.is_class(chunk.head, view.grammar.building) && view.is_class(chunk.head, view.grammar.act_noun);
     match found {
+        Some(Kind::Institution | Kind::Education) if builds && !is_caseless(view) => {
+            Some(Kind::Infrastructure)
+        }
         Some(Kind::Programme | Kind::Policy | Kind::Other) | None if schooling => Some(Kind::Education),
         _ => found,
     }

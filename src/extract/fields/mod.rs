@@ -4,4 +4,5 @@ pub(crate) mod actor;
 pub(crate) mod kind;
 pub(crate) mod kinship;
 pub(crate) mod label;
+pub(crate) mod nominative;
 pub(crate) mod when;

@@ -3,7 +3,7 @@
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::actor::name::body_name;
-use crate::extract::fields::label;
+use crate::extract::fields::{label, nominative};
 use crate::extract::tags::Tags;
 use crate::model::morphology::Side;
 
@@ -78,7 +78,7 @@ pub(super) fn side_of(view: View<'_>, text: &str, office: Office) -> Option<(Str
         .into_iter()
         .find(|at| view.is_class(*at, view.grammar.place) && view.is(*at, Tags::CAPITAL))?;
     let state = view.is_class(place, view.grammar.country);
-    Some((label::bare(&label::nominative(view, text, place, place)), state))
+    Some((label::bare(&nominative::nominative(view, text, place, place)), state))
 }
 
 /// The body that an office belongs to, nominative: "глава компании «Ак жол»", "Nordmelk chairman".

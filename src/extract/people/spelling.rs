@@ -2,7 +2,7 @@
 
 use super::office::Office;
 use crate::extract::clause::View;
-use crate::extract::fields::label;
+use crate::extract::fields::{label, nominative};
 use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::model::morphology::{Order, Side};
@@ -78,7 +78,7 @@ pub(super) fn spelled(view: View<'_>, text: &str, at: usize, end: usize, office:
                 oblique = true;
                 cases |= reading.tags.and(Tags::CASES);
             }
-            Some(label::like(&surface(place), &form))
+            Some(nominative::like(&surface(place), &form))
         })
         .collect();
     // "Нұрсұлтан Назарбаевтың": where heads come last, only the last word shows the case.

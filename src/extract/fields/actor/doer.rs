@@ -132,6 +132,9 @@ pub(super) fn owner(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let first =
         (hit.head + 1..chunk.end).find(|at| view.is(*at, Tags::GENITIVE) && !view.is(*at, Tags::MARK))?;
     let somebody = (first..chunk.end).any(|at| named(at) || view.is_class(at, view.grammar.title));
-    let head = (first..chunk.end).find(|at| view.is(*at, Tags::NOUN))?;
+    // "Решение Верховной рады": the capitalised adjective may look like a name.
+    let plain = |at: &usize| view.is(*at, Tags::NOUN) && !view.is(*at, Tags::ADJECTIVE);
+    let head =
+        (first..chunk.end).find(plain).or_else(|| (first..chunk.end).find(|at| view.is(*at, Tags::NOUN)))?;
     somebody.then_some(Chunk { start: first, end: chunk.end, head, preposition: None, cases: Tags::GENITIVE })
 }

@@ -4,7 +4,7 @@ use super::{Around, speaker};
 use crate::base::span::Span;
 use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
-use crate::extract::fields::label;
+use crate::extract::fields::{label, nominative};
 use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::model::morphology::{Order, Side};
@@ -139,7 +139,7 @@ pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
     let mut out = if chunk.cases.any(Tags::NOMINATIVE) || chunk.cases == Tags::NONE || open {
         label::one_line(view.sentence.span_of(start, chunk.head + 1).of(text))
     } else {
-        label::from_oblique(view, text, start, chunk.head)
+        nominative::from_oblique(view, text, start, chunk.head)
     };
     if end > chunk.head + 12 {
         end = chunk.head + 12;

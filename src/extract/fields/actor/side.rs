@@ -2,7 +2,7 @@
 
 use super::Around;
 use crate::extract::clause::View;
-use crate::extract::fields::label;
+use crate::extract::fields::{label, nominative};
 use crate::extract::lexicon::{Classes, Reading};
 use crate::extract::people::Person;
 use crate::extract::rule::Hit;
@@ -40,7 +40,7 @@ pub(super) fn side_here(view: View<'_>, around: Around<'_>, hit: Hit, stage: Sta
         view.is_class(*at, country) && inside
     });
     if let Some(at) = named {
-        return Some(label::bare(&label::nominative(view, around.text, at, at)));
+        return Some(label::bare(&nominative::nominative(view, around.text, at, at)));
     }
     // What was done is the state's where its leader tells it; what is to come only in the leader's own words.
     let told = around.inside || matches!(stage, Stage::Done | Stage::Underway);
