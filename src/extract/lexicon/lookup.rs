@@ -2,7 +2,7 @@
 
 use super::{Classes, Lexicon, Phrase, Reading};
 use crate::extract::tags::Tags;
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Side;
 
 /// Letters of a word that are looked at; longer ones are no words.
 const LONGEST: usize = 48;
