@@ -1,6 +1,6 @@
 //! Which earlier mentions are worth comparing with a new one. Never compares all with all.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::link::features::{ArticleFeatures, MentionFeatures};
 use crate::link::hash::{Key, both};

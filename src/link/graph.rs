@@ -36,7 +36,7 @@ pub struct Graph<'a> {
     rarity: Rarity,
     weights: &'a Signs,
     /// What pairs of articles have to do with each other, as far as asked: many mentions ask for the same two.
-    kin: RefCell<HashMap<(usize, usize), Kinship>>,
+    kin: RefCell<foldhash::HashMap<(usize, usize), Kinship>>,
 }
 
 impl<'a> Graph<'a> {

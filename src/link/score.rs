@@ -1,7 +1,8 @@
 //! Whether two mentions name one initiative, as log odds. Never looks at more than the two.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::link::features::{ArticleFeatures, MentionFeatures, NameKey, NameSort, Term};
@@ -33,7 +34,25 @@ pub struct Rarity {
     articles: u32,
     with: HashMap<Key, u32>,
     articles_with: HashMap<Key, u32>,
+    #[serde(skip)]
+    told: Told,
 }
+
+/// How much a word tells that stands in so many articles, for the first counts: most words are rare. Worked out when
+/// first asked for; says nothing that the counts do not say, so all are equal.
+#[derive(Clone, Debug, Default)]
+struct Told(OnceLock<Vec<f32>>);
+
+impl PartialEq for Told {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Told {}
+
+/// Counts below which it is worked out once.
+const COMMON: u32 = 1024;
 
 impl Rarity {
     /// Counts all articles.
@@ -61,6 +80,7 @@ impl Rarity {
     /// Counts one article.
     pub fn add(&mut self, article: &ArticleFeatures) {
         self.articles += 1;
+        self.told = Told::default();
         for key in told(article) {
             *self.with.entry(key).or_default() += 1;
         }
@@ -72,6 +92,7 @@ impl Rarity {
     /// Counts one article no longer, that was counted before.
     pub fn remove(&mut self, article: &ArticleFeatures) {
         self.articles = self.articles.saturating_sub(1);
+        self.told = Told::default();
         for key in told(article) {
             less(&mut self.with, key);
         }
@@ -92,8 +113,14 @@ impl Rarity {
         self.rare(self.with.get(&key).copied().unwrap_or_default())
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "counts of articles stay far below 2^24")]
     fn rare(&self, with: u32) -> f32 {
+        let told = self.told.0.get_or_init(|| (0..COMMON).map(|with| self.work_out(with)).collect());
+        let known = usize::try_from(with).ok().and_then(|with| told.get(with)).copied();
+        known.unwrap_or_else(|| self.work_out(with))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "counts of articles stay far below 2^24")]
+    fn work_out(&self, with: u32) -> f32 {
         let with = with as f32;
         let all = self.articles as f32;
         let rare = ((all + 40.0) / (with + 4.0)).ln() / ((all + 40.0) / 4.0).ln();
