@@ -87,6 +87,7 @@
 //! | `ratatui` | cells and their differences between frames |
 //! | `rayon` | reading and extraction on all cores |
 //! | `regex` | classes of Unicode characters |
+//! | `rten-gemm`, `rten-tensor` | products of matrices of bytes for the encoder, on any processor |
 //! | `rusqlite`, `rusqlite_migration` | the library file, with full-text search, and its older forms |
 //! | `rust-stemmers` | stems of Russian and English words |
 //! | `serde`, `serde_json`, `toml` | records for other programs, and the data under `assets/` |

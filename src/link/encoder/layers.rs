@@ -2,8 +2,7 @@
 
 use crate::base::problem::Problem;
 use crate::link::encoder::bytes::Reader;
-use crate::link::encoder::gemm::Packed;
-use crate::link::encoder::half::Half;
+use crate::link::encoder::gemm::{Multiplier, Packed};
 use crate::link::encoder::rows::WIDTH;
 
 /// Channels of one branch.
@@ -18,26 +17,31 @@ pub(super) const FEATURES: usize = WIDTH + 3 * CHANNELS;
 /// One branch: two convolutions over runs of pieces.
 #[derive(Debug)]
 pub(super) struct Branch {
-    /// From a row to the branch's channels.
-    pub(super) entry: Packed,
     /// First convolution: from channels to the channels of each place of the run, side by side.
     pub(super) first: Packed,
-    pub(super) first_bias: Vec<f32>,
+    pub(super) first_bias: [f32; CHANNELS],
     /// Second convolution, the same way.
     pub(super) second: Packed,
-    pub(super) second_bias: Vec<f32>,
-    /// The second convolution's weights by place, then by channel: 256 whole numbers each, times the step.
-    pub(super) second_rows: Vec<Half>,
+    pub(super) second_bias: [f32; CHANNELS],
+    /// The second convolution's weights by place, then by channel, without the step.
+    pub(super) second_rows: Vec<[i8; CHANNELS]>,
     pub(super) second_step: f32,
+}
+
+/// From a row to the channels of all branches side by side.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) weights: Packed,
+    pub(super) bias: Vec<f32>,
+    pub(super) gain: Vec<f32>,
+    pub(super) shift: Vec<f32>,
 }
 
 /// Everything behind the table of pieces.
 #[derive(Debug)]
 pub(super) struct Layers {
-    pub(super) branches: Vec<Branch>,
-    pub(super) entry_bias: Vec<f32>,
-    pub(super) entry_gain: Vec<f32>,
-    pub(super) entry_shift: Vec<f32>,
+    pub(super) branches: [Branch; 3],
+    pub(super) entry: Entry,
     pub(super) gain: Vec<f32>,
     pub(super) shift: Vec<f32>,
     pub(super) join: Packed,
@@ -47,88 +51,102 @@ pub(super) struct Layers {
     pub(super) cuts: [Packed; 2],
 }
 
-/// A matrix as it lies in the file.
+/// A matrix as it lies in the file, with the step of each column.
+#[derive(Default)]
 struct Matrix {
-    width: usize,
-    step: f32,
-    bytes: &'static [u8],
+    steps: Vec<f32>,
+    numbers: Vec<i8>,
 }
 
 impl Matrix {
     fn read(file: &mut Reader<'static>, depth: usize, width: usize) -> Result<Self, Problem> {
         let step = file.fractions(1)?.first().copied().unwrap_or_default();
-        Ok(Self { width, step, bytes: file.take(depth * width)? })
+        let whole = |byte: &u8| i8::from_le_bytes([*byte]);
+        let numbers = file.take(depth * width)?.iter().map(whole).collect();
+        Ok(Self { steps: vec![step; width], numbers })
     }
 
-    fn at(&self, row: usize, column: usize) -> i8 {
-        self.bytes.get(row * self.width + column).map_or(0, |byte| i8::from_le_bytes([*byte]))
+    fn packed(&self, by: &Multiplier) -> Result<Packed, Problem> {
+        Packed::new(by, &self.steps, &self.numbers)
+    }
+
+    /// Matrices of `depth` rows side by side as one.
+    fn side_by_side(parts: &[Self], depth: usize) -> Self {
+        let mut all = Self::default();
+        for row in 0..depth {
+            for part in parts {
+                let width = part.steps.len();
+                all.numbers.extend(part.numbers.iter().skip(row * width).take(width));
+            }
+        }
+        all.steps.extend(parts.iter().flat_map(|part| &part.steps));
+        all
+    }
+
+    /// The parts of a convolution for each place of the run side by side, as one matrix that takes one piece.
+    fn places(&self) -> Self {
+        let parts: Vec<Self> = self
+            .numbers
+            .chunks_exact(CHANNELS * CHANNELS)
+            .map(|part| Self { steps: self.steps.clone(), numbers: part.to_vec() })
+            .collect();
+        Self::side_by_side(&parts, CHANNELS)
     }
 }
 
 impl Layers {
     /// Reads and packs all layers.
     pub(super) fn open(bytes: Option<&'static [u8]>) -> Result<Self, Problem> {
+        let by = Multiplier::new();
         let mut file = Reader::new(bytes, "layers.bin", *b"TLL1")?;
-        let mut layers = Self {
-            branches: Vec::new(),
-            entry_bias: Vec::new(),
-            entry_gain: Vec::new(),
-            entry_shift: Vec::new(),
-            gain: Vec::new(),
-            shift: Vec::new(),
-            join: Packed::new(0, 0, 0.0, |_, _| 0),
-            join_bias: Vec::new(),
-            dense: [(); 4].map(|()| Packed::new(0, 0, 0.0, |_, _| 0)),
-            cuts: [(); 2].map(|()| Packed::new(0, 0, 0.0, |_, _| 0)),
+        let mut entries = Vec::new();
+        let (mut bias, mut gain, mut shift) = (Vec::new(), Vec::new(), Vec::new());
+        let mut next = |run: usize| {
+            entries.push(Matrix::read(&mut file, WIDTH, CHANNELS)?);
+            bias.extend(file.fractions(CHANNELS)?);
+            gain.extend(file.fractions(CHANNELS)?);
+            shift.extend(file.fractions(CHANNELS)?);
+            branch(&mut file, &by, run)
         };
-        for (run, _) in BRANCHES {
-            layers.branch(&mut file, run)?;
-        }
-        layers.gain = file.fractions(FEATURES)?;
-        layers.shift = file.fractions(FEATURES)?;
-        layers.join = plain(&mut file, FEATURES, WIDTH)?;
-        layers.join_bias = file.fractions(WIDTH)?;
-        layers.dense = [
-            plain(&mut file, WIDTH, 320)?,
-            plain(&mut file, 320, 320)?,
-            plain(&mut file, 320, WIDTH)?,
-            plain(&mut file, WIDTH, WIDTH)?,
-        ];
-        layers.cuts = [plain(&mut file, WIDTH, 320)?, plain(&mut file, 320, WIDTH)?];
+        let [one, two, three] = BRANCHES.map(|(run, _)| next(run));
+        let branches = [one?, two?, three?];
+        let weights = Matrix::side_by_side(&entries, WIDTH).packed(&by)?;
+        let plain = |file: &mut Reader<'static>, depth, width| Matrix::read(file, depth, width)?.packed(&by);
+        let layers = Self {
+            branches,
+            entry: Entry { weights, bias, gain, shift },
+            gain: file.fractions(FEATURES)?,
+            shift: file.fractions(FEATURES)?,
+            join: plain(&mut file, FEATURES, WIDTH)?,
+            join_bias: file.fractions(WIDTH)?,
+            dense: [
+                plain(&mut file, WIDTH, 320)?,
+                plain(&mut file, 320, 320)?,
+                plain(&mut file, 320, WIDTH)?,
+                plain(&mut file, WIDTH, WIDTH)?,
+            ],
+            cuts: [plain(&mut file, WIDTH, 320)?, plain(&mut file, 320, WIDTH)?],
+        };
         if file.rest().is_empty() { Ok(layers) } else { Err(Problem::new("file is too long", "layers.bin")) }
     }
-
-    fn branch(&mut self, file: &mut Reader<'static>, run: usize) -> Result<(), Problem> {
-        let entry = plain(file, WIDTH, CHANNELS)?;
-        self.entry_bias.extend(file.fractions(CHANNELS)?);
-        self.entry_gain.extend(file.fractions(CHANNELS)?);
-        self.entry_shift.extend(file.fractions(CHANNELS)?);
-        let first = Matrix::read(file, run * CHANNELS, CHANNELS)?;
-        let first_bias = file.fractions(CHANNELS)?;
-        let second = Matrix::read(file, run * CHANNELS, CHANNELS)?;
-        let second_bias = file.fractions(CHANNELS)?;
-        let row = |byte: &u8| Half::of(f32::from(i8::from_le_bytes([*byte])));
-        self.branches.push(Branch {
-            entry,
-            first: side_by_side(&first, run),
-            first_bias,
-            second_rows: second.bytes.iter().map(row).collect(),
-            second_step: second.step,
-            second: side_by_side(&second, run),
-            second_bias,
-        });
-        Ok(())
-    }
 }
 
-fn plain(file: &mut Reader<'static>, depth: usize, width: usize) -> Result<Packed, Problem> {
-    let matrix = Matrix::read(file, depth, width)?;
-    Ok(Packed::new(depth, width, matrix.step, |row, column| matrix.at(row, column)))
-}
-
-/// The parts of a convolution for each place of the run, as one matrix that takes one piece.
-fn side_by_side(matrix: &Matrix, run: usize) -> Packed {
-    Packed::new(CHANNELS, run * CHANNELS, matrix.step, |row, column| {
-        matrix.at(column / CHANNELS * CHANNELS + row, column % CHANNELS)
+fn branch(file: &mut Reader<'static>, by: &Multiplier, run: usize) -> Result<Branch, Problem> {
+    let first = Matrix::read(file, run * CHANNELS, CHANNELS)?;
+    let first_bias = bias(file)?;
+    let second = Matrix::read(file, run * CHANNELS, CHANNELS)?;
+    let second_bias = bias(file)?;
+    Ok(Branch {
+        first: first.places().packed(by)?,
+        first_bias,
+        second: second.places().packed(by)?,
+        second_bias,
+        second_rows: second.numbers.as_chunks().0.to_vec(),
+        second_step: second.steps.first().copied().unwrap_or_default(),
     })
+}
+
+fn bias(file: &mut Reader<'static>) -> Result<[f32; CHANNELS], Problem> {
+    let bias = file.fractions(CHANNELS)?;
+    bias.first_chunk().copied().ok_or_else(|| Problem::new("file is too short", "layers.bin"))
 }

@@ -19,6 +19,8 @@ mod words;
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use crate::base::embedded;
 use crate::base::problem::Problem;
 
@@ -44,15 +46,21 @@ struct Machine {
     rows: rows::Rows,
     layers: layers::Layers,
     kept: Mutex<pieces::Kept>,
+    /// One thread of its own, on which products are not shared out among others: a worker that waited for those with
+    /// `kept` in its hands could be given work that wants `kept` too.
+    thread: ThreadPool,
 }
 
 impl Machine {
     fn open() -> Result<Self, Problem> {
+        let thread = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "encoder".to_owned()).build();
         Ok(Self {
             words: words::Pieces::open(embedded::bytes("assets/encoder/words.bin"))?,
             rows: rows::Rows::open(embedded::bytes("assets/encoder/rows.bin"))?,
             layers: layers::Layers::open(embedded::bytes("assets/encoder/layers.bin"))?,
             kept: Mutex::default(),
+            thread: thread
+                .map_err(|error| Problem::new(format!("no thread for the sentence encoder: {error}"), ""))?,
         })
     }
 }
@@ -91,21 +99,7 @@ impl Encoder {
             return Ok(Vec::new());
         }
         let machine = self.machine.get_or_init(Machine::open).as_ref().map_err(Problem::clone)?;
-        let mut kept = machine.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all = Vec::with_capacity(texts.len());
-        let (mut group, mut size) = (Vec::new(), 0);
-        for text in texts {
-            let pieces = machine.pieces(text);
-            if size + pieces.len() > TOGETHER && !group.is_empty() {
-                all.extend(forward::forward(&group, &machine.rows, &machine.layers, &mut kept));
-                group.clear();
-                size = 0;
-            }
-            size += pieces.len();
-            group.push(pieces);
-        }
-        all.extend(forward::forward(&group, &machine.rows, &machine.layers, &mut kept));
-        Ok(all)
+        machine.thread.install(|| machine.floats(texts))
     }
 
     /// The numbers of the word pieces of a text, its ends marked; empty where the encoder cannot be read.
@@ -119,6 +113,24 @@ impl Encoder {
 }
 
 impl Machine {
+    fn floats(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, Problem> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = Vec::with_capacity(texts.len());
+        let (mut group, mut size) = (Vec::new(), 0);
+        for text in texts {
+            let pieces = self.pieces(text);
+            if size + pieces.len() > TOGETHER && !group.is_empty() {
+                all.extend(forward::forward(&group, &self.rows, &self.layers, &mut kept)?);
+                group.clear();
+                size = 0;
+            }
+            size += pieces.len();
+            group.push(pieces);
+        }
+        all.extend(forward::forward(&group, &self.rows, &self.layers, &mut kept)?);
+        Ok(all)
+    }
+
     fn pieces(&self, text: &str) -> Vec<u32> {
         let mut found = self.words.encode(text);
         found.truncate(TEXT);

@@ -1,46 +1,59 @@
 //! What of the network depends on one word piece alone, computed once and kept for a while. Never grows
 //! beyond a fixed number of pieces.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::link::encoder::gemm::Rounded;
-use crate::link::encoder::half::Half;
-use crate::link::encoder::layers::{CHANNELS, Layers, SLOTS};
-use crate::link::encoder::rows::{Rows, WIDTH};
+use foldhash::fast::FixedState;
 
-/// How many pieces are kept, at 13 kB each.
+use crate::base::problem::Problem;
+use crate::link::encoder::gemm::{Multiplier, Rounded};
+use crate::link::encoder::half::{LINE, Pair, pairs};
+use crate::link::encoder::layers::{CHANNELS, Layers, SLOTS};
+use crate::link::encoder::rows::{Rows, Scale, WIDTH};
+use crate::link::encoder::wide;
+
+/// How many pieces are kept, at 12 kB each.
 const KEPT: usize = 3_072;
-/// How many are computed together.
+/// How many are computed and lie together.
 const TOGETHER: usize = 64;
-/// Numbers of one piece: row, branch channels, and what both convolutions make of it at each place.
-const SIZE: usize = WIDTH + 3 * CHANNELS + 2 * SLOTS * CHANNELS;
+/// Lines of one piece: its channels by branch, and what each convolution makes of them at each place.
+const LINES: usize = 3 + 2 * SLOTS;
 
 /// One piece as the convolutions see it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece<'a> {
     /// Its row of the table.
-    pub(super) row: &'a [Half],
+    pub(super) row: &'a [u8; WIDTH],
+    pub(super) scale: Scale,
     /// Its channels, branch after branch.
-    pub(super) channels: &'a [Half],
+    pub(super) channels: &'a [[Pair; LINE]],
     /// First convolution of its channels, place after place.
-    pub(super) first: &'a [Half],
+    pub(super) first: &'a [[Pair; LINE]],
     /// Second convolution of its channels.
-    pub(super) second: &'a [Half],
+    pub(super) second: &'a [[Pair; LINE]],
 }
 
 /// Pieces that were used lately.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    places: HashMap<u32, usize>,
+    places: HashMap<u32, usize, FixedState>,
     owners: Vec<u32>,
     used: Vec<u32>,
-    numbers: Vec<Half>,
+    rows: Vec<([u8; WIDTH], Scale)>,
+    slabs: Vec<Vec<[Pair; LINE]>>,
     round: u32,
 }
 
 impl Kept {
     /// Makes sure that all these pieces are there, at most [`KEPT`] different ones.
-    pub(super) fn load(&mut self, wanted: &[u32], rows: &Rows, layers: &Layers) {
+    pub(super) fn load(
+        &mut self,
+        wanted: &[u32],
+        rows: &Rows,
+        layers: &Layers,
+        by: &mut Multiplier,
+    ) -> Result<(), Problem> {
         self.round = self.round.wrapping_add(1);
         let mut missing: Vec<u32> = Vec::new();
         for piece in wanted {
@@ -53,21 +66,57 @@ impl Kept {
         missing.dedup();
         let mut free = self.free(missing.len()).into_iter();
         for group in missing.chunks(TOGETHER) {
-            let numbers = compute(group, rows, layers);
-            for (piece, numbers) in group.iter().zip(numbers.chunks_exact(SIZE)) {
-                self.keep(*piece, free.next(), numbers);
+            let found: Vec<_> = group.iter().map(|piece| rows.row(*piece)).collect();
+            let channels = channels(&found, layers, by)?;
+            let places: Vec<usize> =
+                group.iter().zip(&found).map(|(piece, row)| self.place(*piece, free.next(), row)).collect();
+            self.keep(&places, &channels, layers, by)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the channels of pieces and what both convolutions make of them.
+    fn keep(
+        &mut self,
+        places: &[usize],
+        channels: &[f32],
+        layers: &Layers,
+        by: &mut Multiplier,
+    ) -> Result<(), Problem> {
+        for (place, channels) in places.iter().zip(channels.chunks_exact(3 * CHANNELS)) {
+            for (to, line) in self.lines(*place, 0).iter_mut().zip(channels.chunks_exact(CHANNELS)) {
+                to.iter_mut().zip(pairs(line)).for_each(|(to, pair)| *to = pair);
             }
         }
+        let mut slot = 3;
+        for (number, branch) in layers.branches.iter().enumerate() {
+            let own = Rounded::seven(channels.chunks_exact(CHANNELS).skip(number).step_by(3));
+            for (layer, slot) in [(&branch.first, slot), (&branch.second, slot + SLOTS)] {
+                for (row, (sums, place)) in layer.product(by, &own)?.zip(places).enumerate() {
+                    layer.pack(&own, row, sums, self.lines(*place, slot));
+                }
+            }
+            slot += branch.first.width() / CHANNELS;
+        }
+        Ok(())
+    }
+
+    /// The lines of a place from one of them on.
+    fn lines(&mut self, place: usize, from: usize) -> &mut [[Pair; LINE]] {
+        let slab = self.slabs.get_mut(place / TOGETHER);
+        let at = place % TOGETHER * LINES;
+        slab.and_then(|slab| slab.get_mut(at + from..at + LINES)).unwrap_or_default()
     }
 
     /// One piece that was loaded.
     pub(super) fn get(&self, piece: u32) -> Option<Piece<'_>> {
         let place = *self.places.get(&piece)?;
-        let numbers = self.numbers.get(place * SIZE..(place + 1) * SIZE)?;
-        let (row, rest) = numbers.split_at_checked(WIDTH)?;
-        let (channels, rest) = rest.split_at_checked(3 * CHANNELS)?;
-        let (first, second) = rest.split_at_checked(SLOTS * CHANNELS)?;
-        Some(Piece { row, channels, first, second })
+        let (row, scale) = self.rows.get(place)?;
+        let at = place % TOGETHER * LINES;
+        let lines = self.slabs.get(place / TOGETHER)?.get(at..at + LINES)?;
+        let (channels, rest) = lines.split_at_checked(3)?;
+        let (first, second) = rest.split_at_checked(SLOTS)?;
+        Some(Piece { row, scale: *scale, channels, first, second })
     }
 
     /// Places that may be overwritten: those used longest ago, as far as new ones do not fit.
@@ -77,72 +126,63 @@ impl Kept {
             return Vec::new();
         }
         let mut old: Vec<(u32, usize)> = self.used.iter().copied().zip(0..).collect();
-        old.sort_unstable_by_key(|(used, place)| (std::cmp::Reverse(self.round.wrapping_sub(*used)), *place));
+        old.sort_unstable_by_key(|(used, place)| (Reverse(self.round.wrapping_sub(*used)), *place));
         old.into_iter().take(over).filter(|(used, _)| *used != self.round).map(|(_, place)| place).collect()
     }
 
-    fn keep(&mut self, piece: u32, free: Option<usize>, numbers: &[f32]) {
+    /// The place of a new piece: a free one, else a new one.
+    fn place(&mut self, piece: u32, free: Option<usize>, row: &([u8; WIDTH], Scale)) -> usize {
         let place = free.unwrap_or(self.owners.len());
-        if let (Some(owner), Some(used)) = (self.owners.get_mut(place), self.used.get_mut(place)) {
+        let old = (self.owners.get_mut(place), self.used.get_mut(place), self.rows.get_mut(place));
+        if let (Some(owner), Some(used), Some(kept)) = old {
             self.places.remove(owner);
-            (*owner, *used) = (piece, self.round);
-            let own = self.numbers.get_mut(place * SIZE..(place + 1) * SIZE);
-            let to = own.unwrap_or_default().iter_mut();
-            to.zip(numbers).for_each(|(to, from)| *to = Half::of(*from));
+            (*owner, *used, *kept) = (piece, self.round, *row);
         } else {
             self.owners.push(piece);
             self.used.push(self.round);
-            self.numbers.extend(numbers.iter().copied().map(Half::of));
+            self.rows.push(*row);
+            if place / TOGETHER == self.slabs.len() {
+                self.slabs.push(vec![[0; LINE]; TOGETHER * LINES]);
+            }
         }
         self.places.insert(piece, place);
+        place
     }
 }
 
-/// All numbers of a few pieces.
-fn compute(pieces: &[u32], rows: &Rows, layers: &Layers) -> Vec<f32> {
-    let mut table = vec![0.0; pieces.len() * WIDTH];
-    for (piece, row) in pieces.iter().zip(table.chunks_exact_mut(WIDTH)) {
-        rows.row(usize::try_from(*piece).unwrap_or(usize::MAX), row);
-    }
-    let rounded = Rounded::new(table.chunks_exact(WIDTH));
-    let mut channels = vec![0.0; pieces.len() * 3 * CHANNELS];
-    for (number, branch) in layers.branches.iter().enumerate() {
-        let own = product(&branch.entry, &rounded, pieces.len());
-        for (to, from) in channels.chunks_exact_mut(3 * CHANNELS).zip(own.chunks_exact(CHANNELS)) {
-            to.iter_mut().skip(number * CHANNELS).zip(from).for_each(|(to, from)| *to = *from);
+/// The channels of a few pieces, one after another.
+fn channels(
+    rows: &[([u8; WIDTH], Scale)],
+    layers: &Layers,
+    by: &mut Multiplier,
+) -> Result<Vec<f32>, Problem> {
+    let whole: Vec<u8> = rows.iter().flat_map(|(row, _)| row).copied().collect();
+    let steps = rows.iter().map(|(_, scale)| scale.step).collect();
+    let centres = rows.iter().map(|(_, scale)| scale.centre).collect();
+    let mut channels = layers.entry.bias.repeat(rows.len());
+    layers.entry.weights.add_product(by, &Rounded::exact(whole, steps, centres), &mut channels)?;
+    wide::run(Enter { channels: &mut channels, layers });
+    Ok(channels)
+}
+
+/// From products to channels, as something to run.
+struct Enter<'a> {
+    channels: &'a mut [f32],
+    layers: &'a Layers,
+}
+
+impl pulp::NullaryFnOnce for Enter<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let entry = &self.layers.entry;
+        for line in self.channels.chunks_exact_mut(3 * CHANNELS) {
+            normalise(line);
+            let tuned = line.iter_mut().zip(&entry.gain).zip(&entry.shift);
+            tuned.for_each(|((x, gain), shift)| *x = *x * gain + shift);
         }
     }
-    for line in channels.chunks_exact_mut(3 * CHANNELS) {
-        line.iter_mut().zip(&layers.entry_bias).for_each(|(x, bias)| *x += bias);
-        normalise(line);
-        let tuned = line.iter_mut().zip(&layers.entry_gain).zip(&layers.entry_shift);
-        tuned.for_each(|((x, gain), shift)| *x = *x * gain + shift);
-    }
-    let mut products = Vec::new();
-    for (number, branch) in layers.branches.iter().enumerate() {
-        let rounded = Rounded::new(channels.chunks_exact(CHANNELS).skip(number).step_by(3));
-        let [first, second] =
-            [&branch.first, &branch.second].map(|layer| product(layer, &rounded, pieces.len()));
-        products.push((branch.first.width(), first, second));
-    }
-    let mut all = Vec::with_capacity(pieces.len() * SIZE);
-    for (at, (row, channels)) in
-        table.chunks_exact(WIDTH).zip(channels.chunks_exact(3 * CHANNELS)).enumerate()
-    {
-        all.extend_from_slice(row);
-        all.extend_from_slice(channels);
-        let line =
-            |width: usize, of: &[f32]| of.get(at * width..(at + 1) * width).unwrap_or_default().to_vec();
-        all.extend(products.iter().flat_map(|(width, first, _)| line(*width, first)));
-        all.extend(products.iter().flat_map(|(width, _, second)| line(*width, second)));
-    }
-    all
-}
-
-fn product(layer: &crate::link::encoder::gemm::Packed, rows: &Rounded, count: usize) -> Vec<f32> {
-    let mut out = vec![0.0; count * layer.width()];
-    layer.add_product(rows, &mut out);
-    out
 }
 
 /// Moves and scales the numbers to mean 0 and variance 1.
@@ -161,11 +201,11 @@ pub(super) fn normalise(line: &mut [f32]) {
     }
 }
 
-/// The sum of something of each number, in sixteen parts, so that several are added at once.
+/// The sum of something of each number, in 64 parts, so that several are added at once.
 #[inline(always)]
-fn sum(line: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    let mut parts = [0.0; 16];
-    let (chunks, rest) = line.as_chunks::<16>();
+pub(super) fn sum(line: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let mut parts = [0.0; 64];
+    let (chunks, rest) = line.as_chunks::<64>();
     for chunk in chunks {
         parts.iter_mut().zip(chunk).for_each(|(part, x)| *part += of(*x));
     }

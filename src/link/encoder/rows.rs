@@ -12,12 +12,24 @@ const SYMBOLS: usize = 128;
 /// Rows that share one entry of the list of starts.
 const BLOCK: usize = 64;
 
+/// A code: what each 12 bits begin with.
+type Code = Box<[Next; 1 << LONGEST]>;
+
+/// The symbols that 12 bits begin with, as many as are whole, then their number times 16 plus their length in bits.
+type Next = [u8; 4];
+
+/// What the whole numbers of a row stand for: `(whole - 64) * step + centre`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    pub(super) step: f32,
+    pub(super) centre: f32,
+}
+
 /// The table: 128010 rows of small whole numbers, Huffman-coded, each row with one of a few codes.
 #[derive(Debug)]
 pub(super) struct Rows {
     count: usize,
-    /// For each code: what the next 12 bits begin with, as symbol and length.
-    codes: Vec<Vec<(u8, u8)>>,
+    codes: Vec<Code>,
     /// Lowest value, step and centre of each of the interleaved parts that the table is made of.
     parts: &'static [u8],
     books: &'static [u8],
@@ -49,25 +61,20 @@ impl Rows {
         })
     }
 
-    /// Writes the row of a piece into `out`; zeros where there is no such row.
-    pub(super) fn row(&self, piece: usize, out: &mut [f32]) {
-        out.fill(0.0);
-        let Some(code) = self.books.get(piece).and_then(|book| self.codes.get(usize::from(*book))) else {
-            return;
+    /// The whole numbers of a piece's row, 0 to 127, and what they stand for; zeros where there is no such row.
+    pub(super) fn row(&self, piece: u32) -> ([u8; WIDTH], Scale) {
+        let piece = usize::try_from(piece).unwrap_or(usize::MAX);
+        let mut out = [64; WIDTH];
+        let parts = self.parts.as_chunks::<12>().0;
+        let code = self.books.get(piece).and_then(|book| self.codes.get(usize::from(*book)));
+        let (Some(code), Some(part)) = (code, parts.get(piece % parts.len().max(1))) else {
+            return (out, Scale { step: 0.0, centre: 0.0 });
         };
-        let parts = self.parts.len() / 12;
-        let part = self.parts.as_chunks::<12>().0.get(piece % parts).map_or(&[][..], |part| &part[..]);
+        decode(code, self.stream(piece), &mut out);
         let (low, step) = (f32_at(part, 0), f32_at(part, 1));
-        let centre = i32::from_le_bytes(u32_at(part, 2).to_le_bytes());
-        let mut bits = Bits { bytes: self.stream(piece), held: 0, count: 0 };
-        for value in out {
-            let (symbol, length) = code.get(bits.peek()).copied().unwrap_or_default();
-            bits.skip(length);
-            let whole = i32::from(symbol) - 64 + centre;
-            #[allow(clippy::cast_precision_loss, reason = "a number below 256")]
-            let whole = whole as f32;
-            *value = whole * step + low;
-        }
+        #[allow(clippy::cast_precision_loss, reason = "a number below 256")]
+        let centre = i32::from_le_bytes(u32_at(part, 2).to_le_bytes()) as f32;
+        (out, Scale { step, centre: centre * step + low })
     }
 
     /// How many rows there are.
@@ -88,38 +95,62 @@ impl Rows {
 }
 
 /// The canonical code of these lengths as a table over the next 12 bits.
-fn code(lengths: &[u8]) -> Vec<(u8, u8)> {
+fn code(lengths: &[u8]) -> Code {
     let mut order: Vec<(u8, u8)> =
         (0..).zip(lengths).filter(|(_, n)| **n > 0).map(|(s, n)| (*n, s)).collect();
     order.sort_unstable();
-    let mut table = Vec::with_capacity(1 << LONGEST);
+    let mut first: Vec<(u8, u8)> = Vec::with_capacity(1 << LONGEST);
     for (length, symbol) in order {
         let span = 1_usize << LONGEST.saturating_sub(usize::from(length));
-        table.extend(std::iter::repeat_n((symbol, length), span));
+        first.extend(std::iter::repeat_n((symbol, length), span));
     }
-    table.resize(1 << LONGEST, (64, 1));
-    table
-}
-
-/// Bits of a stream, highest first; zeros after its end.
-struct Bits<'a> {
-    bytes: &'a [u8],
-    held: u64,
-    count: u32,
-}
-
-impl Bits<'_> {
-    fn peek(&mut self) -> usize {
-        while self.count < 12 {
-            let (next, rest) = self.bytes.split_first().map_or((0, self.bytes), |(next, rest)| (*next, rest));
-            self.bytes = rest;
-            self.held = (self.held << 8) | u64::from(next);
-            self.count += 8;
+    first.resize(1 << LONGEST, (64, 1));
+    let mut all = Box::new([Next::default(); 1 << LONGEST]);
+    for (bits, [symbols @ .., own]) in all.iter_mut().enumerate() {
+        let mut taken = 0;
+        for (number, symbol) in (1..).zip(symbols) {
+            let ahead = (bits << taken) & ((1 << LONGEST) - 1);
+            let Some((found, length)) = first.get(ahead) else { break };
+            if usize::from(taken + length) > LONGEST {
+                break;
+            }
+            *symbol = *found;
+            taken += length;
+            *own = number * 16 + taken;
         }
-        usize::try_from((self.held >> (self.count - 12)) & 0xfff).unwrap_or_default()
     }
+    all
+}
 
-    fn skip(&mut self, length: u8) {
-        self.count = self.count.saturating_sub(u32::from(length));
+/// Decodes a row, several numbers at a look.
+fn decode(code: &Code, mut bytes: &[u8], out: &mut [u8; WIDTH]) {
+    let mut found = [0; WIDTH + size_of::<Next>()];
+    let (mut held, mut count, mut at) = (0_u64, 0_u32, 0);
+    while at < WIDTH {
+        if let Some(eight) = bytes.first_chunk::<8>() {
+            held |= u64::from_be_bytes(*eight) >> count;
+            let taken = (63 - count) / 8;
+            bytes = bytes.get(usize::try_from(taken).unwrap_or(8)..).unwrap_or_default();
+            count += taken * 8;
+        } else {
+            while count <= 56 {
+                let (next, rest) = bytes.split_first().map_or((0, bytes), |(next, rest)| (*next, rest));
+                bytes = rest;
+                held |= u64::from(next) << (56 - count);
+                count += 8;
+            }
+        }
+        while count >= 12 {
+            let ahead = usize::try_from(held >> (64 - LONGEST)).unwrap_or_default();
+            let Some((next, to)) = code.get(ahead).zip(found.get_mut(at..at + size_of::<Next>())) else {
+                break;
+            };
+            to.copy_from_slice(next);
+            let [.., own] = *next;
+            at += usize::from(own / 16);
+            held <<= own % 16;
+            count -= u32::from(own % 16);
+        }
     }
+    out.copy_from_slice(found.first_chunk::<WIDTH>().unwrap_or(&[64; WIDTH]));
 }

@@ -19,6 +19,8 @@ pub(super) struct Pieces {
     value: &'static [u8],
     scores: &'static [u8],
     unknown: f32,
+    /// The node of each byte that a piece begins with; zero where none does.
+    roots: [u32; 256],
     units: &'static [u8],
     replacements: &'static [u8],
 }
@@ -32,6 +34,14 @@ impl Pieces {
         let first = file.take((nodes + 1) * 4)?;
         let value = file.take(nodes * 4)?;
         let scores = file.take(pieces * 4)?;
+        let mut roots = [0; 256];
+        let start = usize::try_from(u32_at(first, 0)).unwrap_or(usize::MAX);
+        let end = usize::try_from(u32_at(first, 1)).unwrap_or(usize::MAX);
+        for (node, byte) in (u32_at(first, 0)..).zip(label.get(start..end).unwrap_or_default()) {
+            if let Some(root) = roots.get_mut(usize::from(*byte)) {
+                *root = node;
+            }
+        }
         let size = file.number()?;
         let worst =
             scores.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).fold(0.0, f32::min);
@@ -41,6 +51,7 @@ impl Pieces {
             value,
             scores,
             unknown: worst - 10.0,
+            roots,
             units: file.take(size)?,
             replacements: file.rest(),
         })
@@ -137,16 +148,22 @@ impl Pieces {
     /// Calls `found` for each piece that `text` begins with: its length in bytes, number and score.
     fn each(&self, text: &[u8], mut found: impl FnMut(usize, u32, f32)) {
         let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let mut node = 0;
-        for (at, byte) in text.iter().enumerate() {
-            let (from, to) = (place(u32_at(self.first, node)), place(u32_at(self.first, node + 1)));
-            let Some(labels) = self.label.get(from..to) else { return };
-            let Ok(child) = labels.binary_search(byte) else { return };
-            node = from + child;
+        let Some((byte, rest)) = text.split_first() else { return };
+        let mut node = self.roots.get(usize::from(*byte)).map_or(0, |root| place(*root));
+        let mut left = rest.iter();
+        let mut length = 1;
+        while node > 0 {
             let piece = u32_at(self.value, node);
             if piece != UNKNOWN {
-                found(at + 1, piece, f32_at(self.scores, place(piece)));
+                found(length, piece, f32_at(self.scores, place(piece)));
             }
+            let Some(byte) = left.next() else { return };
+            let (from, to) = (place(u32_at(self.first, node)), place(u32_at(self.first, node + 1)));
+            let Some(Ok(child)) = self.label.get(from..to).map(|labels| labels.binary_search(byte)) else {
+                return;
+            };
+            node = from + child;
+            length += 1;
         }
     }
 }
