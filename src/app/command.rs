@@ -176,6 +176,8 @@ commands! {
     Pin = "pin",
     /// Shows the address of the original and opens it.
     Original = "original",
+    /// Shows the article in the user's own pager.
+    Pager = "pager",
     /// Shows what the publisher has changed in the article.
     Changes = "changes",
     /// What was changed: the change before this one.

@@ -36,6 +36,8 @@ pub enum Effect {
     Copy(String),
     /// Lends the terminal to the user's own editor with this text, answered by `Event::Edited`.
     Edit(String),
+    /// Lends the terminal to the user's own pager with this text.
+    Show(String),
     /// Opens a checked address in the browser.
     Browse(String),
     /// Puts the sample into the library.

@@ -1,8 +1,9 @@
 //! Places one has been at, back and forth. Never goes there itself.
 
 use crate::app::layout::Pane;
+use crate::app::panes::bookmarks::Shelf;
 use crate::app::panes::reading::Anchor;
-use crate::base::id::{MentionId, ThreadId};
+use crate::base::id::{BookmarkId, MentionId, ThreadId};
 use crate::model::view::Row;
 
 /// A place one has been at.
@@ -27,6 +28,8 @@ pub enum Page {
     Thread(ThreadId),
     /// All initiatives.
     Ledger,
+    /// The bookmarks of a shelf that meet what was typed, and the one that one was on.
+    Bookmarks(Shelf, String, Option<BookmarkId>),
     /// Figures over time, with what they are narrowed to.
     Figures(String),
     /// What the publisher has changed in the article; which change, counted back from the latest.

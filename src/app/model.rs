@@ -351,7 +351,11 @@ impl Model {
                 Some(Page::Search(picker.typed().text().to_owned()))
             }
             View::Changes(view) => Some(Page::Changes(view.revised().nth)),
-            View::Picker(_) | View::Help(_) | View::Bookmarks(_) | View::Note(_) | View::Menu(_) => None,
+            View::Bookmarks(list) => {
+                let here = list.here().map(|row| row.bookmark.id.clone());
+                Some(Page::Bookmarks(list.shelf, list.typed.text().to_owned(), here))
+            }
+            View::Picker(_) | View::Help(_) | View::Note(_) | View::Menu(_) => None,
         };
         self.views.iter().filter_map(page).collect()
     }

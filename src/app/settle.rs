@@ -11,6 +11,7 @@ use crate::app::layout::{PAGE_MARGIN, Pane, layout};
 use crate::app::model::{Model, View};
 use crate::app::panes::changes::Ground;
 use crate::app::panes::initiatives::Initiative;
+use crate::app::panes::reading::{minutes, words};
 use crate::app::panes::side::Making;
 use crate::app::panes::typeset::typeset;
 use crate::app::role::Role;
@@ -21,9 +22,6 @@ use crate::store::library::Seen;
 use crate::text::address::checked;
 use crate::text::links::host;
 use crate::text::wrap::Measure;
-
-/// Words that are read in a minute.
-const PACE: usize = 180;
 
 /// Brings everything up to date and asks for what is missing.
 pub fn settle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
@@ -91,8 +89,7 @@ fn about(page: &ArticlePage, context: &Context<'_>, columns: usize) -> Vec<Strin
     }
     let original = article.url.as_deref().and_then(checked).map(|address| host(&address).to_owned());
     facts.extend(original.filter(|host| article.outlet.as_ref() != Some(host)));
-    let words: usize = article.body().map(|b| b.span.of(&article.text).split_whitespace().count()).sum();
-    facts.push(texts.count("minutes", words.div_ceil(PACE).max(1)));
+    facts.push(texts.count("minutes", minutes(words(article))));
     let facts: Vec<(Role, String)> = facts.into_iter().map(|fact| (Role::Dim, fact)).collect();
     let separator = format!(" {} ", signs.get("separator"));
     flowed(&facts, &separator, columns, signs.get("ellipsis")).iter().map(Line::text).collect()

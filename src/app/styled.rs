@@ -72,8 +72,7 @@ pub fn folded_in(
     if lines.len() > most
         && let Some(last) = out.last_mut()
     {
-        let kept = width::fitting(last, columns.saturating_sub(width::of(ellipsis))).0.trim_end();
-        *last = format!("{kept}{ellipsis}");
+        *last = shortened(last, columns, ellipsis, Left::More);
     }
     out
 }
@@ -96,9 +95,31 @@ pub fn cut(text: &str, columns: usize, ellipsis: &str) -> String {
     if width::of(&safe) <= columns {
         return safe.into_owned();
     }
-    let room = columns.saturating_sub(width::of(ellipsis));
-    let kept = width::fitting(&safe, room).0.trim_end();
-    if columns < width::of(ellipsis) { String::new() } else { format!("{kept}{ellipsis}") }
+    if columns < width::of(ellipsis) {
+        String::new()
+    } else {
+        shortened(&safe, columns, ellipsis, Left::Nothing)
+    }
+}
+
+/// Whether something follows a text that is to be shortened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    More,
+}
+
+/// From so many columns on, what is shortened ends with a whole word.
+const WORDS: usize = 24;
+
+/// The beginning of a text with `ellipsis` after it: whole words, where that leaves most of what there is room for.
+fn shortened(text: &str, columns: usize, ellipsis: &str, left: Left) -> String {
+    let (fits, wide) = width::fitting(text, columns.saturating_sub(width::of(ellipsis)));
+    let after = text.strip_prefix(fits).unwrap_or_default();
+    let is_whole = columns < WORDS || after.starts_with(' ') || after.is_empty() && left == Left::More;
+    let words = if is_whole { None } else { fits.rsplit_once(' ').map(|(words, _)| words) };
+    let kept = words.filter(|words| width::of(words) * 3 >= wide * 2).unwrap_or(fits);
+    format!("{}{ellipsis}", kept.trim_end_matches([' ', ',', ';', ':', '–', '—', '-']))
 }
 
 /// Facts one after another with separators, broken between facts; a fact longer than a line is cut.

@@ -9,9 +9,11 @@ use crate::app::key::Key;
 use crate::app::keymap::Meaning;
 use crate::app::layout::{Pane, Size, Widths};
 use crate::app::model::{After, Model, Prompt, View};
+use crate::app::problems;
 use crate::app::settle::{resettle, settle};
 use crate::app::status::Tone;
 use crate::app::tour;
+use crate::app::unsaved::supersede;
 use crate::base::problem::Problem;
 
 /// What is to be done first: ask where the reader left off, and for the timeline.
@@ -51,7 +53,7 @@ pub fn update(model: &mut Model, event: Event, context: &Context<'_>) -> Effects
         }
         Event::Reply(id, reply) => answer(model, id, reply, context, &mut effects),
         Event::Failed(id, problem) => fail(model, id, &problem, context),
-        Event::Told(problem) => model.status.tell(Tone::Bad, problem.to_string()),
+        Event::Told(problem) => model.status.tell(Tone::Bad, problems::told(&problem, context.texts)),
         Event::LibraryChanged => {
             model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
             acts::opening::again(model, &mut effects);
@@ -244,12 +246,15 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem, context: &Context<'
     awaited.arrived.take_if(|own| *own == id);
     awaited.changes.retain(|(own, _)| *own != id);
     if let Some(at) = awaited.sent.iter().position(|(own, _)| *own == id) {
-        model.unsaved.push(awaited.sent.remove(at).1);
-        let text = context.texts.with("status.not_saved", &[("problem", &problem.to_string())]);
+        let change = awaited.sent.remove(at).1;
+        supersede(&mut model.unsaved, &change);
+        model.unsaved.push(change);
+        let text =
+            context.texts.with("status.not_saved", &[("problem", &problems::told(problem, context.texts))]);
         model.status.tell(Tone::Bad, text);
         return;
     }
-    model.status.tell(Tone::Bad, problem.to_string());
+    model.status.tell(Tone::Bad, problems::told(problem, context.texts));
 }
 
 /// Asks for a change of the reader's data.

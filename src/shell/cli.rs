@@ -42,6 +42,9 @@ pub struct Cli {
     /// Encoding of the files, where it is not recognised (such as windows-1251).
     #[arg(long, global = true, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// Print long output as it is, without a pager; setting `NO_PAGER` does the same.
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Folder whose files take the place of the built-in ones of the same name, for whoever writes rules:
     /// laid out as `lang/`, `rules/`, `link/`, `ui/` and so on.
     #[arg(long, global = true, value_name = "DIR")]

@@ -15,7 +15,8 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::app::event::{Event, Mouse, MouseDeed};
 use crate::app::key::{Code, Held, Key};
-use crate::shell::ground::Ground;
+use crate::shell::answers::Answer;
+use crate::shell::keyboard::{Keyboard, keyboard};
 use crate::shell::pieces::Pieces;
 use crate::shell::terminal;
 
@@ -26,8 +27,8 @@ pub enum Wake {
     Event(Event),
     /// What was typed ahead and has waited long enough.
     Late(Event),
-    /// The terminal has said of its ground whether it is light.
-    Ground(Ground),
+    /// The terminal has answered what it was asked.
+    Answer(Answer),
     /// The program is to end: a signal, or the terminal has gone.
     End,
     /// The program is to stop for a while.
@@ -43,7 +44,7 @@ pub enum Wake {
 /// Where signals cannot be listened to.
 pub fn listen() -> io::Result<Ears> {
     let (sender, receiver) = channel();
-    let (taken, may_go_on) = channel();
+    let (keyboard, waiting) = keyboard();
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     let to = sender.clone();
     thread::Builder::new().name("signals".into()).spawn(move || {
@@ -77,44 +78,34 @@ pub fn listen() -> io::Result<Ears> {
                 let _ = to.send(Wake::End);
                 return;
             };
-            if let Some(ground) = pieces.answered()
-                && to.send(Wake::Ground(ground)).is_err()
+            if let Some(answer) = pieces.answered()
+                && to.send(Wake::Answer(answer)).is_err()
             {
                 return;
             }
             let wakes: Vec<Wake> = came.into_iter().filter_map(fact).map(Wake::Event).collect();
-            let lending = wakes.iter().filter(|wake| may_lend(wake)).count();
             for wake in wakes {
                 if to.send(wake).is_err() {
                     return;
                 }
             }
-            // Nobody may read the keyboard while another program has it.
-            if (0..lending).any(|_| may_go_on.recv().is_err()) {
+            if waiting.stand_aside().is_err() {
                 return;
             }
         }
     })?;
-    Ok(Ears { sender, receiver, taken })
+    Ok(Ears { sender, receiver, keyboard })
 }
 
-/// What listens, and how it is answered.
+/// What listens.
 #[derive(Debug)]
 pub struct Ears {
     /// For others who have something to tell.
     pub sender: Sender<Wake>,
     /// What wakes the reader.
     pub receiver: Receiver<Wake>,
-    /// Told once for each event of which [`may_lend`] is true, when it has been taken.
-    pub taken: Sender<()>,
-}
-
-/// Whether what follows from an event may lend the terminal to another program: the keyboard is not read then
-/// until the event has been taken.
-#[must_use]
-pub fn may_lend(wake: &Wake) -> bool {
-    let Wake::Event(Event::Key(key)) = wake else { return false };
-    key.held == Held::Ctrl && matches!(key.code, Code::Char('e' | 'у' | 'E' | 'У'))
+    /// Who reads the keyboard.
+    pub keyboard: Keyboard,
 }
 
 /// Waits for what comes next from the terminal; a sequence that comes in pieces is put together.

@@ -1,6 +1,7 @@
 //! Event loop, terminal, workers, config, paths and command line. Never holds a rule of the domain.
 #![allow(clippy::disallowed_methods, reason = "the shell is where clock, environment and files are touched")]
 
+pub mod answers;
 pub mod assets;
 pub mod beside;
 pub mod browse;
@@ -14,8 +15,11 @@ pub mod error;
 pub mod events;
 pub mod ground;
 pub mod intake;
+pub mod keyboard;
+pub mod margins;
 pub mod opening;
 pub mod output;
+pub mod pager;
 pub mod paths;
 pub mod pen;
 pub mod pieces;
@@ -24,6 +28,7 @@ pub mod reading;
 pub mod records;
 pub mod save;
 pub mod screen;
+pub mod scroll;
 pub mod study;
 pub mod surroundings;
 pub mod table;

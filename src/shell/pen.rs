@@ -7,6 +7,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
+use crate::shell::scroll::Shift;
 use crate::text::width;
 use crate::ui::links::Link;
 
@@ -25,6 +26,15 @@ impl Ink {
 
     const fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, modifier: cell.modifier }
+    }
+
+    /// What it is to be when the pen writes like this before: without a line, its colour may stay.
+    const fn after(self, own: Self) -> Self {
+        if self.modifier.contains(Modifier::UNDERLINED) {
+            self
+        } else {
+            Self { underline: own.underline, ..self }
+        }
     }
 }
 
@@ -66,6 +76,31 @@ impl<W: Write> Pen<W> {
     pub fn wipe(&mut self) -> io::Result<()> {
         (self.at, self.ink, self.cursor) = (None, Ink::PLAIN, Cursor::Unknown);
         self.out.write_all(b"\x1b[m\x1b[2J")
+    }
+
+    /// Has the terminal move rows of an area; what is left behind is blank. Margins are only there while it does.
+    ///
+    /// # Errors
+    ///
+    /// What the terminal refused.
+    pub fn shift(&mut self, shift: Shift, columns: u16) -> io::Result<()> {
+        let Shift { area, up } = shift;
+        self.open(None)?;
+        if self.ink != Ink::PLAIN {
+            // Blanks come in the colour of the ground that is written on.
+            self.dip(Ink::PLAIN)?;
+        }
+        let (first, last) = (area.y + 1, area.bottom());
+        let (left, right) = (area.x + 1, area.right());
+        let (by, deed) = (up.unsigned_abs(), if up > 0 { 'M' } else { 'L' });
+        if area.width == columns {
+            write!(self.out, "\x1b[{first};{last}r\x1b[{first}H\x1b[{by}{deed}\x1b[r")?;
+        } else {
+            write!(self.out, "\x1b[?69h\x1b[{first};{last}r\x1b[{left};{right}s\x1b[{first};{left}H")?;
+            write!(self.out, "\x1b[{by}{deed}\x1b[s\x1b[?69l\x1b[r")?;
+        }
+        self.at = None;
+        Ok(())
     }
 
     /// Goes to a cell. A short way over cells that stay as they are is written over, where that takes fewer bytes.
@@ -117,6 +152,21 @@ impl<W: Write> Pen<W> {
         Ok(())
     }
 
+    /// Empties so many cells from where the pen stands, which stays there.
+    ///
+    /// # Errors
+    ///
+    /// What the terminal refused.
+    pub fn erase(&mut self, cells: u16, like: &Cell) -> io::Result<()> {
+        if self.link.is_some() {
+            self.open(None)?;
+        }
+        if !self.suits(like) {
+            self.dip(Ink::of(like))?;
+        }
+        write!(self.out, "\x1b[{cells}X")
+    }
+
     /// Ends a frame: nothing of a look is left behind, and the cursor is where it belongs.
     ///
     /// # Errors
@@ -149,7 +199,7 @@ impl<W: Write> Pen<W> {
 
     /// Whether a cell looks right as the pen writes now. A blank shows no colour of its letters.
     fn suits(&self, cell: &Cell) -> bool {
-        let (own, wanted) = (self.ink, Ink::of(cell));
+        let (own, wanted) = (self.ink, Ink::of(cell).after(self.ink));
         if cell.symbol() != " " || !wanted.modifier.is_empty() {
             return own == wanted;
         }
@@ -172,8 +222,9 @@ impl<W: Write> Pen<W> {
 
     /// Changes the look of what comes, in as few bytes as that takes.
     fn dip(&mut self, wanted: Ink) -> io::Result<()> {
-        let over = self.ink.modifier.difference(wanted.modifier);
         let mut was = self.ink;
+        let wanted = if wanted == Ink::PLAIN { wanted } else { wanted.after(was) };
+        let over = was.modifier.difference(wanted.modifier);
         self.ink = wanted;
         let to_plain = |was: Color, now: Color| now == Color::Reset && was != Color::Reset;
         let is_less = !over.is_empty()
@@ -182,7 +233,8 @@ impl<W: Write> Pen<W> {
             || to_plain(was.underline, wanted.underline);
         let keeps = |was: Color, now: Color| was == now && now != Color::Reset;
         let mut codes: Vec<String> = Vec::new();
-        if is_less && !keeps(was.fg, wanted.fg) && !keeps(was.bg, wanted.bg) {
+        let keeps_line = keeps(was.underline, wanted.underline);
+        if is_less && !keeps(was.fg, wanted.fg) && !keeps(was.bg, wanted.bg) && !keeps_line {
             // Everything away at once, what is wanted added again.
             codes.push(String::new());
             was = Ink::PLAIN;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event as Raw, KeyCode, KeyEvent, KeyModifiers};
 
-use crate::shell::ground::{self, Ground};
+use crate::shell::answers::{Answer, Asked};
 
 /// How long the rest of a sequence of keys may be on its way after its first byte.
 const PIECE: Duration = Duration::from_millis(30);
@@ -19,7 +19,7 @@ const ANSWER: Duration = Duration::from_millis(400);
 #[derive(Debug, Default)]
 pub struct Pieces {
     held: Held,
-    answer: Option<Ground>,
+    answer: Option<Answer>,
 }
 
 #[derive(Debug, Default)]
@@ -30,8 +30,10 @@ enum Held {
     Sequence(String),
     /// Text between the marks of a paste.
     Paste(String),
-    /// What came of an answer about the ground of the terminal.
-    Answer(String),
+    /// What came of an answer of the terminal.
+    Answer(Asked, String),
+    /// An answer but for the last byte of its end.
+    AnswerEnd,
 }
 
 /// What ends a paste.
@@ -49,24 +51,26 @@ impl Pieces {
     pub const fn patience(&self) -> Duration {
         match self.held {
             // Nobody types this; over a slow line it comes in parts.
-            Held::Answer(_) => ANSWER,
+            Held::Answer(..) | Held::AnswerEnd => ANSWER,
             Held::Nothing | Held::Sequence(_) | Held::Paste(_) => PIECE,
         }
     }
 
-    /// What the terminal has said of its ground since this was asked last.
-    pub const fn answered(&mut self) -> Option<Ground> {
+    /// What the terminal has answered since this was asked last.
+    pub const fn answered(&mut self) -> Option<Answer> {
         self.answer.take()
     }
 
     /// Takes what came; gives what is whole.
     pub fn take(&mut self, raw: Raw) -> Vec<Raw> {
         match std::mem::take(&mut self.held) {
-            Held::Nothing if is_answer(&raw) => {
-                self.held = Held::Answer(String::new());
+            Held::Answer(asked, begun) => self.answer(asked, begun, raw),
+            Held::AnswerEnd if character(&raw) == Some('\\') => Vec::new(),
+            Held::AnswerEnd => self.take(raw),
+            Held::Nothing if let Some(asked) = answered_by(&raw) => {
+                self.held = Held::Answer(asked, String::new());
                 Vec::new()
             }
-            Held::Answer(begun) => self.answer(begun, raw),
             Held::Nothing if is_escape(&raw) => {
                 self.held = Held::Sequence(String::new());
                 Vec::new()
@@ -80,49 +84,43 @@ impl Pieces {
     /// Nothing more came in time: what is held is what it looks like.
     pub fn give_up(&mut self) -> Vec<Raw> {
         match std::mem::take(&mut self.held) {
-            Held::Nothing => Vec::new(),
+            Held::Nothing | Held::AnswerEnd => Vec::new(),
             Held::Sequence(begun) => as_keys(&begun),
-            Held::Answer(begun) => as_typed(&begun),
+            Held::Answer(asked, begun) => as_typed(asked, &begun),
             Held::Paste(text) => vec![Raw::Paste(text)],
         }
     }
 
     /// More of an answer: its next letter, its end, or something that is none of it.
-    fn answer(&mut self, mut begun: String, raw: Raw) -> Vec<Raw> {
+    fn answer(&mut self, asked: Asked, mut begun: String, raw: Raw) -> Vec<Raw> {
         if ends_answer(&raw) {
-            self.answer = ground::read(&begun);
-            return if self.answer.is_some() { Vec::new() } else { as_typed(&begun) };
+            self.answer = asked.read(&begun);
+            return if self.answer.is_some() { Vec::new() } else { as_typed(asked, &begun) };
         }
-        if is_escape(&raw) && begun.starts_with(ground::BEGINNING) {
+        if is_escape(&raw) && asked.is_certain(&begun) {
             // The end of it, of which the second byte is still to come.
-            self.answer = ground::read(&begun);
-            self.held = Held::Answer(String::new());
+            self.answer = asked.read(&begun);
+            self.held = Held::AnswerEnd;
             return Vec::new();
         }
-        match character(&raw) {
-            Some(c) if begun.is_empty() && c == '\\' && self.answer.is_some() => Vec::new(),
-            Some(c) => {
-                begun.push(c);
-                if ground::may_be(&begun) {
-                    self.held = Held::Answer(begun);
-                    return Vec::new();
-                }
-                begun.pop();
-                let mut all = as_typed(&begun);
-                all.extend(self.take(raw));
-                all
+        if let Some(c) = character(&raw) {
+            begun.push(c);
+            if asked.may_be(&begun) {
+                self.held = Held::Answer(asked, begun);
+                return Vec::new();
             }
-            None => {
-                let mut all = as_typed(&begun);
-                all.extend(self.take(raw));
-                all
-            }
+            begun.pop();
         }
+        let mut all = as_typed(asked, &begun);
+        all.extend(self.take(raw));
+        all
     }
 
     fn go_on(&mut self, mut begun: String, raw: Raw) -> Vec<Raw> {
-        if begun.is_empty() && character(&raw) == Some(']') {
-            self.held = Held::Answer(String::new());
+        if begun.is_empty()
+            && let Some(asked) = character(&raw).and_then(Asked::by)
+        {
+            self.held = Held::Answer(asked, String::new());
             return Vec::new();
         }
         let next = character(&raw).filter(|c| !begun.is_empty() || matches!(c, '[' | 'O'));
@@ -168,9 +166,11 @@ impl Pieces {
     }
 }
 
-/// Whether an answer of the terminal begins: an escape and a bracket, read as one key.
-fn is_answer(raw: &Raw) -> bool {
-    matches!(raw, Raw::Key(key) if key.code == KeyCode::Char(']') && key.modifiers == KeyModifiers::ALT)
+/// What an answer that begins answers: an escape and a letter, read as one key.
+fn answered_by(raw: &Raw) -> Option<Asked> {
+    let Raw::Key(KeyEvent { code: KeyCode::Char(c), modifiers, .. }) = raw else { return None };
+    let is_alt = modifiers.difference(KeyModifiers::SHIFT) == KeyModifiers::ALT;
+    Asked::by(*c).filter(|_| is_alt)
 }
 
 /// Whether an answer ends: a bell, or an escape and a backslash, each read as one key.
@@ -181,11 +181,11 @@ fn ends_answer(raw: &Raw) -> bool {
 }
 
 /// What was held as an answer and is none, as it was typed; what can only be a part of an answer is left out.
-fn as_typed(begun: &str) -> Vec<Raw> {
-    if begun.starts_with(ground::BEGINNING) {
+fn as_typed(asked: Asked, begun: &str) -> Vec<Raw> {
+    if asked.is_certain(begun) {
         return Vec::new();
     }
-    let first = KeyEvent::new(KeyCode::Char(']'), KeyModifiers::ALT);
+    let first = KeyEvent::new(KeyCode::Char(asked.letter()), KeyModifiers::ALT);
     let rest = begun.chars().map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
     std::iter::once(first).chain(rest).map(Raw::Key).collect()
 }
@@ -252,6 +252,7 @@ fn key(sequence: &str) -> Option<KeyEvent> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shell::ground::Ground;
 
     fn of(c: char) -> Raw {
         let code = match c {
@@ -296,34 +297,41 @@ mod tests {
             vec![Raw::Key(KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL))],
             vec![of('\u{1b}'), of('\\')],
         ];
-        for end in ends {
-            for start in [vec![alt(']')], vec![of('\u{1b}'), of(']')]] {
-                let mut pieces = Pieces::default();
-                let answer = "11;rgb:ffff/ffff/ffff".chars().map(of);
-                let all: Vec<Raw> = std::iter::once(of('j'))
-                    .chain(start)
-                    .chain(answer)
-                    .chain(end.clone())
-                    .chain([of('k')])
-                    .collect();
-                let keys: Vec<Raw> = all.into_iter().flat_map(|raw| pieces.take(raw)).collect();
-                assert_eq!(keys, [of('j'), of('k')]);
-                assert_eq!(pieces.answered(), Some(Ground::Light));
-                assert!(!pieces.is_open());
+        for (letter, text, answer) in [
+            (']', "11;rgb:ffff/ffff/ffff", Answer::Ground(Ground::Light)),
+            ('P', "1$r1;160s", Answer::Margins(true)),
+            ('P', "0$r", Answer::Margins(false)),
+        ] {
+            for end in &ends {
+                for start in [vec![alt(letter)], vec![of('\u{1b}'), of(letter)]] {
+                    let mut pieces = Pieces::default();
+                    let before = std::iter::once(of('j')).chain(start).chain(text.chars().map(of));
+                    let all: Vec<Raw> = before.chain(end.clone()).chain([of('k')]).collect();
+                    let (mut keys, mut answers) = (Vec::new(), Vec::new());
+                    for raw in all {
+                        keys.extend(pieces.take(raw));
+                        answers.extend(pieces.answered());
+                    }
+                    assert_eq!(keys, [of('j'), of('k')]);
+                    assert_eq!(answers, [answer]);
+                    assert!(!pieces.is_open());
+                }
             }
         }
     }
 
     #[test]
     fn keys_that_only_begin_like_an_answer_stay_keys() {
-        let mut pieces = Pieces::default();
-        let mut keys: Vec<Raw> =
-            [alt(']'), of('1'), of('j')].into_iter().flat_map(|raw| pieces.take(raw)).collect();
-        assert_eq!(keys, [alt(']'), of('1'), of('j')]);
-        keys = pieces.take(alt(']'));
-        keys.extend(pieces.give_up());
-        assert_eq!(keys, [alt(']')]);
-        assert_eq!(pieces.answered(), None);
+        for letter in [']', 'P'] {
+            let mut pieces = Pieces::default();
+            let mut keys: Vec<Raw> =
+                [alt(letter), of('1'), of('j')].into_iter().flat_map(|raw| pieces.take(raw)).collect();
+            assert_eq!(keys, [alt(letter), of('1'), of('j')]);
+            keys = pieces.take(alt(letter));
+            keys.extend(pieces.give_up());
+            assert_eq!(keys, [alt(letter)]);
+            assert_eq!(pieces.answered(), None);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stdout, stdout};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,20 +21,26 @@ use crate::app::signs::Signs;
 use crate::app::texts::Texts;
 use crate::app::update::{start, update};
 use crate::base::problem::Problem;
+use crate::shell::answers::Answer;
 use crate::shell::beside::{Reporter, Work, Works};
 use crate::shell::browse;
 use crate::shell::carry::{Carrier, Job};
 use crate::shell::clipboard;
 use crate::shell::config::Config;
 use crate::shell::editor;
-use crate::shell::events::{Ears, Wake, listen, may_lend};
+use crate::shell::events::{Ears, Wake, listen};
 use crate::shell::ground;
+use crate::shell::keyboard::Keyboard;
+use crate::shell::margins;
+use crate::shell::pager;
 use crate::shell::screen::{Beside, Screen};
+use crate::shell::scroll::Reach;
 use crate::shell::surroundings::{self, Options};
 use crate::shell::terminal::{self, Guard};
 use crate::store::library::Library;
 use crate::ui::links::links;
 use crate::ui::look::Look;
+use crate::ui::moving::moving;
 use crate::ui::root::draw;
 use crate::ui::theme::Theme;
 
@@ -47,16 +53,18 @@ struct Reader {
     options: Options,
     /// Whether addresses are links of the terminal's own.
     has_links: bool,
-    /// When the terminal was asked for its ground, until it answers.
-    asked: Option<Instant>,
+    /// When the terminal was asked something, and how many answers are still to come.
+    asked: Option<(Instant, u8)>,
     carrier: Carrier,
     screen: Screen<BufWriter<Stdout>>,
     reporter: Reporter,
     sample: Option<Work>,
-    taken: Sender<()>,
+    keyboard: Keyboard,
     relink: Option<Box<dyn Fn() -> Work>>,
     /// What was typed ahead, meant for an article that is on its way.
     ahead: VecDeque<Event>,
+    /// Whether what one waits for takes so long that nothing typed is put off for it any more.
+    has_waited: bool,
     /// Articles to be asked for when the frame is sent: on few cores it would wait for the library otherwise.
     after_frame: Vec<Job>,
     /// When something was typed last.
@@ -90,7 +98,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Result<()> {
     let Config { options, keymap, problems, .. } = config;
     let guard = Guard::take()?;
-    let Ears { sender: to, receiver: from, taken } = listen()?;
+    let Ears { sender: to, receiver: from, keyboard } = listen()?;
     // Asked only now: a change from here on is told.
     let (columns, rows) = crossterm::terminal::size()?;
     let carrier = Carrier::start(library, to.clone(), Utc::now)?;
@@ -109,9 +117,10 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         screen: terminal::screen(),
         reporter: Reporter { to },
         sample: works.sample,
-        taken,
+        keyboard,
         relink: works.relink,
         ahead: VecDeque::new(),
+        has_waited: false,
         after_frame: Vec::new(),
         typed: Instant::now(),
     };
@@ -137,13 +146,21 @@ impl Reader {
     fn go(&mut self, from: &Receiver<Wake>) -> io::Result<()> {
         let effects = start(&mut self.model, &context(self.texts, &self.signs, &self.keymap));
         self.carry(effects)?;
+        self.screen.may_move(surroundings::reach());
+        let mut asked = 0;
+        // Before the first frame: what a terminal that does not know the question shows of it is drawn over.
+        if surroundings::may_ask_margins() {
+            margins::ask(&mut stdout())?;
+            asked += 1;
+        }
         self.draw()?;
         self.ask_for_articles();
         // Asked only when something is to be seen already; nobody waits for the answer.
         if surroundings::may_ask_ground(&self.options) {
             ground::ask(&mut stdout())?;
-            self.asked = Some(Instant::now());
+            asked += 1;
         }
+        self.asked = (asked > 0).then(|| (Instant::now(), asked));
         while let Some(wake) = self.wait(from) {
             let mut next = self.take(wake)?;
             for wake in from.try_iter().take(BATCH) {
@@ -163,10 +180,12 @@ impl Reader {
 
     /// Where one leaves right after the terminal was asked, lets its answer come, or a shell would take it for typed.
     fn let_answer_come(&self, from: &Receiver<Wake>) {
-        let Some(asked) = self.asked else { return };
-        while let Some(left) = ON_ITS_WAY.checked_sub(asked.elapsed()) {
-            if matches!(from.recv_timeout(left), Ok(Wake::Ground(_)) | Err(_)) {
-                return;
+        let Some((asked, mut due)) = self.asked else { return };
+        while let Some(left) = ON_ITS_WAY.checked_sub(asked.elapsed()).filter(|_| due > 0) {
+            match from.recv_timeout(left) {
+                Ok(Wake::Answer(_)) => due -= 1,
+                Ok(_) => {}
+                Err(_) => return,
             }
         }
     }
@@ -192,23 +211,14 @@ impl Reader {
     }
 
     fn take(&mut self, wake: Wake) -> io::Result<Next> {
-        if !may_lend(&wake) {
-            return self.take_in(wake);
-        }
-        // Never put off: the keyboard is not read until this is done.
-        let next = match wake {
-            Wake::Event(event) | Wake::Late(event) => self.tell(event),
-            Wake::Ground(_) | Wake::End | Wake::Stop | Wake::Continue => Ok(Next::GoOn),
-        };
-        let _ = self.taken.send(());
-        next
-    }
-
-    fn take_in(&mut self, wake: Wake) -> io::Result<Next> {
         match wake {
-            Wake::Event(event) if is_typed(&event) && (self.is_opening() || !self.ahead.is_empty()) => {
+            Wake::Event(event) if is_typed(&event) && (self.is_put_off() || !self.ahead.is_empty()) => {
                 self.ahead.push_back(event);
                 Ok(Next::GoOn)
+            }
+            Wake::Late(event) if !self.has_waited => {
+                self.has_waited = true;
+                self.take(Wake::Late(event))
             }
             Wake::Event(event) | Wake::Late(event) => {
                 let is_late = !self.ahead.is_empty() && is_typed(&event);
@@ -219,9 +229,18 @@ impl Reader {
                 }
                 Ok(next)
             }
-            Wake::Ground(ground) => {
-                self.asked = None;
-                self.theme = surroundings::chosen_theme(&self.options, Some(ground));
+            Wake::Answer(answer) => {
+                self.asked = self.asked.map(|(when, due)| (when, due.saturating_sub(1)));
+                match answer {
+                    Answer::Ground(ground) => {
+                        self.theme = surroundings::chosen_theme(&self.options, Some(ground));
+                    }
+                    Answer::Margins(true) => {
+                        terminal::margins_are_known();
+                        self.screen.may_move(Reach::Columns);
+                    }
+                    Answer::Margins(false) => {}
+                }
                 Ok(Next::GoOn)
             }
             Wake::End => Ok(Next::Leave),
@@ -236,6 +255,12 @@ impl Reader {
         }
         let effects = update(&mut self.model, event, &context(self.texts, &self.signs, &self.keymap));
         self.carry(effects)
+    }
+
+    /// Whether what is typed now is to wait for a page on its way.
+    fn is_put_off(&mut self) -> bool {
+        self.has_waited &= self.is_opening();
+        self.is_opening() && !self.has_waited
     }
 
     /// Whether a page is on its way that one asked for, so that what is typed next is meant for it.
@@ -254,6 +279,7 @@ impl Reader {
                 Effect::Keep { key, value } => self.carrier.send(Job::Keep(key, value)),
                 Effect::Copy(text) => clipboard::copy(&text, &mut stdout(), surroundings::in_tmux())?,
                 Effect::Edit(text) => self.edit(&text)?,
+                Effect::Show(text) => drop(self.lend(|| pager::show(&text))?),
                 Effect::Browse(address) => {
                     if let Err(error) = browse::open(&address) {
                         self.reporter.problem(Problem::new(error.to_string(), address));
@@ -307,21 +333,32 @@ impl Reader {
         let (model, has_links) = (&self.model, self.has_links);
         self.screen.draw(Rect::new(0, 0, columns, rows), |buffer| {
             let cursor = draw(model, &look, buffer);
-            Beside { cursor, links: if has_links { links(model, buffer) } else { Vec::new() } }
+            let links = if has_links { links(model, buffer) } else { Vec::new() };
+            Beside { cursor, links, moving: moving(model) }
         })
     }
 
     /// Lends the terminal to the user's editor and takes what was written there.
     fn edit(&mut self, text: &str) -> io::Result<()> {
-        let edited = terminal::lend(|| editor::edit(text))?;
+        if let Some(text) = self.lend(|| editor::edit(text))? {
+            self.reporter.send(Event::Edited(text));
+        }
+        Ok(())
+    }
+
+    /// Lends the terminal to another program. Where that fails, it is told.
+    fn lend<T>(&mut self, act: impl FnOnce() -> io::Result<T>) -> io::Result<Option<T>> {
+        let done = self.keyboard.lend(|| terminal::lend(act))??;
         let (columns, rows) = crossterm::terminal::size()?;
         self.reporter.send(Event::Resized(columns, rows));
-        match edited {
-            Ok(text) => self.reporter.send(Event::Edited(text)),
-            Err(error) => self.reporter.problem(Problem::new(error.to_string(), "")),
-        }
         self.screen.forget();
-        Ok(())
+        match done {
+            Ok(done) => Ok(Some(done)),
+            Err(error) => {
+                self.reporter.problem(Problem::new(error.to_string(), ""));
+                Ok(None)
+            }
+        }
     }
 
     /// Gives the terminal back and stops the program, as Ctrl-Z does to others.

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 
 use crate::shell::pen::Pen;
+use crate::shell::scroll::{self, Reach};
 use crate::text::width;
 use crate::ui::links::Link;
 
@@ -18,6 +19,8 @@ pub struct Beside {
     pub cursor: Option<Position>,
     /// The runs of cells that are links of the terminal's own.
     pub links: Vec<Link>,
+    /// Where rows may have moved up or down since the last frame.
+    pub moving: Vec<Rect>,
 }
 
 /// A terminal, with what it shows.
@@ -28,6 +31,7 @@ pub struct Screen<W: Write> {
     next: Buffer,
     links: Vec<Link>,
     is_known: bool,
+    reach: Reach,
 }
 
 impl<W: Write> Screen<W> {
@@ -39,7 +43,13 @@ impl<W: Write> Screen<W> {
             next: Buffer::default(),
             links: Vec::new(),
             is_known: false,
+            reach: Reach::Nothing,
         }
+    }
+
+    /// Takes what the terminal can move by itself.
+    pub const fn may_move(&mut self, reach: Reach) {
+        self.reach = reach;
     }
 
     /// Forgets what the terminal shows, so that the next frame is sent whole.
@@ -63,13 +73,16 @@ impl<W: Write> Screen<W> {
         } else {
             self.next = Buffer::empty(area);
         }
-        let Beside { cursor, links } = paint(&mut self.next);
+        let Beside { cursor, links, moving } = paint(&mut self.next);
         self.next.content.iter_mut().for_each(without_what_is_unseen);
         if !self.is_known || self.shown.area != area {
             self.pen.wipe()?;
             self.shown = Buffer::empty(area);
             self.links.clear();
             self.is_known = true;
+        }
+        for area in moving {
+            self.shift(area)?;
         }
         self.spoil_changed(&links);
         self.spoil_halves();
@@ -78,6 +91,27 @@ impl<W: Write> Screen<W> {
         self.pen.rest(cursor)?;
         std::mem::swap(&mut self.shown, &mut self.next);
         self.pen.out().flush()
+    }
+
+    /// Has the terminal move what has only moved, as far as it can.
+    fn shift(&mut self, area: Rect) -> io::Result<()> {
+        let Some(shift) = scroll::found(&self.shown, &self.next, area, self.reach) else {
+            return Ok(());
+        };
+        self.pen.shift(shift, self.shown.area.width)?;
+        scroll::apply(&mut self.shown, shift);
+        // Cells take their links with them.
+        let rows = i32::from(shift.area.top())..i32::from(shift.area.bottom());
+        for mut link in std::mem::take(&mut self.links) {
+            let y = i32::from(link.y);
+            let is_inside = rows.contains(&y) && link.x < shift.area.right() && link.end > shift.area.x;
+            let new = if is_inside { y - shift.up } else { y };
+            if !is_inside || rows.contains(&new) {
+                link.y = u16::try_from(new).unwrap_or(link.y);
+                self.links.push(link);
+            }
+        }
+        Ok(())
     }
 
     /// Cells that become links, or other links, or none any more, are to be sent even where they show the same.
@@ -107,13 +141,38 @@ impl<W: Write> Screen<W> {
 
     fn send(&mut self) -> io::Result<()> {
         let Self { pen, shown, next, links, .. } = self;
-        for (x, y, cell) in shown.diff_iter(next) {
+        let leads = |x: u16, y: u16| links.iter().find(|link| link.y == y && (link.x..link.end).contains(&x));
+        let is_empty = |x: u16, y: u16, cell: &Cell| is_empty(cell) && leads(x, y).is_none();
+        let mut changed = shown.diff_iter(next).peekable();
+        while let Some((x, y, cell)) = changed.next() {
             pen.go(x, y, next, links)?;
-            let link = links.iter().find(|link| link.y == y && (link.x..link.end).contains(&x));
-            pen.put(cell, x + 1 >= next.area.right(), link)?;
+            let mut run = vec![cell];
+            let mut end = x + 1;
+            while is_empty(x, y, cell)
+                && let Some((_, _, cell)) =
+                    changed.next_if(|(x, other, cell)| (*x, *other) == (end, y) && is_empty(*x, y, cell))
+            {
+                run.push(cell);
+                end += 1;
+            }
+            if end - x >= MANY {
+                pen.erase(end - x, cell)?;
+                continue;
+            }
+            for (x, cell) in (x..end).zip(run) {
+                pen.put(cell, x + 1 >= next.area.right(), leads(x, y))?;
+            }
         }
         Ok(())
     }
+}
+
+/// So many blanks take fewer bytes erased than written, with the way over them.
+const MANY: u16 = 12;
+
+/// Whether a cell shows nothing at all.
+fn is_empty(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.bg == Color::Reset && cell.modifier.is_empty()
 }
 
 /// What no cell shows.

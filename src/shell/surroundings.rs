@@ -7,6 +7,7 @@ use crate::app::signs::Signs;
 use crate::app::texts::{Texts, texts};
 use crate::model::lang::Lang;
 use crate::shell::ground::Ground;
+use crate::shell::scroll::Reach;
 use crate::ui::theme::{Depth, Theme, Written};
 
 /// What the user wishes; what is not wished is taken from the environment.
@@ -104,6 +105,19 @@ pub fn may_ask_ground(options: &Options) -> bool {
         && !has_no_colours()
         && !has_few_colours()
         && !is_plain()
+}
+
+/// What the terminal can move by itself, as far as its name tells.
+#[must_use]
+pub fn reach() -> Reach {
+    let is_known = |term: String| !matches!(term.as_str(), "dumb" | "ansi" | "vt100" | "cons25");
+    if set("TERM").is_some_and(is_known) { Reach::Rows } else { Reach::Nothing }
+}
+
+/// Whether the terminal may be asked for its margins. One is known to print the question.
+#[must_use]
+pub fn may_ask_margins() -> bool {
+    !is_plain() && !in_tmux() && set("TERM_PROGRAM").is_none_or(|program| program != "Apple_Terminal")
 }
 
 /// Whether addresses are to be links of the terminal's own.

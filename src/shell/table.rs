@@ -23,7 +23,7 @@ impl Table {
     /// # Errors
     /// Where the output cannot be written.
     pub fn print(&self, format: Format) -> Result<(), Failure> {
-        let mut output = Output::default();
+        let mut output = Output::to_read();
         for line in self.lines(format)? {
             output.line(&line)?;
         }

@@ -20,6 +20,9 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
 
+/// Whether the terminal is known to have margins at the left and at the right.
+static MARGINS: AtomicBool = AtomicBool::new(false);
+
 /// Whether a thread beside the reader's has failed.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
@@ -33,6 +36,11 @@ pub fn has_failed() -> bool {
 #[must_use]
 pub fn is_lent() -> bool {
     LENT.load(Ordering::SeqCst)
+}
+
+/// Notes that the terminal has margins at the left and at the right, which are to be gone when it is given back.
+pub fn margins_are_known() {
+    MARGINS.store(true, Ordering::SeqCst);
 }
 
 /// Gives the terminal back, does something that uses it, and takes it again.
@@ -96,6 +104,9 @@ pub fn leave() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    // Margins are there only while something moves; a failure in the middle of that leaves none behind either.
+    let sides = if MARGINS.load(Ordering::SeqCst) { "\x1b[?69l" } else { "" };
+    let _ = write!(stdout(), "\x1b7{sides}\x1b[r\x1b8");
     let _ = execute!(
         stdout(),
         DisableMouseCapture,

@@ -23,7 +23,11 @@ pub fn draw(page: &Figures, look: &Look<'_>, layout: &Layout, buffer: &mut Buffe
         look.texts.get("figures.title"),
         look.style(Role::Focus),
     );
-    let mut facts = if page.count() > 0 { page.count().to_string() } else { String::new() };
+    let mut facts = match page.count() {
+        _ if !page.is_loaded() => look.texts.get("page.loading").to_owned(),
+        0 => String::new(),
+        count => look.texts.number(u64::try_from(count).unwrap_or(0)),
+    };
     if !page.typed.is_empty() {
         facts = format!("{facts}{}“{}”", look.separator(), page.typed.text());
     }

@@ -80,10 +80,18 @@ fn text_head(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         put(buffer, left, area.y, right, look.texts.get(Pane::Text.key()), role(model, look, Pane::Text));
         return;
     };
-    let percent = format!("{:>3} %", model.reading.percent(model.text_height()));
-    let end = right.saturating_sub(columns(&percent));
-    let room = usize::from(end.saturating_sub(left + 1));
-    let name = cut(&open_name(model, page, look, room), room, look.signs.get("ellipsis"));
+    let mut percent = format!("{:>3} %", model.reading.percent(model.text_height()));
+    let mut end = right.saturating_sub(columns(&percent));
+    let mut room = usize::from(end.saturating_sub(left + 1));
+    let name = open_name(model, page, look, room);
+    let minutes = model.reading.minutes_left(model.text_height());
+    let told = format!("{}{percent}", look.texts.count("minutes_left", minutes));
+    if minutes > 0 && width::of(&name) + width::of(&told) + 3 <= usize::from(right.saturating_sub(left)) {
+        percent = told;
+        end = right.saturating_sub(columns(&percent));
+        room = usize::from(end.saturating_sub(left + 1));
+    }
+    let name = cut(&name, room, look.signs.get("ellipsis"));
     put(buffer, left, area.y, end, &name, role(model, look, Pane::Text));
     put(buffer, end, area.y, right, &percent, look.style(Role::Faint));
 }
@@ -114,7 +122,10 @@ fn tabs(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
     let right = area.right().saturating_sub(1);
     let end = if model.focus == Pane::Text { right.saturating_sub(columns(&percent)) } else { right };
     let mut x = area.x + 1;
-    for pane in Pane::ALL {
+    let wide = |pane: &Pane| 2 + width::of(look.texts.get(pane.key()));
+    let has_room = Pane::ALL.iter().map(wide).sum::<usize>() <= usize::from(end.saturating_sub(x)) + 1;
+    let shown = if has_room { Pane::ALL.to_vec() } else { vec![model.focus] };
+    for pane in shown {
         let sign = if pane == model.focus { look.signs.get("pointer") } else { " " };
         x = put(buffer, x, area.y, end, sign, role(model, look, pane));
         x = put(buffer, x, area.y, end, look.texts.get(pane.key()), role(model, look, pane)) + 1;

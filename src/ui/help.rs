@@ -69,9 +69,19 @@ fn lines(help: &Help, look: &Look<'_>, columns: u16) -> Vec<Line> {
         let word = look.texts.get(&format!("stage.{}", stage.word())).to_owned();
         (look.signs.stage(*stage).to_owned(), word, Role::from(*stage))
     };
-    for stages in Stage::ALL.chunks(4) {
-        lines.push(Line::Signs(stages.iter().map(sign).collect()));
+    let mut row: Vec<(String, String, Role)> = Vec::new();
+    let mut used = 1;
+    for stage in Stage::ALL {
+        let own = sign(stage);
+        let wide = width::of(&own.0) + 1 + width::of(&own.1);
+        if used + wide > usize::from(columns) && !row.is_empty() {
+            lines.push(Line::Signs(std::mem::take(&mut row)));
+            used = 1;
+        }
+        used += wide + 3;
+        row.push(own);
     }
+    lines.push(Line::Signs(row));
     lines
 }
 

@@ -33,17 +33,26 @@ fn time_width(look: &Look<'_>) -> u16 {
     u16::try_from(width::of(&longest) + 3).unwrap_or(u16::MAX).max(18)
 }
 
-fn columns(room: u16, time: u16) -> Columns {
+/// The fewest columns of a name beside the day of its last mention.
+const NAME: u16 = 30;
+
+/// Columns of a day as this language writes it.
+fn day_width(look: &Look<'_>) -> u16 {
+    let day = NaiveDate::from_ymd_opt(2030, 9, 30).unwrap_or_default();
+    u16::try_from(width::of(&look.texts.short_day(day, None)) + 1).unwrap_or(u16::MAX)
+}
+
+fn columns(room: u16, time: u16, day: u16) -> Columns {
     let stage = if room >= 76 { 15 } else { 2 };
+    let when = if room >= 44 { time.min(room / 3) } else { 0 };
+    let actor = if room >= 96 { room / 5 } else { 0 };
     let sources = if room >= 140 {
-        27
-    } else if room >= 72 {
-        13
+        day + 14
+    } else if room >= stage + when + actor + day + NAME {
+        day
     } else {
         0
     };
-    let when = if room >= 44 { time.min(room / 3) } else { 0 };
-    let actor = if room >= 96 { room / 5 } else { 0 };
     let label = room.saturating_sub(stage + sources + when + actor);
     let mut at = 0;
     let mut next = |width: u16| {
@@ -65,7 +74,7 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
     head(ledger, look, layout.head, buffer);
     let area = layout.body;
     let inside = Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area };
-    let parts = columns(inside.width, time_width(look));
+    let parts = columns(inside.width, time_width(look), day_width(look));
     names(parts, look, inside, buffer);
     if ledger.is_loaded() && ledger.count() == 0 {
         let key = if ledger.typed.is_empty() { "ledger.empty" } else { "find.none" };
@@ -87,12 +96,12 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
 fn head(ledger: &Ledger, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let left = area.x + PAGE_MARGIN;
     let x = put(buffer, left, area.y, area.right(), look.texts.get("ledger.title"), look.style(Role::Focus));
-    if let Some((_, label)) = &ledger.merging {
-        let text = look.texts.with("ledger.merging", &[("label", label)]);
-        put(buffer, x + 1, area.y, area.right().saturating_sub(1), &text, look.style(Role::Text));
-        return;
-    }
-    let mut facts = vec![ledger.count().to_string(), look.texts.get(ledger.sort.key()).to_owned()];
+    let told = if ledger.is_loaded() {
+        look.texts.number(u64::try_from(ledger.count()).unwrap_or(0))
+    } else {
+        look.texts.get("page.loading").to_owned()
+    };
+    let mut facts = vec![told, look.texts.get(ledger.sort.key()).to_owned()];
     if ledger.reversed {
         facts.push(look.texts.get("command.reverse").to_owned());
     }
@@ -102,7 +111,8 @@ fn head(ledger: &Ledger, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     if !ledger.typed.is_empty() {
         facts.push(format!("“{}”", ledger.typed.text()));
     }
-    let facts = facts.join(&look.separator());
+    let room = usize::from(area.right().saturating_sub(x + 2));
+    let facts = cut(&facts.join(&look.separator()), room, look.signs.get("ellipsis"));
     put(buffer, x + 1, area.y, area.right().saturating_sub(1), &facts, look.style(Role::Faint));
 }
 

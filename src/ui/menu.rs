@@ -36,7 +36,7 @@ pub fn draw(menu: &Menu, look: &Look<'_>, body: Rect, buffer: &mut Buffer) {
         let name = look.texts.get(&format!("command.{}", command.name())).to_owned();
         let own = keys(*command);
         let start = inside.right().saturating_sub(u16::try_from(width::of(&own)).unwrap_or(0));
-        put(buffer, inside.x, y, start, &name, look.style(Role::Text).patch(ground));
+        put(buffer, inside.x + 1, y, start, &name, look.style(Role::Text).patch(ground));
         put(buffer, start, y, inside.right(), &own, look.style(Role::Key).patch(ground));
     }
 }

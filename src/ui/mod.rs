@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod links;
 pub mod look;
 pub mod menu;
+pub mod moving;
 pub mod note;
 pub mod picker;
 pub mod reading;

@@ -8,6 +8,7 @@ use crate::app::event::Found;
 use crate::app::keymap::Scope;
 use crate::app::layout::{Layout, PAGE_MARGIN};
 use crate::app::panes::picker::{Item, Kind, Picker, pieces};
+use crate::app::problems::said;
 use crate::app::role::Role;
 use crate::app::styled::{cut, folded};
 use crate::base::span::Span;
@@ -79,7 +80,9 @@ fn nothing(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     } else if picker.is_loaded() {
         lines.push(look.texts.get("picker.none").to_owned());
         if picker.kind == Kind::Library {
-            lines.extend(picker.query().troubles.iter().map(|trouble| trouble.what.to_string()));
+            lines.extend(
+                picker.query().troubles.iter().map(|trouble| said(&trouble.what.to_string(), look.texts)),
+            );
         }
     }
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {

@@ -30,43 +30,29 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     if first.is_none() {
         panes(model, look, buffer);
     }
-    let mut cursor = status::draw(model, look, buffer);
+    let mut typed = None;
     for view in model.views.iter().skip(first.unwrap_or(0)) {
-        cursor = match view {
-            View::Help(own) => {
-                help::draw(own, look, model.layout.body, buffer);
-                None
-            }
-            View::Bookmarks(own) => {
-                bookmarks::draw(own, look, model.layout.body, buffer);
-                None
-            }
-            View::Note(own) => Some(note::draw(own, look, model.layout.body, buffer)),
-            View::Thread(own) => {
-                thread::draw(own, look, &model.layout, buffer);
-                cursor
-            }
-            View::Picker(own) => Some(picker::draw(own, look, &model.layout, buffer)),
-            View::Menu(own) => {
-                menu::draw(own, look, model.layout.body, buffer);
-                None
-            }
-            View::Figures(own) => {
-                figures::draw(own, look, &model.layout, buffer);
-                cursor
-            }
-            View::Changes(own) => {
-                changes::draw(own, model, look, buffer);
-                cursor
-            }
-            View::Ledger(own) => {
-                ledger::draw(own, look, &model.layout, buffer);
-                cursor
-            }
-        };
+        typed = over(view, model, look, buffer);
     }
-    status::spill(model, look, buffer);
-    cursor
+    // Last, since it may need rows over the bottom line.
+    status::draw(model, look, buffer).or(typed)
+}
+
+/// Draws what lies over the panes. Says where the cursor stands, where something is typed there.
+fn over(view: &View, model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Position> {
+    let (layout, body) = (&model.layout, model.layout.body);
+    match view {
+        View::Help(own) => help::draw(own, look, body, buffer),
+        View::Bookmarks(own) => bookmarks::draw(own, look, body, buffer),
+        View::Thread(own) => thread::draw(own, look, layout, buffer),
+        View::Menu(own) => menu::draw(own, look, body, buffer),
+        View::Figures(own) => figures::draw(own, look, layout, buffer),
+        View::Changes(own) => changes::draw(own, model, look, buffer),
+        View::Ledger(own) => ledger::draw(own, look, layout, buffer),
+        View::Note(own) => return Some(note::draw(own, look, body, buffer)),
+        View::Picker(own) => return Some(picker::draw(own, look, layout, buffer)),
+    }
+    None
 }
 
 fn panes(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {

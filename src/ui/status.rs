@@ -38,38 +38,33 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
             };
             return Some(prompt(look, look.texts.get("tags.prompt"), &tagging.typed, &told, area, buffer));
         }
-        Some(Prompt::EmptyTrash(count)) => {
-            let asked = look.texts.count("empty_trash", count);
-            put(buffer, area.x + 1, area.y, area.right(), &asked, look.style(Role::Bad));
-            return None;
-        }
-        Some(Prompt::Original(ref address)) => {
-            let told = look.texts.get("original.keys");
-            let (x, end) = ask(look, look.texts.get("original.ask"), told, area, buffer);
-            let x = put(buffer, x, area.y, end, address, look.style(Role::Text));
-            return Some(Position::new(x.min(end), area.y));
-        }
         Some(Prompt::Rename(ref label)) => {
             let told = look.texts.get("rename.keys");
             return Some(prompt(look, look.texts.get("rename.ask"), label, told, area, buffer));
         }
-        None => {}
+        Some(Prompt::EmptyTrash(_) | Prompt::Original(_)) | None => {}
     }
-    let right = draw_right(model, look, area, buffer);
+    let (right, told) = right_part(model, look, area);
     let inside = Rect::new(area.x + 1, area.y, right.saturating_sub(area.x + 2), 1);
     if !model.pending.keys.is_empty() {
         following(model, look, right, buffer);
     } else if let Some((role, lines)) = message(model, look) {
-        if let [line] = lines.as_slice() {
-            put(buffer, inside.x, inside.y, inside.right(), line, look.style(role));
-        }
-    } else if model.attaching.is_some() && model.views.is_empty() {
-        let text = look.texts.get("status.attaching");
-        put(buffer, inside.x, inside.y, inside.right(), text, look.style(Role::Key));
+        rows_up(&lines, role, look, area, buffer);
     } else {
         hints(model, look, inside, buffer);
     }
+    put(buffer, right, area.y, area.right().saturating_sub(1), &told, look.style(Role::Status));
     None
+}
+
+/// Lines of which the last stands on the bottom line and the others over it, so that no word of them is lost.
+fn rows_up(lines: &[String], role: Role, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let height = u16::try_from(lines.len()).unwrap_or(1).min(area.bottom());
+    let over = Rect { y: area.bottom() - height, height, ..area };
+    clear(buffer, over, look.style(Role::Ground));
+    for (line, y) in lines.iter().zip(over.y..over.bottom()) {
+        put(buffer, area.x + 1, y, area.right(), line, look.style(role));
+    }
 }
 
 /// What the keys do here. While text is being chosen: that it is, and only what is for that.
@@ -122,44 +117,45 @@ fn following(model: &Model, look: &Look<'_>, right: u16, buffer: &mut Buffer) {
     }
 }
 
-/// Draws a message that is longer than the bottom line over the rows above it, so that no word of it is lost.
-pub fn spill(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
-    let area = model.layout.foot;
-    let Some((role, lines)) = message(model, look).filter(|(_, lines)| lines.len() > 1) else {
-        return;
-    };
-    if model.prompt.is_some() || !model.pending.keys.is_empty() {
-        return;
-    }
-    let height = u16::try_from(lines.len()).unwrap_or(1).min(area.bottom());
-    let over = Rect { y: area.bottom() - height, height, ..area };
-    let (start, text) = right_part(model, look, area);
-    clear(buffer, over, look.style(Role::Ground));
-    for (line, y) in lines.iter().zip(over.y..over.bottom()) {
-        put(buffer, area.x + 1, y, area.right(), line, look.style(role));
-    }
-    put(buffer, start, area.y, area.right().saturating_sub(1), &text, look.style(Role::Status));
-}
-
-/// The message in lines as wide as the bottom line has room for, three at most.
+/// What is told or asked, in lines as wide as the bottom line has room for: of a message three at most, of a question
+/// all.
 fn message(model: &Model, look: &Look<'_>) -> Option<(Role, Vec<String>)> {
-    let message = model.status.message.as_ref()?;
-    let role = match message.tone {
-        Tone::Good => Role::Good,
-        Tone::Plain => Role::Status,
-        Tone::Bad => Role::Bad,
-    };
     let area = model.layout.foot;
     let (start, _) = right_part(model, look, area);
     let columns = usize::from(start.saturating_sub(area.x + 2)).max(1);
-    Some((role, folded(&message.text, columns, 3, look.signs.get("ellipsis"))))
-}
-
-/// Progress, counts and pending keys on the right. Says where they begin.
-fn draw_right(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
-    let (start, text) = right_part(model, look, area);
-    put(buffer, start, area.y, area.right().saturating_sub(1), &text, look.style(Role::Status));
-    start
+    let asked = |text: &str| folded(text, columns, usize::from(area.y).max(1), look.signs.get("ellipsis"));
+    match &model.prompt {
+        Some(Prompt::EmptyTrash(count)) => {
+            return Some((Role::Bad, asked(&look.texts.count("empty_trash", *count))));
+        }
+        Some(Prompt::Original(address)) => {
+            let question = format!("{} {address}", look.texts.get("original.ask"));
+            let keys = look.texts.get("original.keys");
+            let whole = format!("{question}{}{keys}", look.separator());
+            let mut lines = vec![whole];
+            if lines.iter().any(|line| width::of(line) > columns) {
+                lines = asked(&question);
+                lines.extend(asked(keys));
+            }
+            return Some((Role::Text, lines));
+        }
+        _ => {}
+    }
+    if let Some(message) = &model.status.message {
+        let role = match message.tone {
+            Tone::Good => Role::Good,
+            Tone::Plain => Role::Status,
+            Tone::Bad => Role::Bad,
+        };
+        return Some((role, folded(&message.text, columns, 3, look.signs.get("ellipsis"))));
+    }
+    if let Some(View::Ledger(ledger)) = model.views.last()
+        && let Some((_, label)) = &ledger.merging
+    {
+        return Some((Role::Key, asked(&look.texts.with("ledger.merging", &[("label", label)]))));
+    }
+    let is_attaching = model.attaching.is_some() && model.views.is_empty();
+    is_attaching.then(|| (Role::Key, asked(look.texts.get("status.attaching"))))
 }
 
 /// What stands on the right of the bottom line, and where it begins.
@@ -167,11 +163,16 @@ fn right_part(model: &Model, look: &Look<'_>, area: Rect) -> (u16, String) {
     let mut text = String::new();
     if let Some(progress) = &model.status.progress {
         let name = look.texts.get(&format!("progress.{}", progress.what)).to_owned();
-        text = if progress.total > 0 {
-            format!("{name} {} / {}", progress.done, progress.total)
+        let done = if progress.total > 0 {
+            format!("{} / {}", progress.done, progress.total)
         } else {
-            format!("{name} {}", progress.done)
+            progress.done.to_string()
         };
+        text = format!("{name} {done}");
+        if width::of(&text) > usize::from(area.width / 2) {
+            // The numbers tell that something goes on.
+            text = done;
+        }
     }
     let count = model.pending.count.map(|count| count.to_string()).unwrap_or_default();
     let typed = format!("{count}{}", spoken(&model.pending.keys));
@@ -264,7 +265,8 @@ fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Po
     prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
 }
 
-/// A line that is being typed. Says where the cursor stands.
+/// A line that is being typed, with what is to be known of it on the right, or over it where there is no room. Says
+/// where the cursor stands.
 fn prompt(
     look: &Look<'_>,
     name: &str,
@@ -273,16 +275,19 @@ fn prompt(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Position {
-    let (x, end) = ask(look, name, told, area, buffer);
-    put_typed(buffer, x, area.y, end, typed, look.style(Role::Text))
-}
-
-/// What is asked for, and what is told about it at the right. Says between which columns the answer has its place.
-fn ask(look: &Look<'_>, name: &str, told: &str, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let right = area.right().saturating_sub(1);
-    let start = right.saturating_sub(u16::try_from(width::of(told)).unwrap_or(0));
-    put(buffer, start, area.y, right, told, look.style(Role::Status));
-    let end = start.saturating_sub(2).max(area.x + 2);
+    let room = usize::from(right.saturating_sub(area.x + 1));
+    let fits = width::of(name) + 1 + width::of(typed.text()) + 1 + width::of(told) + 2 <= room;
+    let end = if fits {
+        let start = right.saturating_sub(u16::try_from(width::of(told)).unwrap_or(0));
+        put(buffer, start, area.y, right, told, look.style(Role::Status));
+        start.saturating_sub(2)
+    } else {
+        let mut lines = folded(told, room, usize::from(area.y), "");
+        lines.push(String::new());
+        rows_up(&lines, Role::Status, look, area, buffer);
+        right
+    };
     let x = put(buffer, area.x + 1, area.y, end, name, look.style(Role::Key)) + 1;
-    (x, end)
+    put_typed(buffer, x, area.y, end, typed, look.style(Role::Text))
 }

@@ -103,6 +103,10 @@ fn style(raw: &Written, depth: Depth) -> Result<Style, String> {
     for (_, modifier) in modifiers.into_iter().filter(|(wanted, _)| *wanted) {
         style = style.add_modifier(modifier);
     }
+    if raw.reverse && !raw.dim {
+        // What is dim would hardly be read on the ground of letters.
+        style = style.remove_modifier(Modifier::DIM);
+    }
     Ok(style)
 }
 

@@ -140,7 +140,10 @@ fn draw_row(
         Item::Event(first, count) => {
             draw_day(model, look, first, area, buffer);
             axis(buffer, "axis_first");
-            let text = look.texts.count("event", count);
+            let mut text = look.texts.count("event", count);
+            if width::of(&text) > usize::from(area.width.saturating_sub(TEXT)) {
+                text = look.texts.count("articles", count);
+            }
             put(buffer, x + TEXT, y, right, &text, look.style(Role::Dim));
         }
         Item::Entry(index, place) => {

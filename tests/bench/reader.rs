@@ -30,6 +30,7 @@ use throughline::store::sqlite::SqliteLibrary;
 use throughline::text::wrap::{Measure, wrap};
 use throughline::ui::links::links;
 use throughline::ui::look::Look;
+use throughline::ui::moving::moving;
 use throughline::ui::root::draw;
 use throughline::ui::theme::{Depth, Theme};
 
@@ -171,7 +172,7 @@ impl Desk {
         self.screen
             .draw(Rect::new(0, 0, columns, rows), |buffer| {
                 let cursor = draw(model, &look, buffer);
-                Beside { cursor, links: links(model, buffer) }
+                Beside { cursor, links: links(model, buffer), moving: moving(model) }
             })
             .unwrap();
     }

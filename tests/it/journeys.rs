@@ -4,6 +4,7 @@ use throughline::app::effect::{Ask, Effect};
 use throughline::app::event::{Event, MouseDeed, Progress};
 use throughline::app::key::Key;
 use throughline::app::layout::Pane;
+use throughline::app::model::View;
 use throughline::app::panes::side::Item;
 use throughline::base::problem::Problem;
 use throughline::model::bookmark::Place;
@@ -785,4 +786,19 @@ fn a_held_key_moves_the_list_and_the_article_follows_when_it_is_let_go() {
             "J is for the article one is on"
         );
     });
+}
+
+#[test]
+fn one_comes_back_to_the_bookmark_one_went_from() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter>JbJJbB/предложил<Enter>j<Enter>");
+    assert!(stage.model.views.is_empty());
+    stage.press("<C-o>");
+    let shown = text(&stage);
+    assert!(shown.contains("предложил") && shown.contains("bookmark"), "{shown}");
+    assert!(
+        matches!(stage.model.views.last(), Some(View::Bookmarks(list)) if list.typed.text() == "предложил")
+    );
+    stage.press("<C-n>");
+    assert!(stage.model.views.is_empty());
 }

@@ -208,3 +208,39 @@ fn bookmarks_over_each_other_are_told_apart() {
         text(&stage)
     );
 }
+
+/// An edit that could not be saved is part of what is edited next, and is not tried again over it.
+#[test]
+fn what_is_tried_again_never_writes_over_a_later_edit() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("ggj<Enter>Jb");
+    stage.is_full = true;
+    stage.press("Mfirst note<C-s>");
+    assert_eq!((kept(&stage)[0].note.as_str(), stage.model.unsaved.len()), ("", 1));
+    // Fails again, with another edit over it: one change is left, which holds both.
+    stage.press("c");
+    assert_eq!(stage.model.unsaved.len(), 1);
+    stage.is_full = false;
+    stage.press("#вода<Enter>");
+    let saved = kept(&stage).remove(0);
+    assert_eq!((saved.note.as_str(), saved.mark), ("first note", Mark::Key));
+    assert_eq!(saved.tags, ["вода"]);
+    assert!(stage.model.unsaved.is_empty(), "nothing older is left to be tried again");
+    stage.press("M, and more<C-s>");
+    stage.press("<C-s>");
+    assert_eq!(status(&stage), "Everything is saved");
+    assert_eq!(kept(&stage)[0].note, "first note, and more");
+}
+
+#[test]
+fn an_unsaved_edit_does_not_bring_back_what_was_let_go_since() {
+    let mut stage = Stage::story(160, 48);
+    stage.press("ggj<Enter>Jb");
+    stage.is_full = true;
+    stage.press("c");
+    stage.is_full = false;
+    stage.press("b");
+    assert!(kept(&stage).is_empty() && stage.model.unsaved.is_empty());
+    stage.press("<C-s>");
+    assert!(kept(&stage).is_empty());
+}

@@ -12,6 +12,10 @@ use throughline::app::keymap::{Scope, keymap};
 use throughline::app::texts::texts;
 use throughline::model::lang::Lang;
 
+use crate::support::screen::picture;
+use crate::support::stage::Stage;
+use crate::support::story;
+
 const BEGIN: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->";
 
@@ -70,10 +74,15 @@ fn table() -> String {
 }
 
 /// The pages shown in the README, with the keys that lead there.
-const PICTURES: [(&str, &str); 4] = [
-    ("reading", "ggj<Enter>J"),
+const PICTURES: [(&str, &str); 9] = [
+    ("alone", "ggj<Enter>Jf"),
+    ("bookmarks", "ggj<Enter>JbJ#вода, к обзору<Enter>JJMПроверить срок<C-s>B"),
+    ("changes", "ggjD"),
+    ("figures", "gf"),
     ("history", "ggj<Enter>Jt"),
     ("initiatives", "L"),
+    ("keys", "ggj<Enter>?"),
+    ("reading", "ggj<Enter>J"),
     ("search", "Fцифровой центр"),
 ];
 
@@ -82,17 +91,21 @@ fn the_pictures_show_the_program_as_it_is() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
     for (name, keys) in PICTURES {
-        let mut stage = crate::support::stage::Stage::story(120, 34);
+        let mut library = story::library();
+        if name == "changes" {
+            story::with_words(&mut library, "предложил учредить Центр", "предложил основать Центр");
+        }
+        let mut stage = Stage::on(library, 120, 34);
         stage.press(keys);
-        let picture = crate::support::screen::picture(&stage);
+        let drawn = picture(&stage);
         let place = format!("assets/pictures/{name}.svg");
         assert!(readme.contains(&place), "the README shows {place}");
         if std::env::var_os("UPDATE_README").is_some() {
             fs::create_dir_all(root.join("assets/pictures")).unwrap();
-            fs::write(root.join(&place), &picture).unwrap();
+            fs::write(root.join(&place), &drawn).unwrap();
         }
         let kept = fs::read_to_string(root.join(&place)).unwrap_or_default();
-        assert!(kept == picture, "UPDATE_README=1 cargo test --test it readme draws {place} anew");
+        assert!(kept == drawn, "UPDATE_README=1 cargo test --test it readme draws {place} anew");
     }
 }
 

@@ -21,7 +21,7 @@ fn sent(screen: &mut Screen<Vec<u8>>, text: &str, links: Vec<Link>) -> String {
     screen.out().clear();
     let paint = |buffer: &mut Buffer| {
         put(buffer, 0, 0, 14, text, Style::new());
-        Beside { cursor: None, links }
+        Beside { links, ..Beside::default() }
     };
     screen.draw(AREA, paint).unwrap();
     String::from_utf8(screen.out().clone()).unwrap()

@@ -1,7 +1,10 @@
 //! Reads what the program wrote as a terminal would and says what in it is not the program's own. Never forgives.
 
 /// Private modes that the reader sets and resets.
-const MODES: &[&str] = &["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004"];
+const MODES: &[&str] = &["25", "69", "1000", "1002", "1003", "1006", "1015", "1049", "2004"];
+
+/// The question for the margins of the terminal, after the escape and the letter.
+const MARGINS: &str = "$qs\u{1b}\\";
 
 /// Everything in the bytes that the program has no business to write, in words; nothing where all is well.
 pub(crate) fn strangers(raw: &[u8]) -> Vec<String> {
@@ -55,8 +58,12 @@ pub(crate) fn strangers(raw: &[u8]) -> Vec<String> {
                     None => break,
                 }
             },
+            Some((_, 'P')) if text[at + 2..].starts_with(MARGINS) => {
+                chars.nth(MARGINS.chars().count() - 1);
+            }
+            // The cursor noted and brought back, when the terminal is given back.
+            Some((_, '7' | '8')) | None => {}
             Some((_, c)) => strangers.push(format!("ESC {c:?} at {at}: {:?}", around(text, at))),
-            None => {}
         }
     }
     strangers
@@ -82,7 +89,14 @@ pub(crate) fn is_known(parameters: &str, last: char) -> bool {
     match last {
         // Style 5 and 6 blink, which nothing in the reader does: such a one comes from a text.
         'm' => numbers && !blinks(parameters),
-        'C' | 'H' | 'J' | 'K' => numbers,
+        'C' | 'H' | 'J' | 'K' | 'X' => numbers,
+        // Margins, set and taken away, and lines that move inside them.
+        'r' | 's' => {
+            let both =
+                parameters.split(';').filter(|number| number.parse::<u16>().is_ok_and(|n| n > 0)).count();
+            parameters.is_empty() || both == 2 && parameters.matches(';').count() == 1
+        }
+        'L' | 'M' => parameters.parse::<u16>().is_ok_and(|by| by > 0),
         'h' | 'l' => {
             parameters.strip_prefix('?').is_some_and(|mode| mode.split(';').all(|m| MODES.contains(&m)))
         }
@@ -131,7 +145,16 @@ fn around(text: &str, at: usize) -> &str {
 fn what_is_not_the_programs_own_is_found() {
     assert_eq!(strangers("\u{1b}[?1049h\u{1b}[2;1H\u{1b}[38;5;75mтекст\u{1b}[0m\r\n".as_bytes()), [""; 0]);
     assert_eq!(strangers(b"\x1b]11;?\x1b\\\x1b]8;id=1;https://a.kz/b\x1b\\a.kz\x1b]8;;\x1b\\"), [""; 0]);
+    assert_eq!(
+        strangers(b"\x1bP$qs\x1b\\\x1b[?69h\x1b[3;47r\x1b[42;110s\x1b[3;42H\x1b[1M\x1b[s\x1b[?69l\x1b[r"),
+        [""; 0]
+    );
     for bad in [
+        "\u{1b}P$qm\u{1b}\\",
+        "\u{1b}[M",
+        "\u{1b}[5r",
+        "\u{1b}[1;2;3s",
+        "\u{1b}[?69$p",
         "\u{1b}]8;id=1;https://a.kz\u{7}",
         "\u{1b}]8;;http://a.kz\u{1b}\\",
         "\u{1b}]8;id=1;file:///etc/passwd\u{1b}\\",

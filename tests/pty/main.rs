@@ -17,6 +17,7 @@ mod intake;
 mod journeys;
 mod known;
 mod monkey;
+mod pager;
 mod panic;
 mod terminal;
 mod terminal_state;

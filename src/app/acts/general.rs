@@ -1,8 +1,8 @@
 //! Wishes that mean the same in every pane. Never moves inside a pane.
 
 use crate::app::acts::{
-    changes, figures, finding, keeping, moving, only, opening, pages, picking, selecting, shelf, since,
-    typing,
+    changes, figures, finding, keeping, moving, only, opening, pages, paging, picking, selecting, shelf,
+    since, typing,
 };
 use crate::app::command::Command;
 use crate::app::context::Context;
@@ -63,6 +63,7 @@ pub fn run(
         Command::Changes => changes::open(model, effects),
         Command::Since => since::toggle(model, context, effects),
         Command::Pin => pin(model, context),
+        Command::Pager => paging::article(model, context, effects),
         Command::Original => original(model, context),
         Command::Alone => {
             model.alone = !model.alone;
@@ -86,6 +87,8 @@ pub fn anywhere(model: &mut Model, command: Command, context: &Context<'_>, effe
         Command::Ledger => pages::show_ledger(model, effects),
         Command::Bookmarks => shelf::open(model, effects),
         Command::Figures => figures::show(model, None, effects),
+        Command::Back => opening::back_or_forth(model, -1, context, effects),
+        Command::Forward => opening::back_or_forth(model, 1, context, effects),
         Command::SaveAgain => keeping::save_again(model, context, effects),
         Command::Undo => change(model, Ask::Undo, After::Undo, effects),
         Command::Redo => change(model, Ask::Redo, After::Redo, effects),

@@ -10,6 +10,7 @@ use crate::app::model::{After, Model, Prompt, View};
 use crate::app::panes::note::Note;
 use crate::app::panes::tagging::Tagging;
 use crate::app::status::Tone;
+use crate::app::unsaved::{latest, supersede};
 use crate::app::update::change;
 use crate::base::id::{ArticleId, BookmarkId, digest};
 use crate::base::span::Span;
@@ -89,7 +90,7 @@ pub fn next_kind(model: &mut Model, bookmark: Bookmark, context: &Context<'_>, e
 pub fn settle(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
     let confirmed = moved(model).and_then(|(bookmark, span)| {
         let page = model.reading.page()?;
-        Some(at_span(bookmark.clone(), &page.article, span, context))
+        Some(at_span(latest(&model.unsaved, bookmark.clone()), &page.article, span, context))
     });
     match confirmed {
         Some(bookmark) => change(model, Ask::Change(Change::Keep(vec![bookmark])), After::Tell, effects),
@@ -139,11 +140,12 @@ fn own(model: &mut Model, context: &Context<'_>) -> Option<Bookmark> {
             here.filter(|(span, _)| span.contains(eye)).min_by_key(|(span, _)| span.len())
         });
         if let Some((_, bookmark)) = around {
-            return Some(bookmark.clone());
+            return Some(latest(&model.unsaved, bookmark.clone()));
         }
     }
     let (span, old) = here(model, context)?;
     let number = model.requests.count();
+    let old = old.map(|old| latest(&model.unsaved, old));
     old.or_else(|| model.reading.page().map(|page| fresh(&page.article, span, number, context)))
 }
 
@@ -155,6 +157,7 @@ pub fn bookmark_note(model: &mut Model, context: &Context<'_>, _: &mut Effects) 
     let Some(page) = model.reading.page() else {
         return;
     };
+    let old = old.map(|old| latest(&model.unsaved, old));
     let bookmark = old.unwrap_or_else(|| fresh(&page.article, span, model.requests.count(), context));
     model.views.push(View::Note(Box::new(Note::new(bookmark))));
 }
@@ -255,7 +258,10 @@ pub fn changed(
         return;
     };
     let (_, after) = model.awaited.changes.remove(at);
-    model.awaited.sent.retain(|(own, _)| *own != id);
+    if let Some(at) = model.awaited.sent.iter().position(|(own, _)| *own == id) {
+        let (_, saved) = model.awaited.sent.remove(at);
+        supersede(&mut model.unsaved, &saved);
+    }
     let key = match (after, step) {
         (After::Undo, None) => "status.nothing_to_undo",
         (After::Redo, None) => "status.nothing_to_redo",

@@ -16,6 +16,7 @@ pub mod only;
 pub mod opening;
 pub mod over;
 pub mod pages;
+pub mod paging;
 pub mod picking;
 pub mod pointing;
 pub mod selecting;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::app::acts::pages::{show_ledger, show_thread};
-use crate::app::acts::{changes, figures, moving, picking, since};
+use crate::app::acts::{changes, figures, moving, picking, shelf, since};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::jumps::{Page, Spot};
@@ -277,6 +277,7 @@ pub fn back_or_forth(model: &mut Model, by: isize, context: &Context<'_>, effect
                 match page {
                     Page::Thread(id) => show_thread(model, id, effects),
                     Page::Ledger => show_ledger(model, effects),
+                    Page::Bookmarks(shelf, typed, goal) => shelf::open_at(model, shelf, typed, goal, effects),
                     Page::Figures(typed) => figures::show_with(model, None, typed, effects),
                     Page::Changes(nth) => changes::ask(model, row, nth, effects),
                     Page::Search(typed) => picking::open_with(model, typed, context, effects),

@@ -11,7 +11,9 @@ use crate::app::panes::bookmarks::{Bookmarks, Order, ROWS, Shelf};
 use crate::app::panes::note::Note;
 use crate::app::panes::reading::Target;
 use crate::app::status::Tone;
+use crate::app::unsaved::latest;
 use crate::app::update::change;
+use crate::base::id::BookmarkId;
 use crate::model::bookmark::Place;
 use crate::model::view::BookmarkRow;
 use crate::passage::{Style, cite};
@@ -20,6 +22,18 @@ use crate::store::change::Change;
 /// Opens the list.
 pub fn open(model: &mut Model, effects: &mut Effects) {
     model.views.push(View::Bookmarks(Bookmarks::default()));
+    ask(model, effects);
+}
+
+/// Opens the list as it was left.
+pub fn open_at(
+    model: &mut Model,
+    shelf: Shelf,
+    typed: String,
+    goal: Option<BookmarkId>,
+    effects: &mut Effects,
+) {
+    model.views.push(View::Bookmarks(Bookmarks::left(shelf, typed, goal)));
     ask(model, effects);
 }
 
@@ -98,7 +112,8 @@ pub fn run(
         | Command::Reject
         | Command::Copy
         | Command::CopyMarkdown => {
-            if let Some(here) = list.here().cloned() {
+            if let Some(mut here) = list.here().cloned() {
+                here.bookmark = latest(&model.unsaved, here.bookmark);
                 on_one(model, command, here, context, effects);
             }
         }
@@ -126,7 +141,6 @@ fn on_one(
     match command {
         Command::Open => match (here.row, here.bookmark.place.span()) {
             (Some(row), Some(span)) if !is_trashed => {
-                model.views.pop();
                 opening::jump(model, row, Target::Span(span), effects);
             }
             _ => {
@@ -165,7 +179,6 @@ fn settle(model: &mut Model, here: BookmarkRow, context: &Context<'_>, effects: 
         Place::Moved { span } => {
             if let Some(row) = here.row {
                 // The reader is to see the passage before she says that it is this one.
-                model.views.pop();
                 opening::jump(model, row, Target::Span(span), effects);
                 model.status.tell(Tone::Plain, context.texts.get("status.confirm_there"));
             }

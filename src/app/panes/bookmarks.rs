@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::panes::cursor::Cursor;
 use crate::app::panes::typed::Typed;
-use crate::base::id::{ArticleId, ThreadId};
+use crate::base::id::{ArticleId, BookmarkId, ThreadId};
 use crate::model::bookmark::Place;
 use crate::model::view::{BookmarkRow, ThreadRow};
 use crate::store::library::Side;
@@ -70,8 +71,7 @@ pub enum Order {
 pub struct Bookmarks {
     all: Vec<BookmarkRow>,
     rows: Vec<BookmarkRow>,
-    selected: usize,
-    top: usize,
+    cursor: Cursor,
     is_loaded: bool,
     /// Which bookmarks.
     pub shelf: Shelf,
@@ -85,10 +85,18 @@ pub struct Bookmarks {
     pub thread: Option<ThreadId>,
     /// The article they must be of.
     pub article: Option<ArticleId>,
+    /// The bookmark to go to when it has come.
+    pub goal: Option<BookmarkId>,
     names: BTreeMap<ThreadId, String>,
 }
 
 impl Bookmarks {
+    /// The list as it was left, before its bookmarks have come: to be opened at one where one is named.
+    #[must_use]
+    pub fn left(shelf: Shelf, typed: String, goal: Option<BookmarkId>) -> Self {
+        Self { shelf, typed: Typed::new(typed), goal, ..Self::default() }
+    }
+
     /// Takes the bookmarks. What one is on stays where it can.
     pub fn load(&mut self, rows: Vec<BookmarkRow>) {
         self.all = rows;
@@ -98,7 +106,7 @@ impl Bookmarks {
 
     /// Narrows and sorts the list anew.
     pub fn arrange(&mut self) {
-        let was = self.here().map(|row| row.bookmark.id.clone());
+        let was = self.goal.clone().or_else(|| self.here().map(|row| row.bookmark.id.clone()));
         let words: Vec<String> = self.typed.text().split_whitespace().map(str::to_owned).collect();
         let wanted = |row: &&BookmarkRow| {
             let open = !matches!(row.bookmark.place, Place::Sure { .. });
@@ -116,8 +124,10 @@ impl Bookmarks {
         }
         self.rows = rows;
         let same = self.rows.iter().position(|row| Some(&row.bookmark.id) == was.as_ref());
-        self.selected = same.unwrap_or(self.selected).min(self.rows.len().saturating_sub(1));
-        self.top = self.top.min(self.selected);
+        self.cursor.stay(same, self.rows.len());
+        if same.is_some() {
+            self.goal = None;
+        }
     }
 
     /// Whether they have come.
@@ -169,37 +179,29 @@ impl Bookmarks {
     /// The one the cursor is on.
     #[must_use]
     pub fn here(&self) -> Option<&BookmarkRow> {
-        self.rows.get(self.selected)
+        self.rows.get(self.cursor.selected())
     }
 
     /// Its index.
     #[must_use]
     pub const fn selected(&self) -> usize {
-        self.selected
+        self.cursor.selected()
     }
 
     /// The first one shown.
     #[must_use]
     pub const fn top(&self) -> usize {
-        self.top
+        self.cursor.top()
     }
 
     /// Goes so many on or back in a list of this height.
     pub fn step(&mut self, by: isize, height: usize) {
-        self.select(self.selected.saturating_add_signed(by), height);
+        self.cursor.step(by, self.rows.len(), (height / ROWS).max(1));
     }
 
     /// Goes to one and shows it.
     pub fn select(&mut self, index: usize, height: usize) {
-        self.selected = index.min(self.rows.len().saturating_sub(1));
-        let shown = (height / ROWS).max(1);
-        if self.selected < self.top {
-            self.top = self.selected;
-        }
-        if self.selected >= self.top + shown {
-            self.top = self.selected + 1 - shown;
-        }
-        self.top = self.top.min(self.rows.len().saturating_sub(shown));
+        self.cursor.select(index, self.rows.len(), (height / ROWS).max(1));
     }
 }
 

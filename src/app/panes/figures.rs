@@ -1,11 +1,11 @@
 //! The page of figures over time: each with a small plot and where each value is told. Never draws.
 
 use crate::app::panes::cards::{Card, Cards};
-use crate::app::panes::plot::{columns, length, padded, spark, value, when};
+use crate::app::panes::plot::{change, columns, length, padded, spark, value, when};
 use crate::app::panes::side::Making;
 use crate::app::panes::typed::Typed;
 use crate::app::role::Role;
-use crate::app::styled::{Line, cut};
+use crate::app::styled::{Line, cut, folded};
 use crate::base::id::SeriesId;
 use crate::model::view::Tracked;
 use crate::text::fold::fold;
@@ -153,5 +153,13 @@ fn lay(series: usize, tracked: &Tracked, making: Making<'_>, y: usize, cards: &m
         let item = Some(Item { series, point });
         cards.push(Card { item, x: 2, y: y + 1 + point, width: room.saturating_sub(2), lines: vec![line] });
     }
-    y + 1 + own.points.len()
+    let end = y + 1 + own.points.len();
+    let told = change(own, texts).unwrap_or_default();
+    let rows = if told.is_empty() { Vec::new() } else { folded(&told, room.saturating_sub(2), 3, "") };
+    let lines: Vec<Line> = rows.iter().map(|row| Line::default().with(Role::Dim, row)).collect();
+    let height = lines.len();
+    if height > 0 {
+        cards.push(Card { item: None, x: 2, y: end, width: room.saturating_sub(2), lines });
+    }
+    end + height
 }

@@ -35,7 +35,7 @@ impl Menu {
     /// Where it stands in an area, for rows of so many columns: at the pointer, moved so far that all of it shows.
     #[must_use]
     pub fn area(&self, columns: u16, body: Rect) -> Rect {
-        let width = columns.saturating_add(4).min(body.width);
+        let width = columns.saturating_add(5).min(body.width);
         let height = u16::try_from(self.items.len()).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
         let x = self.at.x.clamp(body.x, body.right().saturating_sub(width).max(body.x));
         let y = self.at.y.clamp(body.y, body.bottom().saturating_sub(height).max(body.y));
@@ -56,8 +56,8 @@ mod tests {
             selected: 0,
         };
         let body = Rect::new(0, 2, 80, 20);
-        assert_eq!(menu(10, 5).area(20, body), Rect::new(10, 5, 24, 7));
-        assert_eq!(menu(79, 21).area(20, body), Rect::new(56, 15, 24, 7));
+        assert_eq!(menu(10, 5).area(20, body), Rect::new(10, 5, 25, 7));
+        assert_eq!(menu(79, 21).area(20, body), Rect::new(55, 15, 25, 7));
         assert_eq!(menu(3, 3).area(200, Rect::new(0, 1, 24, 4)), Rect::new(0, 1, 24, 4));
     }
 

@@ -3,6 +3,7 @@
 pub mod bookmarks;
 pub mod cards;
 pub mod changes;
+pub mod cursor;
 pub mod figures;
 pub mod finds;
 pub mod help;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::command::Command;
 use crate::app::event::Found;
+use crate::app::panes::cursor::Cursor;
 use crate::app::panes::typed::Typed;
 use crate::base::span::Span;
 use crate::model::view::Row;
@@ -19,8 +20,7 @@ pub struct Picker {
     typed: Typed,
     items: Vec<Item>,
     details: BTreeMap<Row, Found>,
-    selected: usize,
-    top: usize,
+    cursor: Cursor,
     is_loaded: bool,
     columns: u16,
 }
@@ -79,14 +79,13 @@ const KEPT: usize = 300;
 impl Picker {
     /// A list in which nothing is typed yet.
     #[must_use]
-    pub const fn new(kind: Kind) -> Self {
+    pub fn new(kind: Kind) -> Self {
         Self {
             kind,
             typed: Typed::EMPTY,
             items: Vec::new(),
             details: BTreeMap::new(),
-            selected: 0,
-            top: 0,
+            cursor: Cursor::default(),
             is_loaded: false,
             columns: u16::MAX,
         }
@@ -112,8 +111,7 @@ impl Picker {
     /// Takes what fits, the best first.
     pub fn put(&mut self, items: Vec<Item>) {
         self.items = items;
-        self.selected = 0;
-        self.top = 0;
+        self.cursor = Cursor::default();
         self.details.clear();
         self.is_loaded = true;
     }
@@ -147,31 +145,29 @@ impl Picker {
     /// The item one is on.
     #[must_use]
     pub fn here(&self) -> Option<&Item> {
-        self.items.get(self.selected)
+        self.items.get(self.cursor.selected())
     }
 
     /// Its place.
     #[must_use]
     pub const fn selected(&self) -> usize {
-        self.selected
+        self.cursor.selected()
     }
 
     /// The first item shown.
     #[must_use]
     pub const fn top(&self) -> usize {
-        self.top
+        self.cursor.top()
     }
 
     /// Goes so many items on or back in a list of so many rows.
     pub fn step(&mut self, by: isize, height: usize) {
-        self.select(self.selected.saturating_add_signed(by), height);
+        self.cursor.step(by, self.items.len(), self.shown(height));
     }
 
     /// Goes to an item and shows it.
     pub fn select(&mut self, index: usize, height: usize) {
-        self.selected = index.min(self.items.len().saturating_sub(1));
-        let shown = self.shown(height);
-        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(shown));
+        self.cursor.select(index, self.items.len(), self.shown(height));
     }
 
     /// Fits the items to so many columns.
@@ -194,7 +190,7 @@ impl Picker {
     /// Articles in sight of which nothing is known.
     #[must_use]
     pub fn missing(&self, height: usize) -> Vec<Row> {
-        let visible = self.items.iter().skip(self.top).take(self.shown(height) + 1);
+        let visible = self.items.iter().skip(self.cursor.top()).take(self.shown(height) + 1);
         let row = |item: &Item| match item {
             Item::Article(row) => Some(*row),
             Item::Command(_) | Item::Title(_) => None,

@@ -36,7 +36,7 @@ pub fn change(series: &Series, texts: &Texts) -> Option<String> {
     let days = u32::try_from((to - from).num_days()).ok().filter(|days| *days > 0)?;
     let by = last.value - first.value;
     let told = texts.count("days", usize::try_from(days).unwrap_or(usize::MAX));
-    let by_words = signed(by);
+    let by_words = signed(by, texts);
     if series.is_share() {
         return Some(texts.with("record.points", &[("by", &by_words), ("days", &told)]));
     }
@@ -44,15 +44,20 @@ pub fn change(series: &Series, texts: &Texts) -> Option<String> {
         return None;
     }
     let share = format!("{:+.0}", 100.0 * by / first.value);
-    let daily = signed(by / f64::from(days));
+    let daily = signed(by / f64::from(days), texts);
     let values = [("by", by_words.as_str()), ("share", &share), ("days", &told), ("daily", &daily)];
     Some(texts.with("record.pace", &values))
 }
 
 /// A difference with its sign: whole where it is large or whole, else with one or two digits.
-fn signed(by: f64) -> String {
+fn signed(by: f64, texts: &Texts) -> String {
     let digits = if by.abs() >= 100.0 || by.fract() == 0.0 { 0 } else { 2 - usize::from(by.abs() >= 1.0) };
-    format!("{by:+.digits$}")
+    let told = format!("{by:+.digits$}");
+    let whole = told.trim_start_matches(['+', '-']).parse::<u64>().ok();
+    match (whole, told.get(..1)) {
+        (Some(whole), Some(sign)) => format!("{sign}{}", texts.number(whole)),
+        _ => told,
+    }
 }
 
 /// How many of so many columns a value takes, the greatest of its series taking all.
@@ -122,7 +127,7 @@ mod tests {
         let english = texts::texts(Lang::new("en"));
         let told = |unit: &str, points: &[(&str, f64)]| change(&series(unit, points), english);
         let students = told("students", &[("2025-10-07", 400_000.0), ("2026-01-05", 650_000.0)]).unwrap();
-        assert_eq!(students, "+250000 or +62 % in 90 days, +2778 a day");
+        assert_eq!(students, "+250,000 or +62 % in 90 days, +2778 a day");
         let share = told("percent", &[("2025-10-07", 41.2), ("2025-10-17", 38.9)]).unwrap();
         assert_eq!(share, "-2.3 percentage points in 10 days");
         assert_eq!(told("students", &[("2025-10-07", 4.0), ("2025-10-07", 5.0)]), None);

@@ -6,6 +6,7 @@ use crate::app::panes::selection::Selection;
 use crate::app::panes::typeset::Typeset;
 use crate::base::id::MentionId;
 use crate::base::span::Span;
+use crate::model::article::Article;
 use crate::model::view::{ArticlePage, Row};
 use crate::search::query::Query;
 use crate::search::snippet::places;
@@ -23,6 +24,7 @@ pub struct Reading {
     set: Typeset,
     set_for: Option<(u64, usize)>,
     links: Vec<(Span, String)>,
+    words: usize,
     version: u64,
     top: Anchor,
     eye: usize,
@@ -59,7 +61,30 @@ pub enum Target {
     Place(Anchor, Option<MentionId>),
 }
 
+/// Words that are read in a minute.
+const PACE: usize = 180;
+
+/// Words of an article's body.
+#[must_use]
+pub fn words(article: &Article) -> usize {
+    article.body().map(|block| block.span.of(&article.text).split_whitespace().count()).sum()
+}
+
+/// Minutes that so many words take, at least one.
+#[must_use]
+pub fn minutes(words: usize) -> usize {
+    words.div_ceil(PACE).max(1)
+}
+
 impl Reading {
+    /// Minutes that what stands below the last visible row takes; 0 at the end.
+    #[must_use]
+    pub fn minutes_left(&self, height: usize) -> usize {
+        let rows = self.set.rows().len();
+        let below = rows.saturating_sub(self.top(height) + height);
+        if below == 0 { 0 } else { minutes(self.words.saturating_mul(below) / rows.max(1)) }
+    }
+
     /// The article.
     #[must_use]
     pub fn page(&self) -> Option<&ArticlePage> {
@@ -126,6 +151,7 @@ impl Reading {
         let mention = self.selected_mention().map(|mention| mention.id.clone());
         self.initiatives = page.as_deref().map(initiatives).unwrap_or_default();
         self.links = page.as_deref().map(|page| addresses(&page.article.text)).unwrap_or_default();
+        self.words = page.as_deref().map_or(0, |page| words(&page.article));
         self.page = page;
         self.version += 1;
         if !(same && *target == Target::Stay) {

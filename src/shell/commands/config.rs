@@ -13,7 +13,7 @@ use crate::text::sanitise;
 /// # Errors
 /// Where the settings cannot be read, are at fault, or output cannot be written.
 pub fn run(what: &Settings, named: Option<&Path>) -> Result<(), Failure> {
-    let mut out = Output::default();
+    let mut out = Output::to_read();
     match what {
         Settings::Path => out.line(&path(named)?.display().to_string())?,
         Settings::Default => explained().lines().try_for_each(|line| out.line(line))?,

@@ -32,7 +32,7 @@ pub fn run(place: &str, words: bool, encoding: Option<&str>) -> Result<(), Failu
     };
     let loaded = reading::load(found).map_err(|problem| Failure::new(problem.to_string()))?;
     let imported = reading::parse(&loaded, encoding).map_err(|problem| Failure::new(problem.to_string()))?;
-    let mut output = Output::default();
+    let mut output = Output::to_read();
     let mut shown = 0;
     for article in &imported.articles {
         for problem in study::extractor().problems() {

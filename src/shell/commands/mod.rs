@@ -20,6 +20,7 @@ use super::assets;
 use super::cli::{Bookmarks, Cli, Command};
 use super::error::Failure;
 use super::opening::{existing, open, path};
+use super::pager;
 
 /// Runs what the command line asks for.
 ///
@@ -28,6 +29,9 @@ use super::opening::{existing, open, path};
 pub fn run(cli: Cli) -> Result<(), Failure> {
     if let Some(folder) = &cli.assets {
         assets::lay_over(folder)?;
+    }
+    if cli.no_pager {
+        pager::forbid();
     }
     let encoding = cli.encoding.as_deref();
     let library = cli.library.as_deref();

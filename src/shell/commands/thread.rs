@@ -18,7 +18,7 @@ use crate::text::sanitise;
 /// # Errors
 /// Where the output cannot be written.
 pub fn markdown(page: &ThreadPage, today: NaiveDate, texts: &Texts) -> Result<(), Failure> {
-    let mut output = Output::default();
+    let mut output = Output::to_read();
     for line in lines(page, today, texts) {
         output.line(&sanitise::line(&line))?;
     }

@@ -13,7 +13,10 @@ use throughline::app::role::Role;
 use throughline::app::texts::texts;
 use throughline::model::lang::Lang;
 use throughline::shell::screen::{Beside, Screen};
+use throughline::shell::scroll::Reach;
+use throughline::ui::links::links;
 use throughline::ui::look::Look;
+use throughline::ui::moving::moving;
 use throughline::ui::root::draw;
 use throughline::ui::theme::{Depth, Theme};
 
@@ -112,21 +115,27 @@ pub(crate) fn runs(stage: &Stage) -> Vec<(String, String)> {
     runs
 }
 
-/// The bytes that a terminal is sent for some keys, as the program sends them.
-pub(crate) fn bytes_of(stage: &mut Stage, keys: &str) -> usize {
+/// The bytes that a terminal is sent for a key: in the frame that follows it at once, and in the frame when what was
+/// asked for has come.
+pub(crate) fn bytes_of(stage: &mut Stage, key: &str, reach: Reach) -> (usize, usize) {
     let theme = Theme::named("dark", Depth::Full).unwrap();
     let mut screen = Screen::new(Vec::new());
+    screen.may_move(reach);
     let area = stage.model.size.area();
     let mut send = |stage: &Stage| {
         screen.out().clear();
-        let paint =
-            |buffer: &mut Buffer| Beside { cursor: paint(stage, &theme, buffer), ..Beside::default() };
+        let paint = |buffer: &mut Buffer| {
+            let cursor = paint(stage, &theme, buffer);
+            Beside { cursor, links: links(&stage.model, buffer), moving: moving(&stage.model) }
+        };
         screen.draw(area, paint).unwrap();
         screen.out().len()
     };
     send(stage);
-    stage.press(keys);
-    send(stage)
+    let effects = stage.press_only(key);
+    let first = send(stage);
+    stage.answer(effects);
+    (first, send(stage))
 }
 
 fn paint(stage: &Stage, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {

@@ -103,6 +103,13 @@ impl Stage {
         self
     }
 
+    /// Presses one key and leaves what follows from it to the test.
+    pub(crate) fn press_only(&mut self, key: &str) -> Vec<Effect> {
+        let keys = parse(key).unwrap();
+        assert_eq!(keys.len(), 1, "one key: {key}");
+        self.take_only(Event::Key(keys[0]))
+    }
+
     /// Turns the wheel or presses the button at a cell.
     pub(crate) fn point(&mut self, deed: MouseDeed, column: u16, row: u16) -> &mut Self {
         self.take(Event::Mouse(Mouse { deed, column, row }));
@@ -169,6 +176,7 @@ impl Stage {
                 Effect::Copy(_)
                 | Effect::Browse(_)
                 | Effect::Edit(_)
+                | Effect::Show(_)
                 | Effect::Relink
                 | Effect::Sample
                 | Effect::Redraw
