@@ -76,7 +76,7 @@ mod tests {
 
     fn is_latin(word: &str) -> bool {
         word.chars().any(|c| c.is_ascii_lowercase())
-            && !word.contains(['/', '-', '.', '«'])
+            && !word.contains(|c: char| matches!(c, '/' | '-' | '.' | '«') || c.is_ascii_digit())
             && word != "doctor"
     }
 

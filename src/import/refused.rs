@@ -37,9 +37,9 @@ impl Refused {
             Self::Empty => None,
             Self::TooLarge { .. } => Some("cut it into one file for each article"),
             Self::Binary { .. } => Some("save the article as plain text"),
-            Self::UnknownEncoding { .. } => Some(
-                "use a name such as utf-8, windows-1251, koi8-r, ibm866, iso-8859-5, kz-1048 or utf-16le",
-            ),
+            Self::UnknownEncoding { .. } => {
+                Some("use a name such as utf-8, windows-1251, koi8-r, ibm866, iso-8859-5, kz-1048, utf-16le")
+            }
         }
     }
 
