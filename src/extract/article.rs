@@ -29,7 +29,6 @@ use crate::extract::worth::Ground;
 use crate::model::article::Article;
 use crate::model::extraction::{DateMention, Extraction, Quotation};
 use crate::model::mention::{Kind, Mention, Stage};
-use crate::model::morphology::{Order, Side};
 use crate::text::sentences::Splitter;
 
 /// An article taken apart.
@@ -265,14 +264,13 @@ impl<'a> Scene<'a> {
 
 /// Whether "I" wants or needs something, who speaks not being known: what a private person tells.
 fn tells_of_oneself(view: View<'_>, candidate: &Candidate<'_>) -> bool {
-    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
-    let performs = !caseless || matches!(candidate.stage, Stage::Proposed | Stage::Ordered);
-    let start = view.start(candidate.hit.head);
-    let mut before = start..=candidate.hit.head;
-    let oneself = before.any(|at| {
+    if !view.is_caseless() || matches!(candidate.stage, Stage::Proposed | Stage::Ordered) {
+        return false;
+    }
+    let mut before = view.start(candidate.hit.head)..=candidate.hit.head;
+    before.any(|at| {
         view.word(at).is_some_and(|word| word.tags.all(Tags::PRONOUN | Tags::FIRST | Tags::SINGULAR))
-    });
-    oneself && !performs
+    })
 }
 
 /// The kind of the mention before, where the object only counts or points: "three more will follow", "it will open".

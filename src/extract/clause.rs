@@ -109,11 +109,17 @@ impl<'a> View<'a> {
         self.is_predicate(at) && !self.is(at, Tags::AUXILIARY)
     }
 
+    /// Whether heads come last and no case shows, so that only order and prepositions tell how phrases go together.
+    pub(crate) fn is_caseless(self) -> bool {
+        self.lexicon.noun_head == Side::Last && self.lexicon.order == Order::VerbObject
+    }
+
     /// Whether a clause begins here right after whom it is told: "told reporters | they would rebuild it". Only where
     /// no ending shows who is told.
     fn follows_hearer(self, at: usize) -> bool {
-        let caseless = self.lexicon.noun_head == Side::Last && self.lexicon.order == Order::VerbObject;
-        let Some(hearer) = at.checked_sub(1).filter(|before| caseless && self.is(*before, Tags::NOUN)) else {
+        let Some(hearer) =
+            at.checked_sub(1).filter(|before| self.is_caseless() && self.is(*before, Tags::NOUN))
+        else {
             return false;
         };
         let subject = self.word(at).is_some_and(|word| {

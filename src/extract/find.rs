@@ -223,19 +223,19 @@ fn span_start(view: View<'_>, rule: &Rule, hit: Hit, found: &[Found]) -> usize {
 
 /// Whether there is no such thing: "no parades were cancelled", "announced no new taxes".
 fn names_none(view: View<'_>, found: &Found) -> bool {
-    let denies =
-        |at: usize| view.word(at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::DETERMINER));
-    found.target.chunk.is_some_and(|chunk| (chunk.start..chunk.head).any(denies))
+    found.target.chunk.is_some_and(|chunk| (chunk.start..chunk.head).any(|at| says_no(view, at)))
+}
+
+/// Whether a word denies the noun it stands before: "no", "ни один".
+fn says_no(view: View<'_>, at: usize) -> bool {
+    view.word(at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::DETERMINER))
 }
 
 /// Whether the clause that begins at `start` is what there is no sign of: "there is no suggestion that it will close".
 fn is_unsaid(view: View<'_>, start: usize) -> bool {
     let that = start.checked_sub(1).filter(|at| view.is_class(*at, view.grammar.that));
     let noun = that.and_then(|that| that.checked_sub(1)).filter(|at| view.is(*at, Tags::NOUN));
-    noun.is_some_and(|noun| {
-        (noun.saturating_sub(3)..noun)
-            .any(|at| view.word(at).is_some_and(|word| word.tags.all(Tags::NEGATIVE | Tags::DETERMINER)))
-    })
+    noun.is_some_and(|noun| (noun.saturating_sub(3)..noun).any(|at| says_no(view, at)))
 }
 
 /// Whether the clause denies or only supposes what the trigger says.

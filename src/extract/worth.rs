@@ -9,7 +9,7 @@ use crate::extract::grammar::Grammar;
 use crate::extract::rule::{Hit, Need, ObjectPlace, Rule, StageSource};
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Side;
 
 /// The score from which a match is a mention.
 pub(crate) const ENOUGH: f32 = 0.495;
@@ -234,7 +234,7 @@ fn doer_weight(view: View<'_>, hit: Hit, found: &Found) -> f32 {
 /// Whether a bare past form has words of its clause before it but nobody who did it: "in self imposed exile". Where
 /// no endings tell, it is more likely a participle.
 fn hangs(view: View<'_>, hit: Hit) -> bool {
-    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let caseless = view.is_caseless();
     let bare = view.word(hit.head).is_some_and(|word| {
         word.tags.all(Tags::FINITE | Tags::PAST) && word.group.is_none() && !word.tags.any(Tags::NOUN)
     });
@@ -278,7 +278,7 @@ fn is_thing(view: View<'_>, chunk: Chunk) -> bool {
 /// Whether a clause after "that" tells what the noun before it is like: "a regulation that will define their work", not
 /// "the idea that".
 fn follows_noun(view: View<'_>, start: usize) -> bool {
-    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let caseless = view.is_caseless();
     let that = start.checked_sub(1).filter(|at| caseless && view.is_class(*at, view.grammar.that));
     let noun = that.and_then(|that| that.checked_sub(1));
     let grammar = view.grammar;

@@ -7,7 +7,7 @@ use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::mention::Kind;
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Order;
 
 /// The kind that the words of target and trigger tell, if any does.
 pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
@@ -58,14 +58,9 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     own.map(|kind| weighed(view, target, hit.head, kind))
 }
 
-/// Whether heads come last and cases do not show, so that only prepositions tell how phrases go together.
-fn is_caseless(view: View<'_>) -> bool {
-    view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject
-}
-
 /// The kind of what a phrase that tells none is joined to: "connections and transport corridors".
 fn of_joined(view: View<'_>, chunk: Chunk) -> Option<Kind> {
-    let joins = is_caseless(view) && view.is(chunk.end, Tags::COORDINATOR);
+    let joins = view.is_caseless() && view.is(chunk.end, Tags::COORDINATOR);
     let next =
         view.sentence.chunks_from(chunk.end).next().filter(|next| joins && next.start == chunk.end + 1)?;
     of_chunk(view, *next)
@@ -74,7 +69,7 @@ fn of_joined(view: View<'_>, chunk: Chunk) -> Option<Kind> {
 /// Whether a later phrase tells what the object is about, and not only where, when or to whom.
 fn completes(view: View<'_>, chunk: &Chunk) -> bool {
     let about = |at: usize| view.is_class(at, view.grammar.about) && !view.is_class(at, view.grammar.to);
-    !is_caseless(view) || chunk.preposition.is_none_or(about)
+    !view.is_caseless() || chunk.preposition.is_none_or(about)
 }
 
 /// "На ремонт теплотрасс направят 640 млн": the deed that money or people go to, named before the trigger.
@@ -175,7 +170,7 @@ pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
     let builds =
         view.is_class(chunk.head, view.grammar.building) && view.is_class(chunk.head, view.grammar.act_noun);
     match found {
-        Some(Kind::Institution | Kind::Education) if builds && !is_caseless(view) => {
+        Some(Kind::Institution | Kind::Education) if builds && !view.is_caseless() => {
             Some(Kind::Infrastructure)
         }
         Some(Kind::Programme | Kind::Policy | Kind::Other) | None if schooling => Some(Kind::Education),
@@ -192,7 +187,7 @@ pub(crate) fn telling_noun(view: View<'_>, chunk: Chunk) -> Option<usize> {
 fn order(view: View<'_>, chunk: Chunk) -> impl Iterator<Item = usize> {
     let mut after: Vec<usize> = (chunk.head + 1..chunk.end).collect();
     // "Creation of a border commission": where heads come last, of each phrase after "of" its last noun first.
-    if is_caseless(view) {
+    if view.is_caseless() {
         for part in after.split_mut(|at| view.is_class(*at, view.grammar.of)) {
             part.reverse();
         }

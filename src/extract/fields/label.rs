@@ -43,7 +43,7 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
 
 /// One past what may complete a subject: up to its verb, where no case shows what belongs to which.
 fn subject_end(view: View<'_>, target: &Target, chunk: Chunk) -> usize {
-    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let caseless = view.is_caseless();
     let verb = target
         .act
         .filter(|_| caseless)
@@ -179,7 +179,7 @@ fn deed(view: View<'_>, text: &str, target: &Target) -> String {
 /// Where what a predicate tells begins, its object not known apart: "elected president of the union" tells of a
 /// president.
 fn after_predicate(view: View<'_>, target: &Target, act: usize) -> Option<usize> {
-    let caseless = view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject;
+    let caseless = view.is_caseless();
     let finite = view.is(act, Tags::FINITE) && !view.is(act, Tags::NOUN | Tags::INFINITIVE);
     let own =
         view.sentence.chunks_from(act + 1).next().filter(|chunk| {

@@ -82,11 +82,6 @@ fn bracketed(view: View<'_>, chunk: &Chunk) -> bool {
     mark(chunk.start.checked_sub(1), "(") && mark(Some(chunk.end), ")")
 }
 
-/// Whether no case tells subject from object.
-fn is_caseless(view: View<'_>) -> bool {
-    view.lexicon.noun_head == Side::Last && view.lexicon.order == Order::VerbObject
-}
-
 /// Whether a bare phrase goes on with what a preposition began: "a plan for schools and hospitals was approved".
 fn after_preposition(view: View<'_>, chunk: &Chunk) -> bool {
     let joint = chunk.start.checked_sub(1).filter(|at| view.is(*at, Tags::COORDINATOR));
@@ -94,7 +89,7 @@ fn after_preposition(view: View<'_>, chunk: &Chunk) -> bool {
         .and_then(|joint| view.sentence.chunks_before(joint).next().filter(|before| before.end == joint));
     let plain = !view.is(chunk.start, Tags::DETERMINER);
     // Where cases are shown they tell it.
-    is_caseless(view) && plain && before.is_some_and(|before| before.preposition.is_some())
+    view.is_caseless() && plain && before.is_some_and(|before| before.preposition.is_some())
 }
 
 /// "A bill to cap rents was passed", "a law banning phones": the noun whose infinitive or form in "-ing" the phrase
@@ -300,7 +295,7 @@ fn host_chunk(view: View<'_>, hit: Hit) -> Option<Chunk> {
         return before.filter(|chunk| chunk.end + 1 >= hit.start);
     }
     // "Rules written by the bank": where heads come last, a participle that stands alone follows its noun.
-    if is_caseless(view) && view.is(hit.head, Tags::PARTICIPLE) {
+    if view.is_caseless() && view.is(hit.head, Tags::PARTICIPLE) {
         return before.filter(|chunk| chunk.end >= hit.start);
     }
     let bare = view.sentence.chunks_from(hit.end).find(|chunk| chunk.preposition.is_none()).copied();

@@ -5,7 +5,7 @@ use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Order;
 
 /// Targets of one trigger, so that each names one thing.
 pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Target> {
@@ -90,7 +90,7 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
         let Some(cut) = joined else { continue };
         let same = chunk.preposition.is_none() && (chunk.cases == Tags::NONE || chunk.cases.any(first.cases));
         // "A line between Osh and Naryn", "a lane on Elm Street and Oak Road": one line, one lane.
-        if caseless(view) && (after_phrase(view, cut, *chunk) || is_shared(view, first, *chunk)) {
+        if view.is_caseless() && (after_phrase(view, cut, *chunk) || is_shared(view, first, *chunk)) {
             continue;
         }
         let deeds = is_deed(view, first) && is_deed(view, *chunk);
@@ -99,11 +99,6 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
         }
     }
     None
-}
-
-/// Whether nothing but their order tells which noun phrases belong together.
-fn caseless(view: View<'_>) -> bool {
-    view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::Last
 }
 
 /// Whether a phrase that the word at `joint` adds goes on with what a preposition began, unless it is plainly new.

@@ -8,7 +8,7 @@ use crate::extract::clause::View;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::{modified, place};
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Order;
 
 /// Words from a form in "-ing" back to the predicate it goes with.
 const ADJUNCT: usize = 30;
@@ -72,8 +72,7 @@ fn opens_headline(view: View<'_>, chunk: &Chunk) -> bool {
 
 /// Whether the trigger is a form in "-ing" that stands beside a predicate of its own sentence.
 fn is_adjunct(view: View<'_>, hit: Hit) -> bool {
-    view.lexicon.order == Order::VerbObject
-        && view.lexicon.noun_head == Side::Last
+    view.is_caseless()
         && view.word(hit.head).is_some_and(|word| {
             word.tags.all(Tags::VERB | Tags::GERUND) && !word.tags.any(Tags::FINITE | Tags::NOUN)
         })
