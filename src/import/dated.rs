@@ -13,6 +13,9 @@ use crate::text::dates::{Found, Names, Stated, scan};
 /// The first sentences of the body, which may state the day, in bytes from its beginning.
 const FIRST_SENTENCES: usize = 800;
 
+/// A day so many days before another that is told beside it is history.
+const HISTORY: i64 = 3653;
+
 /// What the dates of an article rest on.
 pub(super) struct Grounds<'a> {
     pub(super) text: &'a str,
@@ -80,19 +83,23 @@ fn with_year(found: &Found, others: &[Dated], modified: Option<NaiveDateTime>) -
     Some(Dated { day, time: found.clock, evidence: Evidence::Dateline, span: Some(found.span) })
 }
 
-/// The first full day that the first sentences state.
+/// The first full day that the first sentences state, but for days of history.
 fn body_date(grounds: &Grounds<'_>) -> Option<Dated> {
     let text = grounds.text;
     let parts = || grounds.body.blocks.iter().filter(|block| block.kind.is_body()).map(|block| block.span);
     let end = text.floor_char_boundary(parts().next()?.start + FIRST_SENTENCES);
-    let mut parts =
-        parts().filter(|part| part.start < end).map(|part| Span::new(part.start, part.end.min(end)));
-    parts.find_map(|part| {
+    let first = parts().filter(|part| part.start < end).map(|part| Span::new(part.start, part.end.min(end)));
+    let stated = |part: Span| {
         let written = part.of(text);
-        let mut found =
-            scan(written, grounds.names).into_iter().filter(|found| !is_bound(written, found.span));
-        found.find_map(|found| full(&Found { span: found.span.shifted(part.start), ..found }, Evidence::Body))
-    })
+        let found =
+            scan(written, grounds.names).into_iter().filter(move |found| !is_bound(written, found.span));
+        found.filter_map(move |found| {
+            full(&Found { span: found.span.shifted(part.start), ..found }, Evidence::Body)
+        })
+    };
+    let days: Vec<Dated> = first.flat_map(stated).collect();
+    let latest = days.iter().map(|dated| dated.day).max()?;
+    days.into_iter().find(|dated| (latest - dated.day).num_days() < HISTORY)
 }
 
 /// Whether the words around a date make it the beginning or end of something: "from 1 March", "until 1 March".
