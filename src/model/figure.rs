@@ -85,6 +85,13 @@ impl Series {
         self.points.iter().any(|point| Some(point.at) != first)
     }
 
+    /// Whether it has had more than one value.
+    #[must_use]
+    pub fn has_moved(&self) -> bool {
+        let first = self.points.first().map_or(0.0, |point| point.value);
+        self.points.iter().any(|point| (point.value - first).abs() > first.abs() * 1e-9)
+    }
+
     /// Whether its values are shares already, so that they change by points.
     #[must_use]
     pub fn is_share(&self) -> bool {

@@ -44,10 +44,11 @@ impl Figures {
         Self { goal, typed: Typed::new(typed), ..Self::default() }
     }
 
-    /// Takes the figures, those with the latest value first.
+    /// Takes the figures: those that have changed, then those that stay the same; the latest value first.
     pub fn load(&mut self, mut all: Vec<Tracked>) {
         all.sort_by_key(|one| {
-            std::cmp::Reverse(one.series.points.iter().filter_map(|point| point.at.last_day()).max())
+            let latest = one.series.points.iter().filter_map(|point| point.at.last_day()).max();
+            (!one.series.has_moved(), std::cmp::Reverse(latest))
         });
         self.all = all;
         self.is_loaded = true;

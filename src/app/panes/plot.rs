@@ -10,15 +10,20 @@ use crate::text::width;
 #[must_use]
 pub fn value(point: &Point, unit: &str, texts: &Texts) -> String {
     let sign = if point.cmp == Comparison::Equal { "" } else { point.cmp.sign() };
-    let own = point.value;
-    let number = if own.fract() == 0.0 && (0.0..1e15).contains(&own) {
+    let number = number(point.value, texts);
+    format!("{sign}{number}{}", texts.find(&format!("unit.{unit}")).unwrap_or_default())
+}
+
+/// A number in as many digits as it was told in: "16.9 billion" has no rest of its reckoning.
+fn number(own: f64, texts: &Texts) -> String {
+    let told = format!("{own:.11e}").parse().unwrap_or(own);
+    if told.fract() == 0.0 && (0.0..1e15).contains(&told) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
-        let whole = own as u64;
+        let whole = told as u64;
         texts.number(whole)
     } else {
-        format!("{own}")
-    };
-    format!("{sign}{number}{}", texts.find(&format!("unit.{unit}")).unwrap_or_default())
+        format!("{told}")
+    }
 }
 
 /// When a point held, in few columns.
@@ -35,18 +40,36 @@ pub fn change(series: &Series, texts: &Texts) -> Option<String> {
     let (from, to) = first.at.first_day().zip(last.at.first_day())?;
     let days = u32::try_from((to - from).num_days()).ok().filter(|days| *days > 0)?;
     let by = last.value - first.value;
-    let told = texts.count("days", usize::try_from(days).unwrap_or(usize::MAX));
+    let told = texts.stretch(usize::try_from(days).unwrap_or(usize::MAX));
+    if !series.has_moved() {
+        return Some(texts.with("record.same", &[("days", &told)]));
+    }
     let by_words = signed(by, texts);
     if series.is_share() {
         return Some(texts.with("record.points", &[("by", &by_words), ("days", &told)]));
     }
-    if first.value == 0.0 {
+    if first.value == 0.0 || by.abs() <= first.value.abs() * 1e-9 {
         return None;
     }
     let share = format!("{:+.0}", 100.0 * by / first.value);
-    let daily = signed(by / f64::from(days), texts);
-    let values = [("by", by_words.as_str()), ("share", &share), ("days", &told), ("daily", &daily)];
+    let pace = pace(by, f64::from(days), texts);
+    let values = [("by", by_words.as_str()), ("share", &share), ("days", &told), ("pace", &pace)];
     Some(texts.with("record.pace", &values))
+}
+
+/// A change in the shortest of day, month and year in which it is one at least, of those that have passed.
+fn pace(by: f64, days: f64, texts: &Texts) -> String {
+    const LENGTHS: [(&str, f64); 3] =
+        [("record.daily", 1.0), ("record.monthly", 365.25 / 12.0), ("record.yearly", 365.25)];
+    let passed = LENGTHS.iter().filter(|(_, length)| *length <= days);
+    let (mut key, mut told) = ("record.daily", by / days);
+    for (longer, length) in passed {
+        if told.abs() >= 1.0 {
+            break;
+        }
+        (key, told) = (longer, by / days * length);
+    }
+    texts.with(key, &[("by", &signed(told, texts))])
 }
 
 /// A difference with its sign: whole where it is large or whole, else with one or two digits.
@@ -123,13 +146,27 @@ mod tests {
     }
 
     #[test]
+    fn a_value_has_as_many_digits_as_were_told() {
+        let english = texts::texts(Lang::new("en"));
+        let point = |value: f64| series("tenge", &[("2022", value)]).points.remove(0);
+        let told = |number: f64| value(&point(number), "tenge", english);
+        assert_eq!(told(16.899_999_999_999_998 * 1e9), "16,900,000,000");
+        assert_eq!(told(52.1), "52.1");
+        assert_eq!(told(1e-3), "0.001");
+    }
+
+    #[test]
     fn a_change_is_told_with_its_pace_and_a_share_in_points() {
         let english = texts::texts(Lang::new("en"));
         let told = |unit: &str, points: &[(&str, f64)]| change(&series(unit, points), english);
         let students = told("students", &[("2025-10-07", 400_000.0), ("2026-01-05", 650_000.0)]).unwrap();
-        assert_eq!(students, "+250,000 or +62 % in 90 days, +2778 a day");
+        assert_eq!(students, "+250,000 or +62 % in 3 months, +2778 a day");
         let share = told("percent", &[("2025-10-07", 41.2), ("2025-10-17", 38.9)]).unwrap();
         assert_eq!(share, "-2.3 percentage points in 10 days");
+        let teams = told("teams", &[("2019-07-26", 32.0), ("2031", 48.0)]).unwrap();
+        assert_eq!(teams, "+16 or +50 % in 11 years, +1.4 a year");
+        let still = told("tenge", &[("2022", 16.9e9), ("2022-04-12", 16.9 * 1e9)]).unwrap();
+        assert_eq!(still, "unchanged over 3 months");
         assert_eq!(told("students", &[("2025-10-07", 4.0), ("2025-10-07", 5.0)]), None);
         assert_eq!(told("students", &[("2025-10-07", 0.0), ("2025-10-08", 5.0)]), None);
         for lang in texts::all().values() {
