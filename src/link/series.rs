@@ -169,7 +169,8 @@ fn same(one: &Found<'_>, other: &Found<'_>, rarity: &Rarity) -> bool {
     }
     let across = one.article.lang != other.article.lang;
     let (share, distinct) = shared_terms(&a.terms, &b.terms, across, rarity);
-    if one.thread.is_some() && one.thread == other.thread {
+    // An article seldom tells one quantity twice: what it tells of one initiative in two figures is mostly two things.
+    if one.thread.is_some() && one.thread == other.thread && !at_home {
         return share >= SAME_THREAD && distinct >= DISTINCT_THREAD;
     }
     let one_story = || at_home || kinship(one.article, other.article, rarity).story >= STORY;
