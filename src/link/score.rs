@@ -18,6 +18,8 @@ const DISTINCT: f32 = 0.5;
 const TELLING: f32 = 0.6;
 /// How much the subjects of two articles have in common from which they are no strangers.
 const ACQUAINTED: f32 = 0.4;
+/// How much the subjects of two articles have in common from which they are not unrelated.
+const RELATED: f32 = 0.15;
 /// Share of numbers and names in the same order from which one text tells the other.
 const RETOLD: f32 = 0.4;
 /// Share of a text within which two places of texts that tell each other may tell the same.
@@ -164,6 +166,8 @@ pub struct Kinship {
     pub nearness: f32,
     /// How surely one tells the other's text, 0 to 1.
     pub retold: f32,
+    /// How surely their subjects have nothing to do with each other, 0 to 1; less where one says little.
+    pub unrelated: f32,
 }
 
 /// Compares two articles as wholes; nothing is said of an article and itself.
@@ -172,10 +176,12 @@ pub fn kinship(one: &ArticleFeatures, other: &ArticleFeatures, rarity: &Rarity) 
     if one.article == other.article {
         return Kinship::default();
     }
+    let story = sketch::common(&one.sketch, &other.sketch, |key| rarity.of_article(key));
     Kinship {
-        story: sketch::common(&one.sketch, &other.sketch, |key| rarity.of_article(key)),
+        story,
         nearness: sketch::nearness(one, other),
         retold: sketch::retold(&one.sketch, &other.sketch),
+        unrelated: (1.0 - story / RELATED).max(0.0) * sketch::said(&one.sketch, &other.sketch),
     }
 }
 
@@ -216,6 +222,7 @@ pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship, rarity: &Rarity) -> S
     } else {
         signs.story = kin.story;
         signs.event = kin.story * kin.nearness;
+        signs.unrelated = kin.unrelated;
         signs.context = shared(&a.context, &b.context, rarity);
         if kin.retold >= RETOLD {
             let between = f32::from(a.depth.abs_diff(b.depth)) / 1000.0;

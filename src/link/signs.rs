@@ -141,6 +141,9 @@ signs! {
     vague_elsewhere,
     /// In two articles, quantities on both sides and none in common, and as little in their words, 0 to 1.
     bare_numbers,
+    /// In two articles that both say enough of their subjects, how surely these have nothing to do with each other, 0
+    /// to 1.
+    unrelated,
     /// In two articles, how much of what is named beside them is the same, 0 to 1.
     setting,
     /// In two articles of one language, names of places beside both, no name in common, and little in their words

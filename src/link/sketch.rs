@@ -21,6 +21,8 @@ const KEYS: usize = 40;
 const BEATS: usize = 64;
 /// With fewer of them a text is not compared with another by their order.
 const BEATS_ASKED: usize = 6;
+/// By how many words a subject is known that an article says enough of.
+const SAID: f32 = 24.0;
 /// Thousandths of a text within which two places are equally far into it.
 const APART: u16 = 40;
 
@@ -155,6 +157,13 @@ pub(super) fn nearness(one: &ArticleFeatures, other: &ArticleFeatures) -> f32 {
         },
         _ => 0.0,
     }
+}
+
+/// How far both articles say enough of their subjects to be compared, 0 to 1.
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "at most a few dozen")]
+pub(super) fn said(one: &Sketch, other: &Sketch) -> f32 {
+    (one.keys.len().min(other.keys.len()) as f32 / SAID).min(1.0)
 }
 
 /// Share of keys in common, by how often they stand and how much each tells.

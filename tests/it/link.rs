@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use throughline::base::id::digest;
 use throughline::base::span::Span;
+use throughline::import::{Source, read};
+use throughline::lang::packs;
 use throughline::link::features::ArticleFeatures;
 use throughline::link::join::{Near, join};
 use throughline::link::score::Rarity;
@@ -16,6 +18,7 @@ use throughline::model::extraction::Extraction;
 use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
 use throughline::model::thread::{Correction, Linking, MentionRef, Thread};
+use throughline::shell::study::study;
 
 mod encoder;
 mod far;
@@ -55,6 +58,26 @@ fn gold_mentions_of_held_articles_come_together() {
     let folder = root("tests/corpus/extract/held");
     let quality = measured("held", &gold::labelled(&folder, &folder.join("held.jsonl")));
     assert!(quality.bcubed >= 0.78 && quality.across >= 0.58, "{quality:?}");
+}
+
+/// Articles on eight subjects that share many common words: laws that come into force, schools that are built.
+#[test]
+fn articles_on_unlike_subjects_share_no_thread() {
+    let folder = root("tests/corpus/link/strangers");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let described = |path: &PathBuf| {
+        let (name, bytes) = (path.file_name().unwrap().to_string_lossy(), fs::read(path).unwrap());
+        let source = Source { name: &name, bytes: &bytes, modified: None, encoding: None, packs: packs() };
+        study(&read(&source).unwrap().articles[0], &encoder::ENCODER).1
+    };
+    let all: Vec<ArticleFeatures> = paths.iter().map(described).collect();
+    let mentions: usize = all.iter().map(|one| one.mentions.len()).sum();
+    assert!(all.len() == 8 && mentions > 30, "{mentions} mentions in {} articles", all.len());
+    for thread in link(&all, &Linking::default(), &[]).threads {
+        let articles: BTreeSet<&str> = thread.mentions.iter().map(|one| one.article.as_str()).collect();
+        assert!(articles.len() == 1, "{} joins {articles:?}", thread.label(Lang::new("en")));
+    }
 }
 
 /// Prints how labelled mentions of any folder are linked:
@@ -206,7 +229,7 @@ fn a_changed_article_is_joined_without_the_others() {
 fn corrections_hold_and_can_be_taken_back() {
     let all = synthetic(60);
     let plain = link(&all, &Linking::default(), &[]);
-    let thread = plain.threads.iter().find(|thread| thread.mentions.len() > 2).unwrap();
+    let thread = plain.threads.iter().max_by_key(|thread| thread.mentions.len()).unwrap();
     let (stay, away) = thread.mentions.split_at(1);
     let split = Correction::Split { stay: stay.to_vec(), away: away.to_vec() };
     let name = Correction::Rename { mention: stay[0].clone(), lang: Lang::default(), label: "Ours".into() };
