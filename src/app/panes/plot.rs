@@ -150,7 +150,7 @@ mod tests {
         let english = texts::texts(Lang::new("en"));
         let point = |value: f64| series("tenge", &[("2022", value)]).points.remove(0);
         let told = |number: f64| value(&point(number), "tenge", english);
-        assert_eq!(told(16.899_999_999_999_998 * 1e9), "16,900,000,000");
+        assert_eq!(told(16_899_999_999.999_998), "16,900,000,000");
         assert_eq!(told(52.1), "52.1");
         assert_eq!(told(1e-3), "0.001");
     }
