@@ -8,7 +8,8 @@ use serde::Deserialize;
 use crate::app::command::Command;
 use crate::app::key::{self, Code, Held, Key};
 use crate::base::embedded;
-use crate::base::problem::Problem;
+use crate::base::problem::{Problem, no_toml};
+use crate::base::said::Said;
 
 /// Where a key works; a narrower place wins over `Any`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -96,12 +97,18 @@ struct RawLayout {
     pairs: String,
 }
 
+/// The table of keys.
+const TABLE: &str = "assets/keys.toml";
+
+/// The folder of keyboard layouts.
+const LAYOUTS: &str = "assets/layouts/";
+
 /// The keys built into the program.
 #[must_use]
 pub fn keymap() -> &'static Keymap {
     static KEYMAP: LazyLock<Keymap> = LazyLock::new(|| {
-        let layouts = embedded::texts_under("assets/layouts/").map(|(_, text)| text);
-        Keymap::read(embedded::text("assets/keys.toml").unwrap_or_default(), layouts)
+        let layouts = embedded::texts_under(LAYOUTS).map(|(_, text)| text);
+        Keymap::read(embedded::text(TABLE).unwrap_or_default(), layouts)
     });
     &KEYMAP
 }
@@ -112,12 +119,12 @@ impl Keymap {
         let mut keymap = Self::default();
         match toml::from_str::<Table>(table) {
             Ok(table) => table.key.into_iter().for_each(|raw| keymap.add(raw)),
-            Err(error) => keymap.problems.push(Problem::new(error.message(), "key table")),
+            Err(error) => keymap.problems.push(Problem::new(no_toml(error.message()), TABLE)),
         }
         for layout in layouts {
             match toml::from_str::<RawLayout>(layout) {
                 Ok(raw) => keymap.positions.push(positions(&raw.pairs)),
-                Err(error) => keymap.problems.push(Problem::new(error.message(), "keyboard layout")),
+                Err(error) => keymap.problems.push(Problem::new(no_toml(error.message()), LAYOUTS)),
             }
         }
         keymap
@@ -126,16 +133,21 @@ impl Keymap {
     fn add(&mut self, raw: RawBinding) {
         let Some(command) = Command::named(&raw.command) else {
             self.problems
-                .push(Problem::new(format!("no command is called \"{}\"", raw.command), "key table"));
+                .push(Problem::new(Said::text("problem.no_command").with("name", raw.command), TABLE));
             return;
         };
         let mut keys = Vec::new();
         for text in &raw.keys {
             match key::parse(text) {
                 Ok(parsed) if !parsed.is_empty() => keys.push(parsed),
-                Ok(_) => self.problems.push(Problem::new("a key is empty", raw.command.as_str())),
+                Ok(_) => {
+                    self.problems.push(Problem::new(Said::text("problem.key_empty"), raw.command.as_str()));
+                }
                 Err(bad) => {
-                    self.problems.push(Problem::new(format!("{bad} is no key"), raw.command.as_str()));
+                    self.problems.push(Problem::new(
+                        Said::text("problem.no_key").with("value", bad),
+                        raw.command.as_str(),
+                    ));
                 }
             }
         }
@@ -143,7 +155,7 @@ impl Keymap {
             for sequence in &keys {
                 let old = self.sequences.insert((*scope, sequence.clone()), command);
                 if old.is_some_and(|old| old != command) {
-                    let what = format!("{} has two meanings", key::spoken(sequence));
+                    let what = Said::text("problem.two_meanings").with("keys", key::spoken(sequence));
                     self.problems.push(Problem::new(what, raw.command.as_str()));
                 }
             }

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
 use crate::base::embedded;
-use crate::base::problem::Problem;
+use crate::base::problem::{Problem, no_toml};
 use crate::base::when::{PartialDate, When};
 use crate::model::lang::Lang;
 
@@ -36,11 +36,14 @@ impl Rule {
     }
 }
 
+/// Where the texts are.
+const FOLDER: &str = "assets/ui/";
+
 /// The interface languages built into the program, by code.
 #[must_use]
 pub fn all() -> &'static BTreeMap<Lang, Texts> {
     static ALL: LazyLock<BTreeMap<Lang, Texts>> = LazyLock::new(|| {
-        embedded::texts_under("assets/ui/")
+        embedded::texts_under(FOLDER)
             .filter_map(|(name, text)| {
                 let code = name.rsplit('/').next()?.strip_suffix(".toml")?;
                 Texts::read(Lang::new(code), text).ok().map(|texts| (texts.lang, texts))
@@ -64,7 +67,8 @@ impl Texts {
     ///
     /// What is wrong with the file.
     pub fn read(lang: Lang, file: &str) -> Result<Self, Problem> {
-        let bad = |error: toml::de::Error| Problem::new(error.message(), format!("interface texts {lang}"));
+        let bad =
+            |error: toml::de::Error| Problem::new(no_toml(error.message()), format!("{FOLDER}{lang}.toml"));
         let table: toml::Table = file.parse().map_err(bad)?;
         let mut texts = Self { lang, ..Self::default() };
         for (name, value) in table {
@@ -129,6 +133,13 @@ impl Texts {
         filled(self.get(key), values)
     }
 
+    /// The text with this key in the plural form for `n`, where it has such forms.
+    #[must_use]
+    pub fn form(&self, key: &str, n: u64) -> Option<&str> {
+        let form = self.plural.iter().find(|(_, rule)| rule.holds(n)).map_or("other", |(form, _)| form);
+        self.find(&format!("{key}.{form}")).or_else(|| self.find(&format!("{key}.other")))
+    }
+
     /// The text with this key in the plural form for `n`, `{n}` replaced.
     ///
     /// ```
@@ -140,16 +151,21 @@ impl Texts {
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
         let n = u64::try_from(n).unwrap_or(u64::MAX);
-        let form = self.plural.iter().find(|(_, rule)| rule.holds(n)).map_or("other", |(form, _)| form);
-        let own = self.find(&format!("{key}.{form}")).or_else(|| self.find(&format!("{key}.other")));
-        filled(own.unwrap_or(key), &[("n", &self.number(n))])
+        filled(self.form(key, n).unwrap_or(key), &[("n", &self.number(n))])
     }
 
-    /// A whole number with its thousands set apart.
+    /// A whole number with its thousands set apart, from as many digits on as the language does so.
+    ///
+    /// ```
+    /// use throughline::{app::texts::texts, model::lang::Lang};
+    /// assert_eq!(texts(Lang::new("en")).number(2778), "2,778");
+    /// assert_eq!(texts(Lang::new("ru")).number(2778), "2778");
+    /// assert_eq!(texts(Lang::new("ru")).number(27_780), "27\u{a0}780");
+    /// ```
     #[must_use]
     pub fn number(&self, n: u64) -> String {
         let digits = n.to_string();
-        if digits.len() < 5 {
+        if digits.len() < self.find("number.apart_from").and_then(|from| from.parse().ok()).unwrap_or(4) {
             return digits;
         }
         let mut out = String::new();
@@ -160,6 +176,23 @@ impl Texts {
             out.push(c);
         }
         out
+    }
+
+    /// A number with so many digits behind the decimal sign.
+    #[must_use]
+    pub fn decimal(&self, value: f64, digits: usize) -> String {
+        self.written(&format!("{value:.digits$}"))
+    }
+
+    /// A number that is written as programs do, such as `-12345.5`, as the language writes it; anything else stays.
+    #[must_use]
+    pub fn written(&self, number: &str) -> String {
+        let unsigned = number.trim_start_matches(['+', '-']);
+        let sign = number.strip_suffix(unsigned).unwrap_or_default();
+        let (whole, rest) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let Ok(own) = whole.parse() else { return number.to_owned() };
+        let mark = if rest.is_empty() { "" } else { self.get("number.decimal") };
+        format!("{sign}{}{mark}{rest}", self.number(own))
     }
 
     fn item(&self, list: &str, index: u32) -> &str {
@@ -299,7 +332,8 @@ impl Texts {
     }
 }
 
-fn filled(text: &str, values: &[(&str, &str)]) -> String {
+/// A text with `{name}` replaced by its value; a name without one stays.
+pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -367,6 +401,18 @@ mod tests {
             ]
         );
         assert_eq!(texts(Lang::new("kk")).count("weeks", 5), "5 апта");
+    }
+
+    #[test]
+    fn numbers_are_written_as_each_language_writes_them() {
+        let told = |code: &str| {
+            let texts = texts(Lang::new(code));
+            ["999", "+2778", "-41666.25", "0.5", "1e21"].map(|number| texts.written(number)).join(" ")
+        };
+        assert_eq!(told("en"), "999 +2,778 -41,666.25 0.5 1e21");
+        for code in ["ru", "kk"] {
+            assert_eq!(told(code), "999 +2778 -41\u{a0}666,25 0,5 1e21", "{code}");
+        }
     }
 
     #[test]

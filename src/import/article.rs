@@ -1,6 +1,7 @@
 //! Makes an article of a draft: puts together what the other files read. Never reads bytes.
 
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::import::formats::Draft;
 use crate::import::identity::{self, Marks};
 use crate::import::words::Key;
@@ -28,7 +29,7 @@ pub(super) fn make(draft: Draft, source: &Source<'_>, problems: &mut Vec<Problem
         names: &names,
     });
     if dates.is_empty() {
-        problems.push(Problem::new("no date was found", "").hint("set its date by hand"));
+        problems.push(Problem::new(Said::text("problem.no_date"), "").hint(Said::text("advice.date")));
     }
     let field = |key: Key| fields.get(&key).map(|field| field.value.clone());
     let origin = outlet::origin(&text, &fields, &body);

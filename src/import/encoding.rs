@@ -8,6 +8,7 @@ mod wide;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::import::Refused;
 use crate::lang::Packs;
 use table::{Single, singles};
@@ -66,7 +67,7 @@ pub(super) fn decode(bytes: &[u8], by_hand: Option<&str>, packs: &Packs) -> Resu
         return Ok(standard(encoding, bytes, Sureness::Likely));
     }
     if bytes::mostly_controls(bytes) {
-        return Err(Refused::Binary { kind: "binary data" });
+        return Err(Refused::Binary { kind: Said::text("format.data") });
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(done(text.to_owned(), UTF_8.name(), Sureness::Certain));
@@ -78,16 +79,14 @@ pub(super) fn decode(bytes: &[u8], by_hand: Option<&str>, packs: &Packs) -> Resu
         return Ok(by_table(single, bytes, sureness));
     }
     if bytes::some_controls(bytes) {
-        return Err(Refused::Binary { kind: "binary data" });
+        return Err(Refused::Binary { kind: Said::text("format.data") });
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
     let mut decoded = standard(encoding, bytes, Sureness::Guessed);
-    let what = format!("read as {}, which is a guess", encoding.name());
-    decoded
-        .problems
-        .push(Problem::new(what, "").hint("where it looks wrong, name the encoding by hand: --encoding"));
+    let what = Said::text("problem.guessed").with("encoding", encoding.name());
+    decoded.problems.push(Problem::new(what, "").hint(Said::text("advice.by_option")));
     Ok(decoded)
 }
 
@@ -127,8 +126,8 @@ fn done(text: String, name: &str, sureness: Sureness) -> Decoded {
 }
 
 fn broken(name: &str) -> Problem {
-    let what = format!("some bytes are no {name} and are shown as \u{fffd}");
-    Problem::new(what, "").hint("name the encoding by hand")
+    let what = Said::text("problem.broken").with("encoding", name).with("sign", "\u{fffd}");
+    Problem::new(what, "").hint(Said::text("advice.by_hand"))
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub fn read(source: &Source<'_>) -> Result<Imported, Refused> {
     let articles: Vec<Article> =
         drafts.into_iter().map(|draft| article::make(draft, source, &mut problems)).collect();
     for problem in &mut problems {
-        source.name.clone_into(&mut problem.place);
+        problem.place = source.name.into();
     }
     if articles.is_empty() {
         return Err(Refused::Empty);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::base::embedded;
-use crate::base::problem::Problem;
+use crate::base::problem::{Problem, no_toml};
 use crate::lang::letters::Model;
 use crate::model::lang::Lang;
 use crate::model::pack::Pack;
@@ -46,14 +46,14 @@ impl Packs {
                 Ok(table) => {
                     tables.entry(Lang::new(code)).or_default().insert(part.to_owned(), table.into());
                 }
-                Err(error) => problems.push(Problem::new(error.message(), name)),
+                Err(error) => problems.push(Problem::new(no_toml(error.message()), name)),
             }
         }
         let mut packs = BTreeMap::new();
         for (lang, table) in tables {
             match Pack::deserialize_table(table) {
                 Ok(pack) => drop(packs.insert(lang, Pack { lang, ..pack })),
-                Err(error) => problems.push(Problem::new(error, format!("language pack {lang}"))),
+                Err(error) => problems.push(Problem::new(no_toml(&error), format!("assets/lang/{lang}/"))),
             }
         }
         let models = packs.values().map(Model::of).collect();

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::problem::Problem;
 use crate::base::span::Span;
 use crate::base::when::When;
 use crate::model::figure::Figure;
@@ -23,8 +22,6 @@ pub struct Extraction {
     pub names: Vec<Name>,
     /// Sentences; headings and headlines are sentences of their own.
     pub sentences: Vec<Span>,
-    /// What could not be read.
-    pub problems: Vec<Problem>,
 }
 
 /// A time named in the text.

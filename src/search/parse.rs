@@ -265,14 +265,13 @@ mod tests {
     fn what_is_not_understood_is_told_with_its_place() {
         let text = "lnag:ru stage:finished after:soon tag: \"open";
         let query = done(text);
-        let told: Vec<_> =
-            query.troubles.iter().map(|one| (one.span.of(text), one.what.to_string())).collect();
+        let told: Vec<_> = query.troubles.iter().map(|one| (one.span.of(text), one.what.clone())).collect();
         assert_eq!(told.len(), 5);
-        assert_eq!(told[0], ("\"open", "the quotation mark is not closed".to_owned()));
-        assert_eq!(told[1], ("lnag:ru", "there is no field \"lnag\"".to_owned()));
+        assert_eq!(told[0], ("\"open", Wrong::Quote));
+        assert_eq!(told[1], ("lnag:ru", Wrong::Field { field: "lnag".to_owned() }));
         assert_eq!(told[2].0, "stage:finished");
         assert_eq!(told[3].0, "after:soon");
-        assert_eq!(told[4], ("tag:", "\"tag\" needs a value".to_owned()));
+        assert_eq!(told[4], ("tag:", Wrong::Empty { field: "tag" }));
         assert_eq!(query.parts.len(), 2, "the words of an unknown field and the open phrase");
     }
 

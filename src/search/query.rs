@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::said::Said;
 use crate::base::span::Span;
 use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
@@ -129,16 +130,14 @@ pub struct Trouble {
 }
 
 /// What can be wrong with a part of a query.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
     /// No such field; its words are searched for as they stand.
-    #[error("there is no field \"{field}\"")]
     Field {
         /// What stands before the colon.
         field: String,
     },
     /// The field does not know this value.
-    #[error("\"{field}\" does not know \"{value}\"")]
     Value {
         /// The field.
         field: &'static str,
@@ -148,20 +147,37 @@ pub enum Wrong {
         known: Vec<&'static str>,
     },
     /// The value is no date like 2026, 2026-01 or 2026-01-05.
-    #[error("\"{value}\" is not a date like 2026, 2026-01 or 2026-01-05")]
     Date {
         /// The value.
         value: String,
     },
     /// A quotation mark has no partner; the phrase goes on to the end.
-    #[error("the quotation mark is not closed")]
     Quote,
     /// A field without a value.
-    #[error("\"{field}\" needs a value")]
     Empty {
         /// The field.
         field: &'static str,
     },
+}
+
+impl Wrong {
+    /// The same to be told, one sentence without the final full stop.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Field { field } => Said::text("problem.field").with("field", field.as_str()),
+            Self::Value { field, value, known } if known.is_empty() => {
+                Said::text("problem.value").with("field", *field).with("value", value.as_str())
+            }
+            Self::Value { field, value, known } => Said::text("problem.value_of")
+                .with("field", *field)
+                .with("value", value.as_str())
+                .with("known", known.join(", ")),
+            Self::Date { value } => Said::text("problem.not_a_date").with("value", value.as_str()),
+            Self::Quote => Said::text("problem.quote"),
+            Self::Empty { field } => Said::text("problem.no_value").with("field", *field),
+        }
+    }
 }
 
 /// Parts of which an article must have one, or none.

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::error::Failure;
 use crate::base::embedded;
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::link::lexicon::lexicon;
 use crate::link::weights;
 
@@ -18,16 +19,16 @@ use crate::link::weights;
 pub fn lay_over(folder: &Path) -> Result<(), Failure> {
     let mut files = Vec::new();
     collect(folder, "assets", &mut files).map_err(|error| {
-        Failure::new(format!("cannot read the assets in {}: {error}", folder.display()))
-            .hint("--assets takes a folder laid out like assets/ of the program's source")
+        Failure::new(Said::text("failure.assets").with("path", folder).with("why", &error))
+            .hint(Said::text("advice.assets"))
     })?;
     embedded::lay_over(files);
     let told = |problem: &Problem| {
-        let failure = Failure::new(format!("{}: {} (in {})", problem.place, problem.what, folder.display()));
-        match &problem.hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        let what = Said::text("failure.in_assets")
+            .with("place", problem.place.clone())
+            .with("what", problem.what.clone())
+            .with("path", folder);
+        Failure { hint: problem.hint.clone(), ..Failure::new(what) }
     };
     weights::check().map_err(|problem| told(&problem))?;
     lexicon().problems().first().map_or(Ok(()), |problem| Err(told(problem)))
@@ -70,6 +71,6 @@ mod tests {
     #[test]
     fn a_missing_folder_is_told() {
         let failure = lay_over(Path::new("/nowhere/at/all")).unwrap_err();
-        assert!(failure.message.contains("/nowhere/at/all"), "{failure}");
+        assert!(failure.to_string().contains("/nowhere/at/all"), "{failure}");
     }
 }

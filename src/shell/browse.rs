@@ -1,9 +1,10 @@
 //! Opens a checked address in the user's browser, without a shell. Never waits for it, never lets it write here.
 
 use std::env;
-use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
+
+use crate::base::said::Said;
 
 /// Programs that open an address on the systems there are, tried in order after `$BROWSER`.
 const OPENERS: &[&str] = &["xdg-open", "open", "wslview", "gio open"];
@@ -13,7 +14,7 @@ const OPENERS: &[&str] = &["xdg-open", "open", "wslview", "gio open"];
 /// # Errors
 ///
 /// Where no program could be started.
-pub fn open(address: &str) -> io::Result<String> {
+pub fn open(address: &str) -> Result<String, Said> {
     let wished = env::var("BROWSER").unwrap_or_default();
     let wished = wished.split(':').filter(|one| !one.trim().is_empty());
     for line in wished.chain(OPENERS.iter().copied()) {
@@ -27,11 +28,12 @@ pub fn open(address: &str) -> io::Result<String> {
             .spawn();
         if let Ok(mut child) = started {
             // Somebody must wait for it, or it stays as a zombie.
-            thread::Builder::new().name("browser".into()).spawn(move || child.wait())?;
+            let waiting = thread::Builder::new().name("browser".into()).spawn(move || child.wait());
+            waiting.map_err(|error| Said::from(&error))?;
             return Ok(program);
         }
     }
-    Err(io::Error::other("no program to open it was found; set BROWSER"))
+    Err(Said::text("problem.no_opener"))
 }
 
 /// Program and arguments: `%s` stands for the address, which goes last where there is none.

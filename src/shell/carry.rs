@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 use crate::app::effect::{Ask, RequestId};
 use crate::app::event::{Event, Found, Reply, Revised};
 use crate::base::id::RevisionId;
-use crate::base::problem::Problem;
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::view::Row;
 use crate::search::query::Query;
@@ -114,7 +113,7 @@ impl Work {
                 self.write_note();
                 let event = match answer(self.library.as_mut(), ask, (self.clock)()) {
                     Ok(reply) => Event::Reply(id, reply),
-                    Err(error) => Event::Failed(id, Problem::new(error.to_string(), "")),
+                    Err(error) => Event::Failed(id, error.problem()),
                 };
                 let _ = self.to.send(Wake::Event(event));
             }
@@ -142,7 +141,7 @@ impl Work {
 
     fn told(&self, result: Result<()>) {
         if let Err(error) = result {
-            let _ = self.to.send(Wake::Event(Event::Told(Problem::new(error.to_string(), ""))));
+            let _ = self.to.send(Wake::Event(Event::Told(error.problem())));
         }
     }
 }

@@ -36,8 +36,8 @@ pub struct Cli {
     /// Colours of the reader: dark, light, contrast, sixteen or plain.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
-    /// Language of the reader's interface: en, kk or ru.
-    #[arg(long, value_name = "CODE")]
+    /// Language of the interface: en, kk or ru; else that of the settings or the locale.
+    #[arg(long, global = true, value_name = "CODE")]
     pub lang: Option<String>,
     /// Encoding of the files, where it is not recognised (such as windows-1251).
     #[arg(long, global = true, value_name = "NAME")]

@@ -14,7 +14,8 @@ use super::paths;
 use super::surroundings::{Options, OwnTheme};
 use crate::app::keymap::Keymap;
 use crate::base::embedded;
-use crate::base::problem::Problem;
+use crate::base::problem::{Problem, no_toml};
+use crate::base::said::Said;
 use crate::ui::theme::{Depth, Theme};
 
 /// What the settings file says.
@@ -101,9 +102,18 @@ pub fn load(named: Option<&Path>) -> Result<Config, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
             Ok(read_with("", "", themes))
         }
-        Err(error) => Err(Failure::new(format!("cannot read the settings in {}: {error}", path.display()))
-            .hint("`throughline config default` prints a file to begin with.")),
+        Err(error) => {
+            let what = Said::text("failure.settings").with("path", path.as_path()).with("why", &error);
+            Err(Failure::new(what).hint(Said::text("advice.default_settings")))
+        }
     }
+}
+
+/// The language that the settings wish, as written there; nothing where they cannot be read.
+#[must_use]
+pub fn language(named: Option<&Path>) -> Option<String> {
+    let text = fs::read_to_string(path(named).ok()?).ok()?;
+    Some(text.parse::<toml::Table>().ok()?.get("language")?.as_str()?.to_owned())
 }
 
 /// Reads settings; `place` is how the file is called in messages.
@@ -124,7 +134,7 @@ pub fn read_with(text: &str, place: &str, themes: Vec<(String, String, String)>)
     let mut reading = Reading { text, place, config };
     match toml::from_str::<BTreeMap<String, Spanned<Value>>>(text) {
         Ok(all) => reading.all(all),
-        Err(error) => reading.fault(error.span().unwrap_or_default(), error.message()),
+        Err(error) => reading.fault(error.span().unwrap_or_default(), no_toml(error.message())),
     }
     reading.config
 }
@@ -140,17 +150,16 @@ fn theme(text: &str, place: &str) -> (OwnTheme, Vec<Problem>) {
                     "base" => base = reading.one_of(&value, &names("assets/themes/")).unwrap_or(base),
                     "role" => {}
                     _ => {
-                        let what = format!("a theme has no \"{name}\"; it has base and [role]");
-                        reading.fault(value.span(), what);
+                        reading.fault(value.span(), Said::text("problem.not_of_theme").with("name", name));
                     }
                 }
             }
             match toml::from_str::<Parts>(text) {
                 Ok(parts) => parts.role.into_iter().for_each(|(name, style)| reading.role(&name, &style)),
-                Err(error) => reading.fault(error.span().unwrap_or_default(), error.message()),
+                Err(error) => reading.fault(error.span().unwrap_or_default(), no_toml(error.message())),
             }
         }
-        Err(error) => reading.fault(error.span().unwrap_or_default(), error.message()),
+        Err(error) => reading.fault(error.span().unwrap_or_default(), no_toml(error.message())),
     }
     reading.config.problems.sort_by_key(line_of);
     (OwnTheme { base, roles: reading.config.options.roles }, reading.config.problems)
@@ -200,7 +209,7 @@ mod tests {
         for (line, word) in
             [(1, "500"), (2, "pink"), (4, "mesure"), (7, "no"), (8, "nothing"), (11, "<what>"), (16, "fly")]
         {
-            let place = format!("config.toml, line {line}: ");
+            let place = format!("problem.line {{file: config.toml, n: {line}}}: ");
             assert!(
                 told.iter().any(|one| one.starts_with(&place) && one.contains(word)),
                 "{line}: {told:#?}"
@@ -223,7 +232,7 @@ mod tests {
         assert_eq!((own.base.as_str(), own.roles.len()), ("light", 1));
         let told: Vec<String> = config.problems.iter().map(ToString::to_string).collect();
         for (line, word) in [(5, "blurple"), (6, "nothing"), (7, "colour")] {
-            let place = format!("themes/mine.toml, line {line}: ");
+            let place = format!("problem.line {{file: themes/mine.toml, n: {line}}}: ");
             assert!(
                 told.iter().any(|one| one.starts_with(&place) && one.contains(word)),
                 "{line}: {told:#?}"
@@ -234,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_toml_is_told_with_its_line() {
-        assert!(told("measure = 60\n= 3\n")[0].starts_with("config.toml, line 2: "));
+        assert!(told("measure = 60\n= 3\n")[0].starts_with("problem.line {file: config.toml, n: 2}: "));
     }
 
     #[test]
@@ -249,6 +258,10 @@ mod tests {
         assert_eq!(meaning("g"), Meaning::Command(Command::Help));
         assert!(config.keymap.keys_of(Command::Bookmark, &text).is_some_and(|keys| keys == "m"));
         let told: Vec<String> = config.problems.iter().map(ToString::to_string).collect();
-        assert!(told.iter().any(|one| one.starts_with("c, line 5: g and gg ")), "{told:?}");
+        assert!(
+            told.iter()
+                .any(|one| one == "problem.line {file: c, n: 5}: problem.both_keys {one: g, other: gg}"),
+            "{told:?}"
+        );
     }
 }

@@ -5,23 +5,23 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::base::said::Said;
 use crate::store::sqlite::create_new_file;
 
 /// Lets the user edit a text in her editor and says what it is then. The terminal must have been given back.
 ///
 /// # Errors
 /// Where the editor cannot be started or says that it failed; the message names the file that holds the text.
-pub fn edit(text: &str) -> io::Result<String> {
-    let path = file()?;
-    let mut file = create_new_file(&path)?;
-    file.write_all(text.as_bytes())?;
+pub fn edit(text: &str) -> Result<String, Said> {
+    let told = |error: io::Error| Said::from(&error);
+    let path = file().map_err(told)?;
+    let mut file = create_new_file(&path).map_err(told)?;
+    file.write_all(text.as_bytes()).map_err(told)?;
     drop(file);
-    let left = |error: io::Error| {
-        io::Error::new(error.kind(), format!("{error}; what was written is in {}", path.display()))
-    };
+    let left = |what: Said| Said::text("problem.editor_left").with("what", what).with("file", path.as_path());
     run(&path).map_err(left)?;
-    let edited = fs::read_to_string(&path).map_err(left)?;
-    fs::remove_file(&path)?;
+    let edited = fs::read_to_string(&path).map_err(|error| left(Said::from(&error)))?;
+    fs::remove_file(&path).map_err(told)?;
     Ok(edited)
 }
 
@@ -34,13 +34,19 @@ fn file() -> io::Result<PathBuf> {
 }
 
 /// Runs the editor as a shell would, since the variable may hold arguments.
-fn run(path: &Path) -> io::Result<()> {
+fn run(path: &Path) -> Result<(), Said> {
     let chosen = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
     let editor = chosen.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "vi".to_owned());
     let status = if cfg!(windows) {
-        Command::new(&editor).arg(path).status()?
+        Command::new(&editor).arg(path).status()
     } else {
-        Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg(&editor).arg(path).status()?
+        Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg(&editor).arg(path).status()
     };
-    if status.success() { Ok(()) } else { Err(io::Error::other(format!("{editor} ended with {status}"))) }
+    let status = status.map_err(|error| Said::from(&error))?;
+    if status.success() {
+        return Ok(());
+    }
+    // A signal has no code.
+    let status = status.code().map_or_else(|| status.to_string(), |code| code.to_string());
+    Err(Said::text("problem.ended").with("program", editor).with("status", status))
 }

@@ -3,13 +3,19 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use crate::app::problems::{said, sentence};
+use crate::app::texts::Texts;
+use crate::base::problem::Problem;
+use crate::base::said::Said;
+use crate::store::error;
+
 /// A failure that ends a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What happened, with the place.
-    pub message: String,
+    pub message: Said,
     /// What to do.
-    pub hint: Option<String>,
+    pub hint: Option<Said>,
     /// Whether the command was given wrongly or went wrong.
     pub kind: FailureKind,
 }
@@ -28,38 +34,40 @@ pub enum FailureKind {
 impl Failure {
     /// Something failed.
     #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
+    pub fn new(message: impl Into<Said>) -> Self {
         Self { message: message.into(), hint: None, kind: FailureKind::Failed }
     }
 
     /// The command line does not make sense.
     #[must_use]
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<Said>) -> Self {
         Self { message: message.into(), hint: None, kind: FailureKind::Usage }
     }
 
     /// Some of the paths that were named could not be read, as was said before; the rest was.
     #[must_use]
     pub fn missed(count: usize) -> Self {
-        let what = if count == 1 {
-            "one of the paths was not read".to_owned()
-        } else {
-            format!("{count} of the paths were not read")
-        };
-        Self::new(what).hint("The reason is told above; all others were read.")
+        Self::new(Said::count("failure.missed", count)).hint(Said::text("advice.told_above"))
     }
 
     /// Nobody reads the output any more.
     #[must_use]
     pub fn closed_pipe() -> Self {
-        Self { message: String::new(), hint: None, kind: FailureKind::ClosedPipe }
+        Self { message: Said::default(), hint: None, kind: FailureKind::ClosedPipe }
     }
 
     /// The same failure with advice.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Said>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The same in the language of the texts: what happened, and on a line of its own what to do.
+    #[must_use]
+    pub fn told(&self, texts: &Texts) -> String {
+        let hint = self.hint.as_ref().map(|hint| format!("\n{}", sentence(hint, texts))).unwrap_or_default();
+        format!("{}{hint}", said(&self.message, texts))
     }
 
     /// The exit code of the process.
@@ -73,9 +81,10 @@ impl Failure {
     }
 }
 
+/// For logs and tests, in no language.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
+        write!(f, "{}", self.message)?;
         match &self.hint {
             Some(hint) => write!(f, "\n{hint}"),
             None => Ok(()),
@@ -84,3 +93,29 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+impl From<error::Error> for Failure {
+    fn from(error: error::Error) -> Self {
+        error.problem().into()
+    }
+}
+
+/// A problem that leaves nothing to go on with.
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let Problem { what, place, hint } = problem;
+        let message = if place.is_empty() {
+            what
+        } else {
+            Said::text("failure.at").with("place", place).with("what", what)
+        };
+        Self { message, hint, kind: FailureKind::Failed }
+    }
+}
+
+/// A failure that the reader goes on after.
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        Self { hint: failure.hint, ..Self::new(failure.message, "") }
+    }
+}

@@ -18,7 +18,6 @@ use crate::base::embedded;
 use crate::base::problem::Problem;
 use crate::model::view::Row;
 use crate::passage;
-use crate::store::error::Error;
 use crate::store::library::Library;
 pub use linking::{link_few, relink};
 
@@ -51,6 +50,18 @@ pub enum Phase {
     Looking,
     /// Linking them.
     Linking,
+}
+
+impl Phase {
+    /// The key of the text that names it, under `[progress]`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reading => "import",
+            Self::Looking => "extract",
+            Self::Linking => "link",
+        }
+    }
 }
 
 /// What an intake came to.
@@ -180,18 +191,6 @@ pub fn place_bookmarks(library: &mut dyn Library) -> Result<(), Failure> {
         library.place(&article.revision, &places)?;
     }
     Ok(())
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::new(error.to_string()).hint(sentence(error.hint()))
-    }
-}
-
-/// A hint as a sentence: a capital first, a full stop last.
-fn sentence(hint: &str) -> String {
-    let mut chars = hint.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
 
 #[cfg(test)]

@@ -33,31 +33,36 @@ pub mod study;
 pub mod surroundings;
 pub mod table;
 pub mod terminal;
+pub mod voice;
 pub mod walk;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use self::cli::Cli;
-use self::error::FailureKind;
+use self::error::{Failure, FailureKind};
 
 /// Runs the program on the process's arguments.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return refuse(&error),
-    };
-    match commands::run(cli) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if failure.kind != FailureKind::ClosedPipe {
-                output::complain(&format!("throughline: {failure}"));
-            }
-            failure.exit_code()
-        }
+    let args: Vec<OsString> = std::env::args_os().collect();
+    if let Err(failure) = voice::choose(&args) {
+        return fail(&failure);
     }
+    match Cli::try_parse_from(args) {
+        Ok(cli) => commands::run(cli).map_or_else(|failure| fail(&failure), |()| ExitCode::SUCCESS),
+        Err(error) => refuse(&error),
+    }
+}
+
+/// Says why the program ends.
+fn fail(failure: &Failure) -> ExitCode {
+    if failure.kind != FailureKind::ClosedPipe {
+        output::complain(&format!("throughline: {}", failure.told(voice::texts())));
+    }
+    failure.exit_code()
 }
 
 /// Prints help where it was asked for, else what is wrong with the command line, which is quoted there.

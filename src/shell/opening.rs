@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::Failure;
 use super::paths;
+use crate::base::said::Said;
 use crate::store::library::Library;
 use crate::store::sqlite::SqliteLibrary;
 
@@ -30,8 +31,12 @@ pub fn open(named: Option<&Path>) -> Result<Box<dyn Library>, Failure> {
 pub fn existing(named: Option<&Path>) -> Result<Box<dyn Library>, Failure> {
     let file = path(named)?;
     if !file.exists() {
-        let hint = "Import something first: throughline add PATH, or just: throughline PATH.";
-        return Err(Failure::new(format!("there is no library yet ({})", file.display())).hint(hint));
+        return Err(missing(&file));
     }
     open(Some(&file))
+}
+
+/// That no library is there yet.
+pub(super) fn missing(file: &Path) -> Failure {
+    Failure::new(Said::text("failure.no_library").with("path", file)).hint(Said::text("advice.import_first"))
 }

@@ -4,6 +4,8 @@ use std::io::{self, Write as _};
 
 use super::error::Failure;
 use super::pager::{self, Pager};
+use super::voice;
+use crate::base::said::Said;
 use crate::text::sanitise;
 
 /// Where a command prints: standard output, or the user's pager where a terminal would have to scroll.
@@ -64,7 +66,7 @@ impl Output {
         self.to = match Pager::start() {
             Ok(pager) => To::Pager(io::BufWriter::new(pager)),
             Err(error) => {
-                complain(&format!("throughline: no pager: {error}"));
+                tell(&Said::text("failure.no_pager").with("why", error));
                 To::Out(io::BufWriter::new(io::stdout()))
             }
         };
@@ -100,7 +102,12 @@ fn failure(error: io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Failure::closed_pipe();
     }
-    Failure::new(format!("cannot write the output: {}", super::walk::in_words(&error)))
+    Failure::new(Said::text("failure.output").with("why", &error))
+}
+
+/// Says something on standard error, in the language of the program.
+pub fn tell(said: &Said) {
+    complain(&voice::words(said));
 }
 
 /// Prints lines on standard error, made safe: they may name files and quote what was typed.

@@ -5,6 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::base::said::Said;
 use crate::shell::surroundings;
 use crate::text::width;
 
@@ -45,8 +46,8 @@ impl Pager {
     ///
     /// # Errors
     /// Where none can be started.
-    pub fn start() -> io::Result<Self> {
-        let mut problem = io::Error::from(io::ErrorKind::NotFound);
+    pub fn start() -> Result<Self, Said> {
+        let mut problem = Said::text("problem.no_pager");
         for words in candidates() {
             let Some((program, arguments)) = words.split_first() else { continue };
             let mut command = Command::new(program);
@@ -63,7 +64,10 @@ impl Pager {
                     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default());
                     return Ok(Self { child });
                 }
-                Err(error) => problem = io::Error::new(error.kind(), format!("{program}: {error}")),
+                Err(error) => {
+                    let what = Said::text("failure.at").with("place", program.as_str());
+                    problem = what.with("what", &error);
+                }
             }
         }
         Err(problem)
@@ -99,11 +103,11 @@ impl Write for Pager {
 ///
 /// # Errors
 /// Where no pager can be started.
-pub fn show(text: &str) -> io::Result<()> {
+pub fn show(text: &str) -> Result<(), Said> {
     let mut pager = Pager::start()?;
     match pager.write_all(text.as_bytes()) {
         // Left before the end.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Said::from(&error)),
         Ok(()) | Err(_) => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy as _;
 
 use super::error::Failure;
+use crate::base::said::Said;
 
 /// The library that is used when none is named: `throughline/library.db` in the user's data folder.
 ///
@@ -24,7 +25,7 @@ pub fn config() -> Result<PathBuf, Failure> {
 
 fn base() -> Result<impl etcetera::BaseStrategy, Failure> {
     etcetera::choose_base_strategy().map_err(|error| {
-        Failure::new(format!("the home folder is not known: {error}"))
-            .hint("Set HOME, or name the library with --library FILE.")
+        Failure::new(Said::text("failure.no_home").with("why", error.to_string()))
+            .hint(Said::text("advice.set_home"))
     })
 }

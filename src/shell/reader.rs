@@ -21,6 +21,7 @@ use crate::app::signs::Signs;
 use crate::app::texts::Texts;
 use crate::app::update::{start, update};
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::shell::answers::Answer;
 use crate::shell::beside::{Reporter, Work, Works};
 use crate::shell::browse;
@@ -28,6 +29,7 @@ use crate::shell::carry::{Carrier, Job};
 use crate::shell::clipboard;
 use crate::shell::config::Config;
 use crate::shell::editor;
+use crate::shell::error::Failure;
 use crate::shell::events::{Ears, Wake, listen};
 use crate::shell::ground;
 use crate::shell::keyboard::Keyboard;
@@ -95,7 +97,17 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// # Errors
 ///
 /// Where the terminal or threads cannot be had. The terminal is given back in any case.
-pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Result<()> {
+pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> Result<(), Failure> {
+    let result = read(library, config, works);
+    if terminal::has_failed() {
+        return Err(Failure::new(Said::text("failure.part_failed")));
+    }
+    result.map_err(|error| {
+        Failure::new(Said::text("failure.terminal").with("why", &error)).hint(Said::text("advice.list"))
+    })
+}
+
+fn read(library: Box<dyn Library>, config: Config, works: Works) -> io::Result<()> {
     let Config { options, keymap, problems, .. } = config;
     let guard = Guard::take()?;
     let Ears { sender: to, receiver: from, keyboard } = listen()?;
@@ -125,7 +137,7 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
         typed: Instant::now(),
     };
     if let Some(first) = problems.into_iter().next() {
-        reader.reporter.problem(first.hint("throughline config check tells all"));
+        reader.reporter.problem(first.hint(Said::text("advice.check")));
     }
     if let Some(work) = works.now {
         reader.begin(work)?;
@@ -134,11 +146,6 @@ pub fn run(library: Box<dyn Library>, config: Config, works: Works) -> io::Resul
     reader.let_answer_come(&from);
     drop(reader);
     drop(guard);
-    if terminal::has_failed() {
-        return Err(io::Error::other(
-            "a part of the program failed and was told above; what was kept is kept",
-        ));
-    }
     result
 }
 
@@ -282,7 +289,7 @@ impl Reader {
                 Effect::Show(text) => drop(self.lend(|| pager::show(&text))?),
                 Effect::Browse(address) => {
                     if let Err(error) = browse::open(&address) {
-                        self.reporter.problem(Problem::new(error.to_string(), address));
+                        self.reporter.problem(Problem::new(error, address));
                     }
                 }
                 Effect::Sample => {
@@ -347,7 +354,7 @@ impl Reader {
     }
 
     /// Lends the terminal to another program. Where that fails, it is told.
-    fn lend<T>(&mut self, act: impl FnOnce() -> io::Result<T>) -> io::Result<Option<T>> {
+    fn lend<T>(&mut self, act: impl FnOnce() -> Result<T, Said>) -> io::Result<Option<T>> {
         let done = self.keyboard.lend(|| terminal::lend(act))??;
         let (columns, rows) = crossterm::terminal::size()?;
         self.reporter.send(Event::Resized(columns, rows));
@@ -355,7 +362,7 @@ impl Reader {
         match done {
             Ok(done) => Ok(Some(done)),
             Err(error) => {
-                self.reporter.problem(Problem::new(error.to_string(), ""));
+                self.reporter.problem(Problem::new(error, ""));
                 Ok(None)
             }
         }

@@ -7,8 +7,9 @@ use std::time::UNIX_EPOCH;
 use chrono::{DateTime, NaiveDateTime};
 
 use super::study;
-use super::walk::{Found, Walk, Wanted, in_words, walk};
+use super::walk::{Found, Walk, Wanted, walk};
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::import::{self, Imported, SIZE_LIMIT, Source};
 use crate::lang;
 use crate::store::intake::Stamp;
@@ -60,7 +61,7 @@ pub fn modified_nanos(found: &Found) -> i64 {
 /// Where it cannot be read, in words.
 pub fn load(found: &Found) -> Result<Loaded, Problem> {
     let shown = found.path.display().to_string();
-    let bytes = fs::read(&found.path).map_err(|error| Problem::new(in_words(&error), shown))?;
+    let bytes = fs::read(&found.path).map_err(|error| Problem::new(&error, shown))?;
     let nanos = modified_nanos(found);
     let stamp = Stamp {
         size: bytes.len() as u64,
@@ -94,10 +95,8 @@ pub fn parse(loaded: &Loaded, encoding: Option<&str>) -> Result<Imported, Proble
     let mut imported = import::read(&source).map_err(|refused| refused.problem(&loaded.path))?;
     if imported.articles.iter().any(|article| article.text.len() > study::LOOKED_INTO) {
         let limit = study::LOOKED_INTO >> 20;
-        let what = format!("only its first {limit} MB are looked into for initiatives");
-        imported
-            .problems
-            .push(Problem::new(what, loaded.path.as_str()).hint("cut it into one file for each article"));
+        let what = Said::text("problem.partly").with("size", limit);
+        imported.problems.push(Problem::new(what, loaded.path.as_str()).hint(Said::text("advice.cut")));
     }
     Ok(imported)
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::Failure;
-use super::walk::in_words;
+use crate::base::said::Said;
 
 /// What to do where a file of that name is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +49,9 @@ pub fn folder(path: &Path) -> Result<(), Failure> {
 
 /// A name beside the file that no other program uses at the moment.
 fn part(path: &Path) -> Result<PathBuf, Failure> {
-    let name =
-        path.file_name().ok_or_else(|| Failure::usage(format!("{} is no file name", path.display())))?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| Failure::usage(Said::text("failure.no_file_name").with("path", path)))?;
     // Short, since the name of the file may be as long as names can be.
     let short: String = name.to_string_lossy().chars().take(40).collect();
     Ok(path.with_file_name(format!(".{short}.{}.part", std::process::id())))
@@ -86,13 +87,12 @@ fn name(part: &Path, path: &Path, over: Over) -> io::Result<()> {
 }
 
 fn taken(path: &Path) -> Failure {
-    Failure::new(format!("{} exists already", path.display()))
-        .hint("Choose another name, or write over it with --force.")
+    Failure::new(Said::text("problem.exists").with("path", path)).hint(Said::text("advice.force"))
 }
 
 fn cannot(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("cannot write {}: {}", path.display(), in_words(error)))
-        .hint("Nothing was changed. Free some room or name another place.")
+    Failure::new(Said::text("failure.not_written").with("path", path).with("why", error))
+        .hint(Said::text("advice.other_place"))
 }
 
 #[cfg(test)]
@@ -105,7 +105,7 @@ mod tests {
         let path = home.path().join("kept.md");
         save(&path, b"one", Over::Refuse).unwrap();
         let refused = save(&path, b"two", Over::Refuse).unwrap_err();
-        assert!(refused.message.ends_with("exists already"), "{refused}");
+        assert!(refused.to_string().starts_with("problem.exists"), "{refused}");
         assert_eq!(fs::read(&path).unwrap(), b"one");
         save(&path, b"two", Over::Replace).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
@@ -128,6 +128,6 @@ mod tests {
     fn a_place_that_cannot_be_written_is_named() {
         let home = tempfile::tempdir().unwrap();
         let failure = save(&home.path().join("no/such/file"), b"", Over::Refuse).unwrap_err();
-        assert!(failure.message.contains("no/such/file"), "{failure}");
+        assert!(failure.to_string().contains("no/such/file"), "{failure}");
     }
 }

@@ -6,6 +6,7 @@ use super::cli::Format;
 use super::error::Failure;
 use super::output::Output;
 use crate::base::json;
+use crate::base::said::Said;
 use crate::text::{sanitise, width};
 
 /// Rows that all have the same fields, in the same order.
@@ -42,7 +43,7 @@ impl Table {
     fn json_line(&self, row: &[Value]) -> Result<String, Failure> {
         let object: Map<String, Value> =
             self.fields.iter().map(|field| (*field).to_owned()).zip(row.iter().cloned()).collect();
-        json::line(&object).map_err(|error| Failure::new(error.to_string()))
+        json::line(&object).map_err(|error| not_made(&error))
     }
 
     fn columns(&self) -> Vec<String> {
@@ -60,12 +61,12 @@ impl Table {
 
     fn csv(&self) -> Result<Vec<String>, Failure> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let failed = |error: csv::Error| Failure::new(error.to_string());
+        let failed = |error: csv::Error| not_made(&error);
         writer.write_record(self.fields).map_err(failed)?;
         for row in &self.rows {
             writer.write_record(row.iter().map(|value| defused(&shown(value)))).map_err(failed)?;
         }
-        let bytes = writer.into_inner().map_err(|error| Failure::new(error.to_string()))?;
+        let bytes = writer.into_inner().map_err(|error| not_made(&error))?;
         Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
     }
 
@@ -82,6 +83,11 @@ impl Table {
         );
         lines
     }
+}
+
+/// That a value cannot be written in the format that was asked for.
+pub(super) fn not_made(error: &dyn std::error::Error) -> Failure {
+    Failure::new(Said::text("failure.output").with("why", error.to_string()))
 }
 
 /// A value on one line, safe to show.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 
 /// How many folders deep a walk goes.
 pub const DEPTH_LIMIT: usize = 64;
@@ -71,22 +72,22 @@ fn visit(path: &Path, real: Option<PathBuf>, depth: usize, wanted: Wanted<'_>, w
         fs::metadata(path).and_then(|meta| Ok((meta, real.map_or_else(|| fs::canonicalize(path), Ok)?)));
     let (meta, real) = match met {
         Ok(met) => met,
-        Err(error) => return pass_over(walk, depth, Problem::new(in_words(&error), place())),
+        Err(error) => return pass_over(walk, depth, Problem::new(&error, place())),
     };
     if !walk.seen.insert(real.clone()) {
         // The same file reached twice is read once; a link back up would never end.
         if meta.is_dir() {
-            walk.skipped.push(Problem::new("skipped: leads back to a folder already read", place()));
+            walk.skipped.push(Problem::new(Said::text("problem.seen_folder"), place()));
         }
     } else if meta.is_dir() {
         folder(path, &real, depth, wanted, walk);
     } else if !meta.is_file() {
-        pass_over(walk, depth, Problem::new("skipped: not a regular file", place()));
+        pass_over(walk, depth, Problem::new(Said::text("problem.not_regular"), place()));
     } else if meta.len() > wanted.size_limit {
-        let (size, limit) = (megabytes(meta.len()), megabytes(wanted.size_limit));
-        let hint = "split it, or leave it out";
-        let what = format!("skipped: {size} MB, over the limit of {limit} MB");
-        pass_over(walk, depth, Problem::new(what, place()).hint(hint));
+        let what = Said::text("problem.over_limit")
+            .with("size", meta.len().div_ceil(1 << 20))
+            .with("most", wanted.size_limit >> 20);
+        pass_over(walk, depth, Problem::new(what, place()).hint(Said::text("advice.split")));
     } else {
         let modified = meta.modified().ok();
         walk.files.push(Found { path: path.to_owned(), real, size: meta.len(), modified, named: depth == 0 });
@@ -102,12 +103,12 @@ fn pass_over(walk: &mut Walk, depth: usize, problem: Problem) {
 fn folder(path: &Path, real: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut Walk) {
     let place = path.display().to_string();
     if depth >= DEPTH_LIMIT {
-        let what = format!("skipped: more than {DEPTH_LIMIT} folders deep");
+        let what = Said::text("problem.too_deep").with("n", DEPTH_LIMIT);
         return walk.skipped.push(Problem::new(what, place));
     }
     let mut entries = match fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
-        Err(error) => return pass_over(walk, depth, Problem::new(in_words(&error), place)),
+        Err(error) => return pass_over(walk, depth, Problem::new(&error, place)),
     };
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -117,34 +118,12 @@ fn folder(path: &Path, real: &Path, depth: usize, wanted: Wanted<'_>, walk: &mut
         // Only what may be a link has to be asked where it leads.
         let known = kind.is_ok_and(|kind| !kind.is_symlink()).then(|| real.join(entry.file_name()));
         if name.starts_with('.') {
-            walk.skipped.push(Problem::new("skipped: hidden", below.display().to_string()));
+            walk.skipped.push(Problem::new(Said::text("problem.hidden"), below.as_path()));
         } else if is_folder || (wanted.wanted)(&name) || below.is_dir() {
             visit(&below, known, depth + 1, wanted, walk);
         } else {
-            walk.skipped
-                .push(Problem::new("skipped: not a kind of file that is read", below.display().to_string()));
+            walk.skipped.push(Problem::new(Said::text("problem.other_kind"), below.as_path()));
         }
-    }
-}
-
-fn megabytes(bytes: u64) -> String {
-    format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
-}
-
-/// An I/O error as a person would say it.
-#[must_use]
-#[expect(clippy::wildcard_enum_match_arm, reason = "the system knows many more")]
-pub fn in_words(error: &io::Error) -> String {
-    // ELOOP, for which no stable kind exists: 40 on Linux, 62 on the BSDs.
-    if matches!(error.raw_os_error(), Some(40 | 62)) {
-        return "skipped: a link that leads back to itself".to_owned();
-    }
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        _ => error.to_string(),
     }
 }
 

@@ -264,7 +264,7 @@ fn tidy(mut bookmark: Bookmark) -> Bookmark {
 }
 
 /// Why a step could not be undone or done again.
-pub(super) const OVERTAKEN: &str = "this has changed since, so the step cannot be taken back";
+pub(super) const OVERTAKEN: &str = "problem.overtaken";
 
 /// The text in which a bookmark's place was looked for, as far as the bookmark itself tells.
 pub(super) fn placed(bookmark: &Bookmark) -> Option<RevisionId> {

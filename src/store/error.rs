@@ -1,15 +1,18 @@
 //! What can go wrong with a library, with the place and what to do about it.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
+
+use crate::base::problem::Problem;
+use crate::base::said::Said;
 
 /// Result of anything the library does.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why the library could not do what it was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// The file or its folder cannot be reached.
-    #[error("cannot reach the library {path}: {source}")]
     Unreachable {
         /// The file or folder.
         path: PathBuf,
@@ -17,15 +20,11 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The file is something else.
-    #[error("{path} is not a library of this program")]
     Foreign {
         /// The file.
         path: PathBuf,
     },
     /// A newer version of the program made it.
-    #[error(
-        "the library {path} was made by a newer version of this program (its form is {found}, known is {known})"
-    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -35,54 +34,47 @@ pub enum Error {
         known: i64,
     },
     /// Its content cannot be read.
-    #[error("the library {path} is damaged: {what}")]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What was found.
-        what: String,
+        what: Said,
     },
     /// It may be read, not written.
-    #[error("the library {path} cannot be written: {why}")]
     ReadOnly {
         /// The file.
         path: PathBuf,
         /// Why.
-        why: String,
+        why: Said,
     },
     /// No room to write.
-    #[error("no room left to write the library {path}")]
     Full {
         /// The file.
         path: PathBuf,
     },
     /// Another program kept it locked for too long.
-    #[error("the library {path} is busy in another window")]
     Busy {
         /// The file.
         path: PathBuf,
     },
     /// A file that was to be made is there already.
-    #[error("{path} exists already")]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// The change does not fit what the library holds.
-    #[error("{what}")]
     Conflict {
         /// The library.
         path: PathBuf,
         /// What does not fit, one sentence without the final full stop.
-        what: String,
+        what: Said,
     },
     /// SQLite refused for another reason.
-    #[error("the library {path} failed: {what}")]
     Failed {
         /// The file.
         path: PathBuf,
         /// What SQLite says.
-        what: String,
+        what: Said,
     },
 }
 
@@ -104,24 +96,59 @@ impl Error {
         }
     }
 
+    /// What is wrong, one sentence without the final full stop.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        let of = |key| Said::text(key).with("path", self.path());
+        match self {
+            Self::Unreachable { source, .. } => of("problem.unreachable").with("why", source),
+            Self::Foreign { .. } => of("problem.foreign"),
+            Self::Newer { found, known, .. } => {
+                of("problem.newer").with("found", found.to_string()).with("known", known.to_string())
+            }
+            Self::Damaged { what, .. } => of("problem.damaged").with("what", what.clone()),
+            Self::ReadOnly { why, .. } => of("problem.not_written").with("why", why.clone()),
+            Self::Full { .. } => of("problem.full"),
+            Self::Busy { .. } => of("problem.busy"),
+            Self::Exists { .. } => of("problem.exists"),
+            Self::Conflict { what, .. } => what.clone(),
+            Self::Failed { what, .. } => of("problem.failed").with("what", what.clone()),
+        }
+    }
+
     /// What to do about it, one sentence without the final full stop.
     #[must_use]
-    pub const fn hint(&self) -> &'static str {
-        match self {
-            Self::Unreachable { .. } => {
-                "check the path and its permissions, or name another library with --library"
-            }
-            Self::Foreign { .. } => "name another file with --library; this one was not touched",
-            Self::Newer { .. } => "update the program; until then the library can be read, not changed",
-            Self::Damaged { .. } => "run the doctor command, or restore a backup; the damaged file is kept",
-            Self::ReadOnly { .. } => {
-                "make the file and its folder writable, or name another library with --library"
-            }
-            Self::Full { .. } => "free some room and try again; nothing that was saved is lost",
-            Self::Busy { .. } => "close the other window or wait, then try again",
-            Self::Exists { .. } => "choose another name, or move that file away",
-            Self::Conflict { .. } => "nothing was changed",
-            Self::Failed { .. } => "try again; if it stays, run the doctor command",
-        }
+    pub const fn hint(&self) -> Said {
+        Said::text(match self {
+            Self::Unreachable { .. } => "advice.path",
+            Self::Foreign { .. } => "advice.other_file",
+            Self::Newer { .. } => "advice.update",
+            Self::Damaged { .. } => "advice.doctor",
+            Self::ReadOnly { .. } => "advice.writable",
+            Self::Full { .. } => "advice.room",
+            Self::Busy { .. } => "advice.wait",
+            Self::Exists { .. } => "advice.move",
+            Self::Conflict { .. } => "advice.unchanged",
+            Self::Failed { .. } => "advice.again",
+        })
+    }
+
+    /// The same as a problem, which needs no place beside the path it names.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        Problem::new(self.said(), "").hint(self.hint())
+    }
+}
+
+/// For logs and tests, in no language.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        if let Self::Unreachable { source, .. } = self { Some(source) } else { None }
     }
 }

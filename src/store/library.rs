@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
+use crate::base::said::Said;
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::thread::Linking;
 use crate::model::view::{
@@ -213,7 +214,7 @@ pub struct About {
     /// Number of bookmarks outside the trash.
     pub bookmarks: usize,
     /// Why it cannot be written, where it cannot.
-    pub read_only: Option<String>,
+    pub read_only: Option<Said>,
 }
 
 /// Which bookmarks are meant.

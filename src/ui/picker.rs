@@ -80,9 +80,8 @@ fn nothing(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     } else if picker.is_loaded() {
         lines.push(look.texts.get("picker.none").to_owned());
         if picker.kind == Kind::Library {
-            lines.extend(
-                picker.query().troubles.iter().map(|trouble| said(&trouble.what.to_string(), look.texts)),
-            );
+            lines
+                .extend(picker.query().troubles.iter().map(|trouble| said(&trouble.what.said(), look.texts)));
         }
     }
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {

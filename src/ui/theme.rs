@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use crate::app::role::Role;
 use crate::base::embedded;
-use crate::base::problem::Problem;
+use crate::base::problem::{Problem, no_toml};
+use crate::base::said::Said;
 
 /// How each role looks. A role without an entry looks like plain text.
 #[derive(Clone, Debug, Default)]
@@ -60,11 +61,14 @@ impl Theme {
     ///
     /// What is wrong with it: a role or a colour that is none.
     pub fn read(file: &str, depth: Depth) -> Result<Self, Problem> {
-        let raw: RawTheme = toml::from_str(file).map_err(|error| Problem::new(error.message(), "theme"))?;
+        let raw: RawTheme =
+            toml::from_str(file).map_err(|error| Problem::new(no_toml(error.message()), ""))?;
         let mut styles = BTreeMap::new();
         for (name, raw) in raw.role {
             let role = Role::ALL.iter().find(|role| role.name() == name);
-            let role = role.ok_or_else(|| Problem::new(format!("\"{name}\" is no role"), "theme"))?;
+            let role = role.ok_or_else(|| {
+                Problem::new(Said::text("problem.no_role").with("value", name.as_str()), "")
+            })?;
             styles.insert(*role, style(&raw, depth).map_err(|what| Problem::new(what, name))?);
         }
         Ok(Self { styles })
@@ -74,8 +78,8 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// What is no colour, in words.
-    pub fn lay(&mut self, role: Role, written: &Written, depth: Depth) -> Result<(), String> {
+    /// What is no colour.
+    pub fn lay(&mut self, role: Role, written: &Written, depth: Depth) -> Result<(), Said> {
         self.styles.insert(role, style(written, depth)?);
         Ok(())
     }
@@ -87,7 +91,7 @@ impl Theme {
     }
 }
 
-fn style(raw: &Written, depth: Depth) -> Result<Style, String> {
+fn style(raw: &Written, depth: Depth) -> Result<Style, Said> {
     let mut style = Style::new();
     style.fg = raw.fg.as_deref().map(|text| colour(text, depth)).transpose()?;
     style.bg = raw.bg.as_deref().map(|text| colour(text, depth)).transpose()?;
@@ -110,8 +114,9 @@ fn style(raw: &Written, depth: Depth) -> Result<Style, String> {
     Ok(style)
 }
 
-fn colour(text: &str, depth: Depth) -> Result<Color, String> {
-    let colour: Color = text.parse().ok().ok_or_else(|| format!("\"{text}\" is no colour"))?;
+fn colour(text: &str, depth: Depth) -> Result<Color, Said> {
+    let colour: Color =
+        text.parse().ok().ok_or_else(|| Said::text("problem.no_colour").with("value", text))?;
     Ok(match (colour, depth) {
         (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(nearest(r, g, b)),
         _ => colour,
@@ -298,11 +303,11 @@ mod tests {
 
     #[test]
     fn a_bad_theme_is_refused_in_words() {
-        assert!(Theme::read("[role]\nfoo = {}", Depth::Full).unwrap_err().what.contains("foo"));
+        assert!(Theme::read("[role]\nfoo = {}", Depth::Full).unwrap_err().to_string().contains("foo"));
         assert!(
             Theme::read("[role]\ntext = { fg = \"blurple\" }", Depth::Full)
                 .unwrap_err()
-                .what
+                .to_string()
                 .contains("blurple")
         );
     }

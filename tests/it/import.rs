@@ -163,7 +163,7 @@ fn what_cannot_be_read_is_refused_in_words() {
     let refused = import("a", b"%PDF-1.5 ...").unwrap_err();
     assert_eq!(
         refused.problem("a.pdf").to_string(),
-        "a.pdf: the file is no plain text (PDF document) (save the article as plain text)"
+        "a.pdf: problem.binary {kind: format.document {name: PDF}} (advice.plain_text)"
     );
 }
 

@@ -39,3 +39,4 @@ mod support;
 #[path = "../support/synthetic.rs"]
 mod synthetic;
 mod times;
+mod words;

@@ -17,13 +17,7 @@ pub fn value(point: &Point, unit: &str, texts: &Texts) -> String {
 /// A number in as many digits as it was told in: "16.9 billion" has no rest of its reckoning.
 fn number(own: f64, texts: &Texts) -> String {
     let told = format!("{own:.11e}").parse().unwrap_or(own);
-    if told.fract() == 0.0 && (0.0..1e15).contains(&told) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
-        let whole = told as u64;
-        texts.number(whole)
-    } else {
-        format!("{told}")
-    }
+    texts.written(&told.to_string())
 }
 
 /// When a point held, in few columns.
@@ -51,7 +45,7 @@ pub fn change(series: &Series, texts: &Texts) -> Option<String> {
     if first.value == 0.0 || by.abs() <= first.value.abs() * 1e-9 {
         return None;
     }
-    let share = format!("{:+.0}", 100.0 * by / first.value);
+    let share = texts.written(&format!("{:+.0}", 100.0 * by / first.value));
     let pace = pace(by, f64::from(days), texts);
     let values = [("by", by_words.as_str()), ("share", &share), ("days", &told), ("pace", &pace)];
     Some(texts.with("record.pace", &values))
@@ -75,12 +69,7 @@ fn pace(by: f64, days: f64, texts: &Texts) -> String {
 /// A difference with its sign: whole where it is large or whole, else with one or two digits.
 fn signed(by: f64, texts: &Texts) -> String {
     let digits = if by.abs() >= 100.0 || by.fract() == 0.0 { 0 } else { 2 - usize::from(by.abs() >= 1.0) };
-    let told = format!("{by:+.digits$}");
-    let whole = told.trim_start_matches(['+', '-']).parse::<u64>().ok();
-    match (whole, told.get(..1)) {
-        (Some(whole), Some(sign)) => format!("{sign}{}", texts.number(whole)),
-        _ => told,
-    }
+    texts.written(&format!("{by:+.digits$}"))
 }
 
 /// How many of so many columns a value takes, the greatest of its series taking all.
@@ -160,7 +149,7 @@ mod tests {
         let english = texts::texts(Lang::new("en"));
         let told = |unit: &str, points: &[(&str, f64)]| change(&series(unit, points), english);
         let students = told("students", &[("2025-10-07", 400_000.0), ("2026-01-05", 650_000.0)]).unwrap();
-        assert_eq!(students, "+250,000 or +62 % in 3 months, +2778 a day");
+        assert_eq!(students, "+250,000 or +62 % in 3 months, +2,778 a day");
         let share = told("percent", &[("2025-10-07", 41.2), ("2025-10-17", 38.9)]).unwrap();
         assert_eq!(share, "-2.3 percentage points in 10 days");
         let teams = told("teams", &[("2019-07-26", 32.0), ("2031", 48.0)]).unwrap();

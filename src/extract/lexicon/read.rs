@@ -5,6 +5,7 @@ use foldhash::HashMap;
 use super::endings::Sets;
 use super::{Choice, Class, Classes, Entry, Group, Lexicon, MOST_CLASSES, Phrase, Reading, Stem};
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};
 use crate::model::morphology::{Side, WordClass};
@@ -67,7 +68,7 @@ impl Reader<'_> {
         self.read_groups();
     }
 
-    fn problem(&mut self, place: &str, what: impl Into<String>) {
+    fn problem(&mut self, place: &str, what: impl Into<Said>) {
         let place = format!("assets/lang/{}/{place}.toml", self.pack.lang);
         self.problems.push(Problem::new(what, place));
     }

@@ -1,32 +1,36 @@
 //! What bytes are before they are text: documents, archives, binary data, broken UTF-8. Never decodes.
 
-/// Beginnings of files that are no plain text.
-const FORMATS: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF document"),
-    (b"{\\rtf", "RTF document"),
-    (b"PK\x03\x04", "ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old office document"),
-    (b"\x1f\x8b\x08", "gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
-    (b"Rar!\x1a\x07", "RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard archive"),
-    (b"\xfd7zXZ\x00", "XZ archive"),
-    (b"\x89PNG\r\n\x1a\n", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF87a", "GIF image"),
-    (b"GIF89a", "GIF image"),
-    (b"II*\x00", "TIFF image"),
-    (b"MM\x00*", "TIFF image"),
-    (b"\x7fELF", "program"),
-    (b"SQLite format 3\x00", "SQLite database"),
-    (b"OggS", "Ogg media"),
-    (b"ID3\x03", "MP3 sound"),
-    (b"ID3\x04", "MP3 sound"),
+use crate::base::said::Said;
+
+/// Beginnings of files that are no plain text, with the key of what they are and its name.
+const FORMATS: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "format.document", "PDF"),
+    (b"{\\rtf", "format.document", "RTF"),
+    (b"PK\x03\x04", "format.zip", ""),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "format.office", ""),
+    (b"\x1f\x8b\x08", "format.archive", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "format.archive", "7-Zip"),
+    (b"Rar!\x1a\x07", "format.archive", "RAR"),
+    (b"\x28\xb5\x2f\xfd", "format.archive", "Zstandard"),
+    (b"\xfd7zXZ\x00", "format.archive", "XZ"),
+    (b"\x89PNG\r\n\x1a\n", "format.image", "PNG"),
+    (b"\xff\xd8\xff", "format.image", "JPEG"),
+    (b"GIF87a", "format.image", "GIF"),
+    (b"GIF89a", "format.image", "GIF"),
+    (b"II*\x00", "format.image", "TIFF"),
+    (b"MM\x00*", "format.image", "TIFF"),
+    (b"\x7fELF", "format.program", ""),
+    (b"SQLite format 3\x00", "format.database", "SQLite"),
+    (b"OggS", "format.sound", "Ogg"),
+    (b"ID3\x03", "format.sound", "MP3"),
+    (b"ID3\x04", "format.sound", "MP3"),
 ];
 
 /// The name of the format that the bytes begin like.
-pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
-    FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
+pub(super) fn known_format(bytes: &[u8]) -> Option<Said> {
+    let (_, key, name) = FORMATS.iter().find(|(start, ..)| bytes.starts_with(start))?;
+    let kind = Said::text(key);
+    Some(if name.is_empty() { kind } else { kind.with("name", *name) })
 }
 
 /// Whether more than a tenth of the first bytes are controls that no text holds.

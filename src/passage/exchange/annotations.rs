@@ -10,10 +10,11 @@ use serde_json::{Map, Value, json};
 use crate::base::id::{ArticleId, BookmarkId, RevisionId};
 use crate::base::json;
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::base::span::Span;
 use crate::model::bookmark::{Anchor, Mark};
 use crate::model::lang::Lang;
-use crate::passage::exchange::{Imported, Kept, Source};
+use crate::passage::exchange::{Imported, Kept, Source, at_line, no_day, no_json, no_time};
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const TERMS: &str = "urn:throughline:terms#";
@@ -133,14 +134,18 @@ pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
     let document: Value = match serde_json::from_str(text) {
         Ok(document) => document,
         Err(error) => {
-            imported.problems.push(Problem::new(error.to_string(), format!("line {}", error.line())));
+            imported.problems.push(Problem::new(no_json(&error), at_line(error.line())));
             return imported;
         }
     };
-    for (number, item) in (1..).zip(items(&document)) {
+    for (number, item) in (1_usize..).zip(items(&document)) {
         match kept(item, now) {
             Ok(one) => imported.kept.push(one.tidied()),
-            Err(what) => imported.problems.push(Problem::new(what, format!("annotation {number}"))),
+            Err(what) => {
+                imported
+                    .problems
+                    .push(Problem::new(what, Said::text("problem.annotation").with("n", number)));
+            }
         }
     }
     imported
@@ -169,14 +174,14 @@ fn text_at<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key).and_then(Value::as_str)
 }
 
-fn kept(item: &Value, now: DateTime<Utc>) -> Result<Kept, String> {
-    let target = each(item.get("target")).first().ok_or("no target")?;
+fn kept(item: &Value, now: DateTime<Utc>) -> Result<Kept, Said> {
+    let target = each(item.get("target")).first().ok_or(Said::text("problem.no_target"))?;
     let source = target.get("source").unwrap_or(target);
     let source = source.as_str().or_else(|| text_at(source, "id")).unwrap_or_default();
     let time = |key: &str| match text_at(item, key) {
         Some(time) => DateTime::parse_from_rfc3339(time)
             .map(|time| Some(time.to_utc()))
-            .map_err(|error| format!("\"{key}\" is \"{time}\": {error}")),
+            .map_err(|_bad| no_time(key, time)),
         None => Ok(None),
     };
     let created = time("created")?.unwrap_or(now);
@@ -194,10 +199,9 @@ fn kept(item: &Value, now: DateTime<Utc>) -> Result<Kept, String> {
     })
 }
 
-fn article(item: &Value, source: &str) -> Result<Source, String> {
+fn article(item: &Value, source: &str) -> Result<Source, Said> {
     let own = |name: &str| text_at(item, &format!("throughline:{name}")).map(str::to_owned);
-    let date =
-        own("date").map(|date| date.parse().map_err(|_bad| format!("\"{date}\" is no date"))).transpose()?;
+    let date = own("date").map(|date| date.parse().map_err(|_bad| no_day(&date))).transpose()?;
     let ours = source.starts_with(ARTICLE);
     let url =
         if item.get("throughline:article").is_some() || ours { own("url") } else { Some(source.to_owned()) };
@@ -211,11 +215,13 @@ fn article(item: &Value, source: &str) -> Result<Source, String> {
     })
 }
 
-fn anchor(item: &Value, target: &Value) -> Result<Anchor, String> {
+fn anchor(item: &Value, target: &Value) -> Result<Anchor, Said> {
     let selectors = each(target.get("selector"));
     let of_type = |kind: &str| selectors.iter().find(|selector| text_at(selector, "type") == Some(kind));
-    let quote = of_type("TextQuoteSelector").ok_or("no TextQuoteSelector")?;
-    let exact = text_at(quote, "exact").ok_or("a TextQuoteSelector without \"exact\"")?;
+    let quote = of_type("TextQuoteSelector")
+        .ok_or(Said::text("problem.no_field").with("name", "TextQuoteSelector"))?;
+    let exact = text_at(quote, "exact")
+        .ok_or(Said::text("problem.no_field").with("name", "TextQuoteSelector.exact"))?;
     let side = |key: &str| text_at(quote, key).unwrap_or_default().to_owned();
     let number = |value: Option<&Value>| {
         value.and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok()).unwrap_or_default()

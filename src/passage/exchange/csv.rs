@@ -7,11 +7,12 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::base::id::{ArticleId, BookmarkId, RevisionId};
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::base::span::Span;
 use crate::model::bookmark::{Anchor, Mark};
 use crate::model::lang::Lang;
 use crate::passage::exchange::escape::{read_shown, shown};
-use crate::passage::exchange::{Imported, Kept, Source};
+use crate::passage::exchange::{Imported, Kept, Source, at_line, no_day, no_time};
 
 /// The columns as they are written. `start` and `end` count code points, as everywhere outside the program.
 const COLUMNS: [&str; 21] = [
@@ -133,13 +134,13 @@ pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
     let names: Vec<String> = match reader.headers() {
         Ok(header) => header.iter().map(|name| name.trim().to_lowercase()).collect(),
         Err(error) => {
-            imported.problems.push(Problem::new(error.to_string(), "line 1"));
+            imported.problems.push(Problem::new(no_table(&error), at_line(1)));
             return imported;
         }
     };
     if !names.iter().any(|name| name == "quote") && !text.trim().is_empty() {
-        let hint = "the first line names the columns; \"quote\" is the one that is needed";
-        imported.problems.push(Problem::new("no column \"quote\"", "line 1").hint(hint));
+        let what = Said::text("problem.no_column").with("name", "quote");
+        imported.problems.push(Problem::new(what, at_line(1)).hint(Said::text("advice.columns")));
         return imported;
     }
     for record in reader.records() {
@@ -147,7 +148,7 @@ pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                imported.problems.push(Problem::new(error.to_string(), format!("line {line}")));
+                imported.problems.push(Problem::new(no_table(&error), at_line(line)));
                 continue;
             }
         };
@@ -155,36 +156,41 @@ pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
         let cells = names.iter().map(String::as_str).zip(record.iter().map(unsafe_again));
         match kept(&cells.collect(), now) {
             Ok(one) => imported.kept.push(one),
-            Err(what) => imported.problems.push(Problem::new(what, format!("line {line}"))),
+            Err(what) => imported.problems.push(Problem::new(what, at_line(line))),
         }
     }
     imported
 }
 
-fn kept(cells: &BTreeMap<&str, String>, now: DateTime<Utc>) -> Result<Kept, String> {
+/// What the reader of tables says.
+fn no_table(error: &csv::Error) -> Said {
+    Said::text("problem.no_table").with("why", error.to_string())
+}
+
+fn kept(cells: &BTreeMap<&str, String>, now: DateTime<Utc>) -> Result<Kept, Said> {
     let cell = |name: &str| cells.get(name).map(String::as_str).unwrap_or_default();
     let text = |name: &str| cell(name).to_owned();
     let some = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
     let number = |name: &str| match cell(name) {
         "" => Ok(0),
-        digits => digits
-            .parse::<usize>()
-            .map_err(|_bad| format!("\"{digits}\" in the column \"{name}\" is no number")),
+        digits => digits.parse::<usize>().map_err(|_bad| {
+            Said::text("problem.no_number").with("value", digits).with("name", name.to_owned())
+        }),
     };
     let time = |name: &str| match cell(name) {
         "" => Ok(None),
         time => match DateTime::parse_from_rfc3339(time) {
             Ok(time) => Ok(Some(time.to_utc())),
-            Err(error) => Err(format!("\"{time}\" in the column \"{name}\": {error}")),
+            Err(_) => Err(no_time(name, time)),
         },
     };
     let date = match cell("date") {
         "" => None,
-        date => Some(date.parse().map_err(|_bad| format!("\"{date}\" is not a date like 2026-01-05"))?),
+        date => Some(date.parse().map_err(|_bad| no_day(date))?),
     };
     let mark = match cell("mark") {
         "" => Mark::default(),
-        word => Mark::from_word(word).ok_or_else(|| format!("no mark is called \"{word}\""))?,
+        word => Mark::from_word(word).ok_or_else(|| Said::text("problem.no_mark").with("value", word))?,
     };
     let created = time("created")?.unwrap_or(now);
     let one = Kept {

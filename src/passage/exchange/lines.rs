@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::base::json;
 use crate::base::problem::Problem;
-use crate::passage::exchange::{Imported, Kept};
+use crate::base::said::Said;
+use crate::passage::exchange::{Imported, Kept, at_line, no_json};
 
 /// What the field `type` says.
 const TYPE: &str = "bookmark";
@@ -31,19 +32,19 @@ pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
         }
         match parse(line, now) {
             Ok(kept) => imported.kept.push(kept),
-            Err(what) => imported.problems.push(Problem::new(what, format!("line {number}"))),
+            Err(what) => imported.problems.push(Problem::new(what, at_line(number))),
         }
     }
     imported
 }
 
-fn parse(line: &str, now: DateTime<Utc>) -> Result<Kept, String> {
-    let mut value: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let fields = value.as_object_mut().ok_or("not a JSON object")?;
+fn parse(line: &str, now: DateTime<Utc>) -> Result<Kept, Said> {
+    let mut value: Value = serde_json::from_str(line).map_err(|error| no_json(&error))?;
+    let fields = value.as_object_mut().ok_or(Said::text("problem.no_object"))?;
     if fields.get("type").is_some_and(|kind| kind != TYPE) {
-        return Err(format!("not of the type \"{TYPE}\""));
+        return Err(Said::text("problem.other_type").with("type", TYPE));
     }
     let created = fields.entry("created").or_insert_with(|| json!(now)).clone();
     fields.entry("changed").or_insert(created);
-    serde_json::from_value(value).map(Kept::tidied).map_err(|error| error.to_string())
+    serde_json::from_value(value).map(Kept::tidied).map_err(|error| no_json(&error))
 }

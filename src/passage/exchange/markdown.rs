@@ -23,11 +23,12 @@ use serde::{Deserialize, Serialize};
 use crate::base::id::{BookmarkId, RevisionId};
 use crate::base::json;
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::base::span::Span;
 use crate::model::bookmark::{Anchor, Mark};
 use crate::model::view::BookmarkRow;
 use crate::passage::exchange::escape::{markdown, markdown_line, read_markdown};
-use crate::passage::exchange::{Format, Imported, Kept, Source, front, ordered};
+use crate::passage::exchange::{Format, Imported, Kept, Source, at_line, front, no_json, ordered};
 use crate::passage::file_name::{file_name, unique_file_name};
 
 const ARTICLE: &str = "<!-- throughline:article ";
@@ -203,19 +204,22 @@ pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
             continue;
         }
         imported.kept.extend(open.take().map(|(hidden, body)| kept(hidden, &article, &body, now)));
-        let place = || format!("line {number}");
+        let place = || at_line(number);
         match source.map(serde_json::from_str) {
             Some(Ok(known)) => article = known,
             Some(Err(error)) => {
                 article = Source::default();
-                imported.problems.push(Problem::new(format!("the article cannot be read: {error}"), place()));
+                imported.problems.push(Problem::new(
+                    Said::text("problem.no_article").with("why", no_json(&error)),
+                    place(),
+                ));
             }
             None => {}
         }
         match bookmark.map(serde_json::from_str) {
             Some(Ok(hidden)) => open = Some((hidden, Vec::new())),
             Some(Err(error)) => {
-                let what = format!("the bookmark cannot be read: {error}");
+                let what = Said::text("problem.no_bookmark").with("why", no_json(&error));
                 imported.problems.push(Problem::new(what, place()));
             }
             None => {}

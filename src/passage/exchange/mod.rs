@@ -26,6 +26,7 @@ use chrono::{DateTime, Utc};
 use crate::base::id::{BookmarkId, digest};
 use crate::base::json;
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::model::view::BookmarkRow;
 pub(super) use escape::markdown_line;
 pub use kept::{Kept, Source};
@@ -138,6 +139,24 @@ pub fn fresh(kept: Vec<Kept>, known: &BTreeSet<BookmarkId>) -> Vec<Kept> {
     kept.into_iter().filter(|one| !known.contains(&one.id)).collect()
 }
 
+/// A line of the text, from 1.
+fn at_line(line: impl TryInto<u64>) -> Said {
+    Said::text("problem.at_line").with("n", line.try_into().unwrap_or_default())
+}
+
+/// What makes a piece no JSON of ours.
+fn no_json(error: &serde_json::Error) -> Said {
+    Said::text("problem.no_json").with("why", error.to_string())
+}
+
+fn no_time(name: &str, value: &str) -> Said {
+    Said::text("problem.no_time").with("name", name).with("value", value)
+}
+
+fn no_day(value: &str) -> Said {
+    Said::text("problem.no_day").with("value", value)
+}
+
 fn ordered(rows: &[BookmarkRow]) -> Vec<Kept> {
     let mut kept: Vec<Kept> = rows.iter().map(Kept::of).collect();
     kept.sort_by(Kept::order);
@@ -152,7 +171,7 @@ fn each_id_once(mut read: Imported) -> Imported {
         if seen.get(&one.id).is_some_and(|first| *first != one) {
             let content = json::line(&one).unwrap_or_default();
             let own = BookmarkId(digest(&["bookmark", one.id.as_str(), &content]));
-            let what = "two bookmarks share one id; the second got another";
+            let what = Said::text("problem.same_id");
             read.problems.push(Problem::new(what, one.id.as_str()));
             one.id = own;
         }

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use crate::base::said::Said;
 use crate::shell::error::Failure;
-use crate::shell::output::complain;
+use crate::shell::opening::missing;
+use crate::shell::output::tell;
 use crate::store::sqlite::SqliteLibrary;
 
 /// Copies the library.
@@ -12,9 +14,9 @@ use crate::store::sqlite::SqliteLibrary;
 /// Where there is no library, the file is there already, or it cannot be written.
 pub fn run(library: &Path, to: &Path) -> Result<(), Failure> {
     if !library.exists() {
-        return Err(Failure::new(format!("there is no library yet ({})", library.display())));
+        return Err(missing(library));
     }
     SqliteLibrary::open(library)?.backup(to)?;
-    complain(&format!("The library is copied to {}", to.display()));
+    tell(&Said::text("told.backed_up").with("path", to));
     Ok(())
 }

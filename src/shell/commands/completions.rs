@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use clap::CommandFactory as _;
 
+use crate::base::said::Said;
 use crate::shell::cli::Cli;
 use crate::shell::error::Failure;
 
@@ -25,13 +26,15 @@ pub fn man() -> Result<(), Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command())
         .render(&mut page)
-        .map_err(|error| Failure::new(error.to_string()))?;
+        .map_err(|error| Failure::new(Said::text("failure.output").with("why", &error)))?;
     print(&page)
 }
 
 fn print(bytes: &[u8]) -> Result<(), Failure> {
     match io::stdout().write_all(bytes) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(error.to_string())),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(Said::text("failure.output").with("why", &error)))
+        }
         _ => Ok(()),
     }
 }

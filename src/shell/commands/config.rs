@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+use crate::app::problems::told;
+use crate::base::said::Said;
 use crate::shell::cli::Settings;
 use crate::shell::config::{explained, load, path};
 use crate::shell::error::Failure;
 use crate::shell::output::Output;
+use crate::shell::voice;
 use crate::text::sanitise;
 
 /// Runs one of the commands.
@@ -21,22 +24,19 @@ pub fn run(what: &Settings, named: Option<&Path>) -> Result<(), Failure> {
             let path = path(named)?;
             let config = load(named)?;
             for problem in &config.problems {
-                out.line(&sanitise::line(&problem.to_string()))?;
+                out.line(&sanitise::line(&told(problem, voice::texts())))?;
             }
             if !config.problems.is_empty() {
                 out.finish()?;
-                let told = match config.problems.len() {
-                    1 => "one setting is not right and was passed over".to_owned(),
-                    n => format!("{n} settings are not right and were passed over"),
-                };
-                return Err(Failure::new(told).hint("`throughline config default` explains every setting."));
+                let what = Said::count("failure.settings_wrong", config.problems.len());
+                return Err(Failure::new(what).hint(Said::text("advice.settings")));
             }
-            let told =
-                if path.exists() { "all is right" } else { "there is no such file yet; nothing is changed" };
-            out.line(&format!("{}: {told}", path.display()))?;
-            for name in config.themes.keys() {
-                out.line(&sanitise::line(&format!("theme {name}: all is right")))?;
-            }
+            let key = if path.exists() { "told.all_right" } else { "told.no_settings_yet" };
+            let mut told = vec![Said::text(key).with("name", path.as_path())];
+            let themes =
+                config.themes.keys().map(|name| Said::text("told.theme").with("name", name.as_str()));
+            told.extend(themes.map(|theme| Said::text("told.all_right").with("name", theme)));
+            told.iter().try_for_each(|said| out.line(&sanitise::line(&voice::words(said))))?;
         }
     }
     out.finish()

@@ -4,6 +4,7 @@ use chrono::Utc;
 use serde_json::json;
 
 use crate::base::id::CorrectionId;
+use crate::base::said::Said;
 use crate::model::lang::Lang;
 use crate::model::thread::{Correction, MentionRef};
 use crate::model::view::ThreadPage;
@@ -41,9 +42,7 @@ fn correction(
     if let Some(label) = &wanted.rename {
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         if label.is_empty() {
-            return Err(
-                Failure::new("a thread needs a name").hint("Give one, such as --rename \"Night buses\".")
-            );
+            return Err(Failure::new(Said::text("failure.no_name")).hint(Said::text("advice.give_name")));
         }
         return Ok(Some((
             Correction::Rename { mention: first.clone(), lang: Lang::default(), label },
@@ -53,7 +52,9 @@ fn correction(
     if let Some(other) = wanted.merge.as_ref().or(wanted.unrelate.as_ref()) {
         let theirs = self::page(library, other)?;
         if theirs.card.id == page.card.id {
-            return Err(Failure::new("both ids name the same thread").hint("Name two different threads."));
+            return Err(
+                Failure::new(Said::text("failure.same_thread")).hint(Said::text("advice.two_threads"))
+            );
         }
         let Some(other) = mentions(&theirs).into_iter().next() else { return Ok(None) };
         let made = if wanted.merge.is_some() {
@@ -68,9 +69,7 @@ fn correction(
     let Some(gone) = away.first().cloned() else { return Ok(None) };
     let stay: Vec<MentionRef> = all.into_iter().filter(|one| !away.contains(one)).collect();
     let Some(kept) = stay.first().cloned() else {
-        return Err(
-            Failure::new("nothing would be left of the thread").hint("Leave at least one mention in it.")
-        );
+        return Err(Failure::new(Said::text("failure.nothing_left")).hint(Said::text("advice.leave_one")));
     };
     let made = if wanted.unlink.is_some() {
         Correction::Unlink { mention: gone, from: stay }
@@ -81,10 +80,12 @@ fn correction(
 }
 
 fn page(library: &dyn Library, id: &str) -> Result<ThreadPage, Failure> {
-    library.thread(&id.into())?.ok_or_else(|| {
-        Failure::new(format!("there is no thread {id}"))
-            .hint("`throughline threads` lists them with their ids.")
-    })
+    library.thread(&id.into())?.ok_or_else(|| no_thread(id))
+}
+
+/// That no thread has this id.
+pub(super) fn no_thread(id: &str) -> Failure {
+    Failure::new(Said::text("failure.no_thread").with("id", id)).hint(Said::text("advice.list_threads"))
 }
 
 fn mentions(page: &ThreadPage) -> Vec<MentionRef> {
@@ -97,10 +98,11 @@ fn mention(all: &[MentionRef], asked: &str) -> Result<MentionRef, Failure> {
     let mut found = all.iter().filter(|one| !asked.is_empty() && one.mention.as_str().starts_with(asked));
     match (found.next(), found.next()) {
         (Some(one), None) => Ok(one.clone()),
-        (None, _) => Err(Failure::new(format!("the thread has no mention {asked}"))
-            .hint("`throughline thread ID --format table` shows the ids of its mentions.")),
+        (None, _) => Err(Failure::new(Said::text("failure.no_mention").with("id", asked))
+            .hint(Said::text("advice.list_mentions"))),
         (Some(_), Some(_)) => {
-            Err(Failure::new(format!("several mentions begin with {asked}")).hint("Give more of the id."))
+            let what = Said::text("failure.several_mentions").with("id", asked);
+            Err(Failure::new(what).hint(Said::text("advice.longer_id")))
         }
     }
 }
@@ -113,8 +115,8 @@ pub fn list(library: &mut dyn Library, withdraw: Option<&str>, format: Format) -
     if let Some(id) = withdraw {
         let known = library.corrections()?.into_iter().any(|made| made.id.as_str() == id);
         if !known {
-            return Err(Failure::new(format!("there is no correction {id}"))
-                .hint("`throughline corrections` lists them with their ids."));
+            return Err(Failure::new(Said::text("failure.no_correction").with("id", id))
+                .hint(Said::text("advice.list_corrections")));
         }
         library.change(Change::Withdraw(CorrectionId(id.to_owned())), Utc::now())?;
         intake::relink(library)?;

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, Utc};
 
 use crate::base::id::ArticleId;
+use crate::base::said::Said;
 use crate::shell::error::Failure;
 use crate::store::change::Change;
 use crate::store::library::Library;
@@ -14,8 +15,8 @@ use crate::store::library::Library;
 pub fn run(library: &mut dyn Library, article: &str, day: NaiveDate) -> Result<(), Failure> {
     let id = ArticleId(article.to_owned());
     if library.row_of(&id)?.is_none() {
-        let hint = "`throughline list` shows the articles with their ids.";
-        return Err(Failure::new(format!("there is no article {article}")).hint(hint));
+        let what = Said::text("failure.no_article").with("id", article);
+        return Err(Failure::new(what).hint(Said::text("advice.list_articles")));
     }
     library.change(Change::Date { article: id, day: Some(day) }, Utc::now())?;
     Ok(())

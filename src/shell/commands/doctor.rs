@@ -4,9 +4,13 @@ use std::path::Path;
 
 use chrono::Utc;
 
+use crate::app::problems::sentence;
+use crate::base::said::Said;
 use crate::shell::error::Failure;
 use crate::shell::intake::place_bookmarks;
+use crate::shell::opening::missing;
 use crate::shell::output::Output;
+use crate::shell::voice;
 use crate::store::library::{About, Library as _};
 use crate::store::sqlite::{Found, Mend, Mended, SqliteLibrary, check, mend};
 use crate::text::sanitise;
@@ -17,14 +21,14 @@ use crate::text::sanitise;
 /// Where there is no library or it cannot be read, and where something is left that needs mending.
 pub fn run(library: &Path, mending: bool) -> Result<(), Failure> {
     if !library.exists() {
-        return Err(Failure::new(format!("there is no library yet ({})", library.display())));
+        return Err(missing(library));
     }
     let mut output = Output::default();
-    output.line(&sanitise::line(&format!("Library: {}", library.display())))?;
+    line(&mut output, &Said::text("doctor.library").with("path", library))?;
     let found = check(library)?;
     for one in &found {
-        output.line(&sanitise::line(&format!("- {}", one.what)))?;
-        output.line(&format!("  {}", advice(one.mend)))?;
+        output.line(&sanitise::line(&format!("- {}", voice::words(&one.what))))?;
+        output.line(&format!("  {}", sentence(&Said::text(advice(one.mend)), voice::texts())))?;
     }
     let to_mend = |found: &[Found]| found.iter().filter(|one| is_for_mending(one.mend)).count();
     if mending && to_mend(&found) > 0 {
@@ -33,21 +37,19 @@ pub fn run(library: &Path, mending: bool) -> Result<(), Failure> {
         tell(&mended, &mut output)?;
         let left = check(library)?;
         for one in left.iter().filter(|one| is_for_mending(one.mend)) {
-            output.line(&sanitise::line(&format!("- still: {}", one.what)))?;
+            line(&mut output, &Said::text("doctor.still").with("what", one.what.clone()))?;
         }
         if to_mend(&left) > 0 {
             output.finish()?;
-            return Err(Failure::new("not everything could be mended")
-                .hint("Restore a backup: throughline restore FILE."));
+            return Err(Failure::new(Said::text("failure.not_mended")).hint(Said::text("advice.restore")));
         }
     } else if to_mend(&found) > 0 {
         output.finish()?;
-        return Err(Failure::new("the library needs mending")
-            .hint("Make a copy of the file, then run: throughline doctor --mend. A damaged file is set aside, never deleted."));
+        return Err(Failure::new(Said::text("failure.needs_mending")).hint(Said::text("advice.mend")));
     }
     if found.iter().all(|one| !matches!(one.mend, Mend::ByHand(_))) {
         let About { articles, bookmarks, .. } = SqliteLibrary::open(library)?.about()?;
-        output.line(&format!("In order: {articles} articles, {bookmarks} bookmarks."))?;
+        line(&mut output, &counted("doctor.in_order", articles, bookmarks))?;
     }
     output.finish()
 }
@@ -59,31 +61,38 @@ fn is_for_mending(mend: Mend) -> bool {
     }
 }
 
+/// The key of the text that says what can be done.
 const fn advice(mend: Mend) -> &'static str {
     match mend {
-        Mend::Nothing => "Nothing has to be done.",
-        Mend::Rights => "Can be mended: the file is made readable to you alone.",
-        Mend::Remake => "Can be mended: indexes and counts are made anew; nothing of yours changes.",
-        Mend::Salvage => {
-            "Can be mended: a new library is made of all that can be read; the damaged file is set aside."
-        }
+        Mend::Nothing => "advice.nothing",
+        Mend::Rights => "advice.mend_rights",
+        Mend::Remake => "advice.mend_counts",
+        Mend::Salvage => "advice.mend_damage",
         Mend::ByHand(hint) => hint,
     }
 }
 
+/// A line of what is said.
+fn line(output: &mut Output, said: &Said) -> Result<(), Failure> {
+    output.line(&sanitise::line(&voice::words(said)))
+}
+
+/// A text with a number of articles and one of bookmarks.
+fn counted(key: &'static str, articles: usize, bookmarks: usize) -> Said {
+    let articles = Said::count("articles", articles);
+    Said::text(key).with("articles", articles).with("bookmarks", Said::count("bookmarks", bookmarks))
+}
+
 fn tell(mended: &Mended, output: &mut Output) -> Result<(), Failure> {
     if let Some(saved) = mended.saved {
-        output.line(&format!("Saved: {} articles, {} bookmarks.", saved.articles, saved.bookmarks))?;
+        line(output, &counted("doctor.saved", saved.articles, saved.bookmarks))?;
         if saved.loose > 0 {
-            output.line(&format!(
-                "{} of these bookmarks lay in loose pages, where deleted ones may lie too: they are in the trash.",
-                saved.loose
-            ))?;
+            line(output, &Said::count("doctor.loose", saved.loose))?;
         }
-        output.line("What is found in the articles is made anew when they are opened next.")?;
+        line(output, &Said::text("doctor.anew"))?;
     }
     if let Some(aside) = &mended.set_aside {
-        output.line(&sanitise::line(&format!("The damaged file is kept as {}", aside.display())))?;
+        line(output, &Said::text("doctor.aside").with("path", aside.as_path()))?;
     }
     Ok(())
 }

@@ -3,6 +3,9 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use crate::app::problems::told;
+use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::base::span::Span;
 use crate::extract::Verdict;
 use crate::extract::explain::Explained;
@@ -10,8 +13,8 @@ use crate::model::article::Article;
 use crate::model::extraction::Extraction;
 use crate::shell::error::Failure;
 use crate::shell::output::{Output, complain};
-use crate::shell::{reading, study};
-use crate::text::sanitise;
+use crate::shell::{reading, study, voice};
+use crate::text::{sanitise, width};
 
 /// Rules that came short which are shown of one sentence.
 const MOST_MISSED: usize = 12;
@@ -24,26 +27,24 @@ pub fn run(place: &str, words: bool, encoding: Option<&str>) -> Result<(), Failu
     let (path, line) = split(place);
     let walk = reading::find(&[PathBuf::from(path)]);
     let Some(found) = walk.files.first() else {
-        let why = walk
-            .skipped
-            .first()
-            .map_or_else(|| format!("there is no article in {path}"), ToString::to_string);
-        return Err(Failure::new(why).hint("Name one text or Markdown file, and a line as FILE:LINE."));
+        let none = || Problem::new(Said::text("failure.no_article_in").with("path", path), "");
+        let why = walk.skipped.first().cloned().unwrap_or_else(none);
+        return Err(Failure::from(why).hint(Said::text("advice.name_line")));
     };
-    let loaded = reading::load(found).map_err(|problem| Failure::new(problem.to_string()))?;
-    let imported = reading::parse(&loaded, encoding).map_err(|problem| Failure::new(problem.to_string()))?;
+    let loaded = reading::load(found)?;
+    let imported = reading::parse(&loaded, encoding)?;
     let mut output = Output::to_read();
     let mut shown = 0;
     for article in &imported.articles {
         for problem in study::extractor().problems() {
-            complain(&sanitise::line(&problem.to_string()));
+            complain(&sanitise::line(&told(problem, voice::texts())));
         }
         shown += explain(&mut output, article, (path, line), words)?;
     }
     output.finish()?;
     if let (0, Some(line)) = (shown, line) {
-        return Err(Failure::new(format!("line {line} of {path} holds no sentence of an article"))
-            .hint("Header lines are not read; `throughline explain FILE` shows the whole file."));
+        let what = Said::text("failure.empty_line").with("n", line).with("path", path);
+        return Err(Failure::new(what).hint(Said::text("advice.whole_file")));
     }
     Ok(())
 }
@@ -103,62 +104,74 @@ fn sentence(article: &Article, found: &Extraction, one: &Explained, words: bool)
         for (span, readings) in &one.words {
             let readings: Vec<String> =
                 readings.iter().map(|reading| sanitise::line(reading).into_owned()).collect();
-            out.push(format!("word     {:<18} {}", quote(*span), readings.join(" ; ")));
+            out.push(row("word", &format!("{} {}", filled(&quote(*span), 18), readings.join(" ; "))));
         }
-        out.extend(
-            one.phrases
-                .iter()
-                .map(|(span, head)| format!("phrase   «{}», about «{}»", quote(*span), quote(*head))),
-        );
+        out.extend(one.phrases.iter().map(|(span, head)| {
+            let about = Said::text("explain.about").with("phrase", quote(*span)).with("head", quote(*head));
+            row("phrase", &voice::words(&about))
+        }));
     }
     for mention in found.mentions.iter().filter(|mention| one.sentence.overlaps(mention.span)) {
-        let actor = mention.actor.as_deref().map_or_else(|| "nobody named".into(), sanitise::line);
-        let (stage, kind) = (mention.stage.word(), mention.kind.word());
-        out.push(format!(
-            "mention  «{}»: {stage}, {kind}, by {actor}; rule {}",
-            quote(mention.span),
-            mention.rule
-        ));
+        let actor = mention.actor.as_deref();
+        let actor =
+            actor.map_or_else(|| Said::text("explain.nobody"), |actor| sanitise::line(actor).as_ref().into());
+        let said = Said::text("explain.made")
+            .with("quote", quote(mention.span))
+            .with("stage", mention.stage.word())
+            .with("kind", mention.kind.word())
+            .with("actor", actor)
+            .with("rule", mention.rule.as_str());
+        out.push(row("mention", &voice::words(&said)));
     }
     for fired in &one.fired {
-        out.push(format!(
-            "fired    {} on «{}»: {}",
-            fired.rule,
-            quote(fired.trigger),
-            in_words(&fired.verdict)
-        ));
+        let said = Said::text("explain.on")
+            .with("rule", fired.rule.as_str())
+            .with("quote", quote(fired.trigger))
+            .with("what", verdict(&fired.verdict));
+        out.push(row("fired", &voice::words(&said)));
     }
     for missed in one.missed.iter().take(MOST_MISSED) {
-        let place = if missed.word == missed.at {
-            "there".to_owned()
-        } else {
-            format!("at «{}»", quote(missed.at))
-        };
-        out.push(format!(
-            "missed   {} on «{}»: wants {} {place}",
-            missed.rule,
-            quote(missed.word),
-            missed.wanted
-        ));
+        let wants =
+            Said::text(if missed.word == missed.at { "explain.wants_there" } else { "explain.wants_at" });
+        let wants = wants.with("wanted", missed.wanted.as_str()).with("at", quote(missed.at));
+        let said =
+            Said::text("explain.on").with("rule", missed.rule.as_str()).with("quote", quote(missed.word));
+        out.push(row("missed", &voice::words(&said.with("what", wants))));
     }
     let more = one.missed.len().saturating_sub(MOST_MISSED);
     if more > 0 {
-        out.push(format!("missed   and {more} more"));
+        out.push(row("missed", &voice::words(&Said::count("more", more))));
     }
     if one.fired.is_empty() {
-        out.push("no rule fired".to_owned());
+        out.push(voice::texts().get("explain.none_fired").to_owned());
     }
     out
 }
 
-fn in_words(verdict: &Verdict) -> String {
+/// A line that begins with what it is about.
+fn row(name: &str, text: &str) -> String {
+    let texts = voice::texts();
+    let names = ["word", "phrase", "mention", "fired", "missed"];
+    let name_of = |name: &str| texts.get(&format!("explain.{name}")).to_owned();
+    let columns = names.iter().map(|name| width::of(&name_of(name))).max().unwrap_or(0);
+    format!("{}  {text}", filled(&name_of(name), columns))
+}
+
+/// A text with blanks after it, up to so many columns.
+fn filled(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width::of(text))))
+}
+
+fn verdict(verdict: &Verdict) -> Said {
     match verdict {
-        Verdict::Kept => "kept".to_owned(),
-        Verdict::Unless => "its `unless` stands in the same clause".to_owned(),
-        Verdict::NoObject => "its object is not there".to_owned(),
-        Verdict::Unneeded => "its object is not what `needs` or `object_is` ask for".to_owned(),
-        Verdict::Weak(score) => format!("too little speaks for it ({score:.2}, a mention needs 0.50)"),
-        Verdict::Beaten => "a surer rule speaks about the same words".to_owned(),
+        Verdict::Kept => Said::text("explain.kept"),
+        Verdict::Unless => Said::text("explain.unless"),
+        Verdict::NoObject => Said::text("explain.no_object"),
+        Verdict::Unneeded => Said::text("explain.unneeded"),
+        Verdict::Weak(score) => {
+            Said::text("explain.weak").with("score", voice::texts().decimal(f64::from(*score), 2))
+        }
+        Verdict::Beaten => Said::text("explain.beaten"),
     }
 }
 

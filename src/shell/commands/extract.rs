@@ -7,18 +7,25 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use super::add::none_found;
+use crate::app::problems::{self, told};
+use crate::app::texts;
 use crate::base::id::ArticleId;
 use crate::base::json;
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::link::encoder::Encoder;
 use crate::link::features::ArticleFeatures;
 use crate::model::article::Article;
 use crate::model::extraction::Extraction;
+use crate::model::lang::Lang;
 use crate::model::thread::{Linking, Thread};
 use crate::shell::cli::Format;
 use crate::shell::error::Failure;
 use crate::shell::output::{Output, complain};
 use crate::shell::records::{self, Addresses};
+use crate::shell::table::not_made;
+use crate::shell::voice;
 use crate::shell::walk::Found;
 use crate::shell::{reading, study};
 use crate::text::sanitise;
@@ -57,9 +64,7 @@ pub fn run(paths: &[PathBuf], encoding: Option<&str>, format: Format) -> Result<
     let linking = crate::link::link(&features, &Linking::default(), &[]);
     print(&studied, &linking, &problems, format)?;
     if studied.is_empty() {
-        return Err(
-            Failure::new("no article was found").hint("Name text or Markdown files, or a folder of them.")
-        );
+        return Err(none_found());
     }
     if missed > 0 { Err(Failure::missed(missed)) } else { Ok(()) }
 }
@@ -99,20 +104,26 @@ fn print(
             output.line(&json_line(&records::of_thread(thread, &ends(thread, &days)))?)?;
         }
         for problem in problems {
-            let record = json!({ "type": "problem", "file": base_name(&problem.place), "what": problem.what,
-                "where": problem.place, "hint": problem.hint });
+            let record = json!({ "type": "problem", "file": base_name(&problem.place.to_string()), "what": in_records(&problem.what),
+                "where": in_records(&problem.place), "hint": problem.hint.as_ref().map(in_records) });
             output.line(&json_line(&record)?)?;
         }
     } else {
         for problem in problems {
-            complain(&sanitise::line(&problem.to_string()));
+            complain(&sanitise::line(&told(problem, voice::texts())));
         }
     }
     output.finish()
 }
 
 fn json_line(record: &Value) -> Result<String, Failure> {
-    json::line(record).map_err(|error| Failure::new(error.to_string()))
+    json::line(record).map_err(|error| not_made(&error))
+}
+
+/// What is said in records for other programs, which do not change with the language of the interface: in the first
+/// of its languages.
+fn in_records(said: &Said) -> String {
+    problems::said(said, texts::texts(Lang::UNKNOWN))
 }
 
 fn base_name(path: &str) -> &str {
@@ -126,7 +137,10 @@ fn ends(thread: &Thread, days: &HashMap<&ArticleId, NaiveDate>) -> (Option<Strin
 }
 
 fn table(output: &mut Output, one: &Studied) -> Result<(), Failure> {
-    let day = one.article.day().map_or_else(|| "undated".to_owned(), |day| day.to_string());
+    let day = one
+        .article
+        .day()
+        .map_or_else(|| voice::texts().get("date.undated").to_owned(), |day| day.to_string());
     output.line(&format!("{day}  {}", sanitise::line(&one.article.title)))?;
     for mention in &one.found.mentions {
         let actor = mention.actor.as_deref().unwrap_or("-");

@@ -1,18 +1,16 @@
 //! The library as lists for scripts and pipes: articles, threads, bookmarks. Never changes it.
 
-use std::path::Path;
-
 use chrono::Utc;
 use serde_json::{Value, json};
 
+use super::correct::no_thread;
 use crate::app::target::{self, Standing};
 use crate::model::lang::Lang;
 use crate::model::mention::{Kind, Stage};
 use crate::shell::cli::Format;
-use crate::shell::config;
 use crate::shell::error::Failure;
-use crate::shell::surroundings;
 use crate::shell::table::Table;
+use crate::shell::voice;
 use crate::store::library::{Library, Side};
 
 /// Articles in order of time.
@@ -71,18 +69,14 @@ pub fn threads(library: &dyn Library, format: Format) -> Result<(), Failure> {
     Table { fields, rows: rows.collect() }.print(format)
 }
 
-/// One thread with its passages, its page in the language of the settings.
+/// One thread with its passages, its page in the language of the interface.
 ///
 /// # Errors
 /// Where there is no such thread, and as [`articles`].
-pub fn thread(library: &dyn Library, id: &str, format: Format, config: Option<&Path>) -> Result<(), Failure> {
-    let page = library.thread(&id.into())?.ok_or_else(|| {
-        Failure::new(format!("there is no thread {id}"))
-            .hint("`throughline threads` lists them with their ids.")
-    })?;
+pub fn thread(library: &dyn Library, id: &str, format: Format) -> Result<(), Failure> {
+    let page = library.thread(&id.into())?.ok_or_else(|| no_thread(id))?;
     if format == Format::Md {
-        let texts = surroundings::chosen_texts(&config::load(config)?.options);
-        return super::thread::markdown(&page, Utc::now().date_naive(), texts);
+        return super::thread::markdown(&page, Utc::now().date_naive(), voice::texts());
     }
     let rows = page.card.mentions.iter().map(|at| {
         vec![

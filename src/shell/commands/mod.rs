@@ -16,7 +16,6 @@ pub mod restore;
 pub mod thread;
 
 use self::read::Wished;
-use super::assets;
 use super::cli::{Bookmarks, Cli, Command};
 use super::error::Failure;
 use super::opening::{existing, open, path};
@@ -27,16 +26,13 @@ use super::pager;
 /// # Errors
 /// What made the command fail, with advice.
 pub fn run(cli: Cli) -> Result<(), Failure> {
-    if let Some(folder) = &cli.assets {
-        assets::lay_over(folder)?;
-    }
     if cli.no_pager {
         pager::forbid();
     }
     let encoding = cli.encoding.as_deref();
     let library = cli.library.as_deref();
     let Some(command) = cli.command else {
-        let wished = Wished { theme: cli.theme, lang: cli.lang, config: cli.config };
+        let wished = Wished { theme: cli.theme, config: cli.config };
         return read::run(library, &cli.paths, encoding, &wished);
     };
     match command {
@@ -48,7 +44,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Thread { id, format, correct } => {
             let mut library = existing(library)?;
             let id = correct::run(&mut *library, &id, &correct)?;
-            list::thread(&*library, &id, format, cli.config.as_deref())
+            list::thread(&*library, &id, format)
         }
         Command::Corrections { withdraw, format } => {
             correct::list(&mut *existing(library)?, withdraw.as_deref(), format)

@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use super::{add, list};
-use crate::app::texts;
-use crate::base::problem::Problem;
-use crate::model::lang::Lang;
+use crate::base::said::Said;
 use crate::shell::beside::{Reporter, Work, Works};
 use crate::shell::cli::Format;
 use crate::shell::config::{self, Config};
@@ -20,6 +18,7 @@ use crate::shell::intake::{self, Options, Phase, Progress, Report};
 use crate::shell::opening::open;
 use crate::shell::reader;
 use crate::shell::surroundings;
+use crate::shell::voice;
 use crate::store::library::Library;
 
 /// While an import goes on, the reader is told of new articles this often.
@@ -30,8 +29,6 @@ const TELL_EVERY: Duration = Duration::from_millis(500);
 pub struct Wished {
     /// Name of a theme.
     pub theme: Option<String>,
-    /// Code of a language.
-    pub lang: Option<String>,
     /// A settings file.
     pub config: Option<PathBuf>,
 }
@@ -43,17 +40,11 @@ fn settings(wished: &Wished) -> Result<Config, Failure> {
         && !config.wish_theme(theme)
     {
         let known = config.theme_names().join(", ");
-        return Err(Failure::usage(format!("there is no theme \"{theme}\"; there are {known}")));
+        return Err(Failure::usage(
+            Said::text("failure.no_theme").with("value", theme.as_str()).with("known", known),
+        ));
     }
-    if let Some(code) = &wished.lang {
-        let lang = Lang::new(code);
-        if !texts::all().contains_key(&lang) {
-            let known: Vec<&str> = texts::all().keys().map(Lang::code).collect();
-            let what = format!("the reader does not speak \"{code}\"; it speaks {}", known.join(", "));
-            return Err(Failure::usage(what));
-        }
-        config.options.lang = Some(lang);
-    }
+    config.options.lang = Some(voice::texts().lang());
     Ok(config)
 }
 
@@ -69,8 +60,8 @@ pub fn run(
 ) -> Result<(), Failure> {
     for path in paths {
         if !path.exists() {
-            let hint = "Check the spelling; `throughline --help` lists the commands.";
-            return Err(Failure::new(format!("there is no file or folder {}", path.display())).hint(hint));
+            let what = Said::text("failure.no_path").with("path", path.as_path());
+            return Err(Failure::new(what).hint(Said::text("advice.spelling")));
         }
     }
     let config = settings(wished)?;
@@ -90,10 +81,7 @@ pub fn run(
         sample: Some(beside(&*library, &one, intake::sample)?),
         relink: Some(relinking(&*library, &one)?),
     };
-    reader::run(library, config, works).map_err(|error| {
-        Failure::new(format!("the terminal cannot be used: {error}"))
-            .hint("`throughline list` prints the articles without drawing.")
-    })
+    reader::run(library, config, works)
 }
 
 /// An import that goes on beside the reader, on a handle of its own, and tells how far it is.
@@ -123,7 +111,7 @@ where
         match result {
             Ok(report) => report.problems.into_iter().for_each(|problem| reporter.problem(problem)),
             Err(failure) => {
-                reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") });
+                reporter.problem(failure.into());
             }
         }
         reporter.changed();
@@ -139,11 +127,11 @@ fn relinking(library: &dyn Library, one: &Arc<Mutex<()>>) -> Result<Box<dyn Fn()
         let (library, one) = (Arc::clone(&library), Arc::clone(&one));
         Box::new(move |reporter: &Reporter| {
             let _alone = one.lock();
-            reporter.progress("link", 0, 1);
+            reporter.progress(Phase::Linking.word(), 0, 1);
             if let Ok(mut library) = library.lock()
                 && let Err(failure) = intake::relink(&mut **library)
             {
-                reporter.problem(Problem { hint: failure.hint, ..Problem::new(failure.message, "") });
+                reporter.problem(failure.into());
             }
             reporter.changed();
         })
@@ -151,10 +139,5 @@ fn relinking(library: &dyn Library, one: &Arc<Mutex<()>>) -> Result<Box<dyn Fn()
 }
 
 fn tell(reporter: &Reporter, progress: Progress) {
-    let what = match progress.phase {
-        Phase::Reading => "import",
-        Phase::Looking => "extract",
-        Phase::Linking => "link",
-    };
-    reporter.progress(what, progress.done, progress.total);
+    reporter.progress(progress.phase.word(), progress.done, progress.total);
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::base::said::Said;
 use crate::shell::error::Failure;
-use crate::shell::output::complain;
+use crate::shell::output::tell;
 use crate::store::library::Library as _;
 use crate::store::sqlite::{SqliteLibrary, restore};
 
@@ -14,18 +15,15 @@ use crate::store::sqlite::{SqliteLibrary, restore};
 pub fn run(from: &Path, library: &Path) -> Result<(), Failure> {
     let same = |path: &Path| path.canonicalize().ok();
     if same(from).is_some() && same(from) == same(library) {
-        return Err(Failure::usage("the backup is the library itself"));
+        return Err(Failure::usage(Said::text("failure.itself")));
     }
     let before = restore(from, library)?;
     let about = SqliteLibrary::open(library)?.about()?;
-    complain(&format!(
-        "{} is the library now: {} articles, {} bookmarks",
-        from.display(),
-        about.articles,
-        about.bookmarks
-    ));
+    let now = Said::text("told.restored").with("path", from);
+    let now = now.with("articles", Said::count("articles", about.articles));
+    tell(&now.with("bookmarks", Said::count("bookmarks", about.bookmarks)));
     if let Some(before) = before {
-        complain(&format!("What was there before is kept in {}", before.display()));
+        tell(&Said::text("told.before").with("path", before.as_path()));
     }
     Ok(())
 }

@@ -14,7 +14,8 @@ use crate::app::key::{self, Key};
 use crate::app::keymap::Scope;
 use crate::app::role::Role;
 use crate::app::texts;
-use crate::base::problem::Problem;
+use crate::base::problem::{Problem, no_toml};
+use crate::base::said::Said;
 use crate::model::lang::Lang;
 use crate::ui::theme::{Depth, Theme, Written};
 
@@ -45,10 +46,11 @@ pub(super) struct Parts {
 }
 
 impl Reading<'_> {
-    pub(super) fn fault(&mut self, span: Range<usize>, what: impl Into<String>) {
+    pub(super) fn fault(&mut self, span: Range<usize>, what: Said) {
         let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
         let line = before.split(|byte| *byte == b'\n').count();
-        self.config.problems.push(Problem::new(what, format!("{}, line {line}", self.place)));
+        let place = Said::text("problem.line").with("file", self.place).with("n", line);
+        self.config.problems.push(Problem::new(what, place));
     }
 
     pub(super) fn all(&mut self, all: BTreeMap<String, Spanned<Value>>) {
@@ -64,7 +66,8 @@ impl Reading<'_> {
                 "links" => {
                     self.config.options.links = value.get_ref().as_bool();
                     if self.config.options.links.is_none() {
-                        self.fault(value.span(), format!("{} is neither true nor false", value.get_ref()));
+                        let what = Said::text("problem.no_bool").with("value", value.get_ref().to_string());
+                        self.fault(value.span(), what);
                     }
                 }
                 "signs" => self.config.options.signs = self.one_of(&value, &names("assets/signs/")),
@@ -72,7 +75,8 @@ impl Reading<'_> {
                 "key" | "role" => {}
                 _ => {
                     let known = "language, theme, signs, measure, links, [role], [[key]]";
-                    self.fault(value.span(), format!("there is no setting \"{name}\"; there are {known}"));
+                    let what = Said::text("problem.no_setting").with("name", name).with("known", known);
+                    self.fault(value.span(), what);
                 }
             }
         }
@@ -81,7 +85,7 @@ impl Reading<'_> {
                 parts.role.into_iter().for_each(|(name, style)| self.role(&name, &style));
                 parts.key.iter().for_each(|row| self.key(row));
             }
-            Err(error) => self.fault(error.span().unwrap_or_default(), error.message()),
+            Err(error) => self.fault(error.span().unwrap_or_default(), no_toml(error.message())),
         }
         self.config.problems.sort_by_key(line_of);
     }
@@ -89,7 +93,8 @@ impl Reading<'_> {
     pub(super) fn one_of(&mut self, value: &Spanned<Value>, known: &[String]) -> Option<String> {
         let own = value.get_ref().as_str().map(str::to_owned).filter(|own| known.contains(own));
         if own.is_none() {
-            self.fault(value.span(), format!("{} is none of {}", value.get_ref(), known.join(", ")));
+            let what = Said::text("problem.none_of").with("value", value.get_ref().to_string());
+            self.fault(value.span(), what.with("known", known.join(", ")));
         }
         own
     }
@@ -104,15 +109,16 @@ impl Reading<'_> {
         self.config.options.measure = own.filter(|own| MEASURE.contains(own));
         if self.config.options.measure.is_none() {
             let (least, most) = (MEASURE.start(), MEASURE.end());
-            let what = format!("{} is no number of columns from {least} to {most}", value.get_ref());
-            self.fault(value.span(), what);
+            let what = Said::text("problem.no_columns").with("value", value.get_ref().to_string());
+            self.fault(value.span(), what.with("least", u64::from(*least)).with("most", u64::from(*most)));
         }
     }
 
     pub(super) fn role(&mut self, name: &str, value: &Spanned<Value>) {
         let Some(role) = Role::ALL.iter().find(|role| role.name() == name) else {
             let known: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
-            self.fault(value.span(), format!("\"{name}\" is none of {}", known.join(", ")));
+            let what = Said::text("problem.none_of").with("value", format!("\"{name}\""));
+            self.fault(value.span(), what.with("known", known.join(", ")));
             return;
         };
         if let Some(written) = self.typed::<Written>(value) {
@@ -129,7 +135,7 @@ impl Reading<'_> {
         };
         let command = Command::named(&row.command);
         if command.is_none() && row.command != "nothing" {
-            self.fault(value.span(), format!("there is no command \"{}\"", row.command));
+            self.fault(value.span(), Said::text("problem.no_command").with("name", row.command));
             return;
         }
         for written in &row.keys {
@@ -137,13 +143,12 @@ impl Reading<'_> {
             match parsed {
                 Ok(keys) if !keys.is_empty() => {
                     for hidden in self.config.keymap.lay(&keys, command, &row.r#in) {
-                        let what =
-                            format!("{written} and {hidden} cannot both be pressed: one begins the other");
-                        self.fault(value.span(), what);
+                        let what = Said::text("problem.both_keys").with("one", written.as_str());
+                        self.fault(value.span(), what.with("other", hidden));
                     }
                 }
-                Ok(_) => self.fault(value.span(), "a key is empty"),
-                Err(bad) => self.fault(value.span(), format!("{bad} is no key")),
+                Ok(_) => self.fault(value.span(), Said::text("problem.key_empty")),
+                Err(bad) => self.fault(value.span(), Said::text("problem.no_key").with("value", bad)),
             }
         }
     }
@@ -152,7 +157,7 @@ impl Reading<'_> {
         match value.get_ref().clone().try_into() {
             Ok(typed) => Some(typed),
             Err(error) => {
-                self.fault(value.span(), error.message());
+                self.fault(value.span(), no_toml(error.message()));
                 None
             }
         }
@@ -160,6 +165,10 @@ impl Reading<'_> {
 }
 
 /// The line a problem tells.
-pub(super) fn line_of(problem: &Problem) -> usize {
-    problem.place.rsplit(' ').next().and_then(|line| line.parse().ok()).unwrap_or(0)
+pub(super) fn line_of(problem: &Problem) -> u64 {
+    let Said::Text(_, values) = &problem.place else { return 0 };
+    values
+        .iter()
+        .find_map(|(_, value)| if let Said::Number(line) = value { Some(*line) } else { None })
+        .unwrap_or(0)
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::data::{Data, Kept};
 use crate::base::id::{ArticleId, BookmarkId, RevisionId};
+use crate::base::said::Said;
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::view::Row;
 use crate::store::change::{self, Change, Corrected, Entry, Key, Record, Shelf, Step, Way};
@@ -131,7 +132,7 @@ fn walk(data: &mut Data, at: usize, way: Way) -> Result<Option<Step>> {
     if went {
         return Ok(Some(change::step(&entry)));
     }
-    Err(Error::Conflict { path: PathBuf::new(), what: change::OVERTAKEN.to_owned() })
+    Err(Error::Conflict { path: PathBuf::new(), what: Said::text(change::OVERTAKEN) })
 }
 
 /// Bookmarks whose place was not looked for in the present text of their article.

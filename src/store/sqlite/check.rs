@@ -9,6 +9,7 @@ use super::aside::SUFFIXES;
 use super::codec::from_json;
 use super::open::{Access, FORM, beside, check_header, form, real, tuned};
 use crate::base::id::digest;
+use crate::base::said::Said;
 use crate::model::bookmark::Bookmark;
 use crate::store::error::{Error, Result};
 
@@ -16,7 +17,7 @@ use crate::store::error::{Error, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// What, one sentence without the final full stop.
-    pub what: String,
+    pub what: Said,
     /// What can be done.
     pub mend: Mend,
 }
@@ -32,7 +33,7 @@ pub enum Mend {
     Remake,
     /// The damaged file is set aside, and a new library made of all that can be read in it.
     Salvage,
-    /// The user must do it; with what.
+    /// The user must do it; the key of the text that says how.
     ByHand(&'static str),
 }
 
@@ -50,7 +51,7 @@ pub fn check(path: &Path) -> Result<Vec<Found>> {
     fs::metadata(path).map_err(|source| Error::Unreachable { path: path.to_owned(), source })?;
     rights(path, &mut found);
     if fs::metadata(path).is_ok_and(|data| data.len() == 0) && !beside(path, "-wal").exists() {
-        found.push(Found { what: "the library is empty".to_owned(), mend: Mend::Nothing });
+        found.push(Found { what: Said::text("found.empty"), mend: Mend::Nothing });
         return Ok(found);
     }
     match check_header(path) {
@@ -63,7 +64,10 @@ pub fn check(path: &Path) -> Result<Vec<Found>> {
     }
     let looked = look(path).and_then(|conn| content(&conn, &mut found));
     if let Err(error) = looked {
-        found.push(Found { what: error.to_string(), mend: Mend::Salvage });
+        found.push(Found {
+            what: Said::text("found.broken").with("why", error.to_string()),
+            mend: Mend::Salvage,
+        });
     }
     Ok(found)
 }
@@ -77,16 +81,12 @@ fn look(path: &Path) -> rusqlite::Result<Connection> {
 fn content(conn: &Connection, found: &mut Vec<Found>) -> rusqlite::Result<()> {
     let form = form(conn)?;
     if form > FORM {
-        let what = format!("a newer version of the program made it (its form is {form}, known is {FORM})");
-        found.push(Found {
-            what,
-            mend: Mend::ByHand("Update the program; until then it can be read, not changed."),
-        });
+        let what = Said::text("found.newer").with("found", form.to_string()).with("known", FORM.to_string());
+        found.push(Found { what, mend: Mend::ByHand("advice.update") });
         return Ok(());
     }
     if form < FORM {
-        let what = "it has an older form; it is brought to the present one when it is opened next, with a backup before";
-        found.push(Found { what: what.to_owned(), mend: Mend::Nothing });
+        found.push(Found { what: Said::text("found.older"), mend: Mend::Nothing });
     }
     integrity(conn, found)?;
     if form == FORM {
@@ -108,12 +108,9 @@ fn integrity(conn: &Connection, found: &mut Vec<Found>) -> rusqlite::Result<()> 
     }
     let in_index = |line: &String| line.contains("missing from index") || line.contains("entries in index");
     let only_indexes = told.iter().all(in_index);
-    let first = told.first().map_or("", String::as_str);
-    let what = if only_indexes {
-        format!("{} entries of its indexes do not fit its data ({first})", told.len())
-    } else {
-        format!("its content is damaged in {} places or more ({first})", told.len())
-    };
+    let key = if only_indexes { "found.indexes" } else { "found.content" };
+    let first = told.first().cloned().unwrap_or_default();
+    let what = Said::count(key, told.len()).with("first", first);
     found.push(Found { what, mend: if only_indexes { Mend::Remake } else { Mend::Salvage } });
     Ok(())
 }
@@ -124,21 +121,18 @@ fn made_again(conn: &Connection, found: &mut Vec<Found>) -> rusqlite::Result<()>
         (
             "SELECT count(*) FROM entries e JOIN articles a ON a.row = e.row WHERE e.marks <>
              (SELECT count(*) FROM bookmarks b WHERE b.article = a.id AND b.trashed IS NULL)",
-            "articles show a wrong number of bookmarks",
+            "found.wrong_marks",
         ),
-        (
-            "SELECT count(*) FROM articles WHERE row NOT IN (SELECT row FROM entries)",
-            "articles are missing from the timeline",
-        ),
+        ("SELECT count(*) FROM articles WHERE row NOT IN (SELECT row FROM entries)", "found.not_in_timeline"),
         (
             "SELECT count(*) FROM articles WHERE row NOT IN (SELECT id FROM fulltext_docsize)",
-            "articles are missing from the search",
+            "found.not_in_search",
         ),
     ];
-    for (sql, what) in questions {
+    for (sql, key) in questions {
         let count: usize = conn.query_row(sql, [], |row| row.get(0))?;
         if count > 0 {
-            found.push(Found { what: format!("{count} {what}"), mend: Mend::Remake });
+            found.push(Found { what: Said::count(key, count), mend: Mend::Remake });
         }
     }
     Ok(())
@@ -157,8 +151,7 @@ fn texts(conn: &Connection, found: &mut Vec<Found>) -> rusqlite::Result<()> {
         other += usize::from(!same);
     }
     if other > 0 {
-        let what = format!("{other} texts of articles are not as they came in");
-        found.push(Found { what, mend: Mend::Salvage });
+        found.push(Found { what: Said::count("found.other_texts", other), mend: Mend::Salvage });
     }
     Ok(())
 }
@@ -173,14 +166,12 @@ fn bookmarks(conn: &Connection, found: &mut Vec<Found>) -> rusqlite::Result<()> 
         unreadable += usize::from(data.map_or(true, |data| from_json::<Bookmark>(data).is_err()));
     }
     if unreadable > 0 {
-        let what = format!("{unreadable} bookmarks cannot be read");
-        found.push(Found { what, mend: Mend::Salvage });
+        found.push(Found { what: Said::count("found.unreadable", unreadable), mend: Mend::Salvage });
     }
     let sql = "SELECT count(*) FROM bookmarks WHERE article NOT IN (SELECT id FROM articles)";
     let waiting: usize = conn.query_row(sql, [], |row| row.get(0))?;
     if waiting > 0 {
-        let what = format!("{waiting} bookmarks wait for articles that are not in the library");
-        found.push(Found { what, mend: Mend::Nothing });
+        found.push(Found { what: Said::count("found.waiting", waiting), mend: Mend::Nothing });
     }
     Ok(())
 }
@@ -194,12 +185,12 @@ pub(super) fn open_to_others(path: &Path) -> Vec<PathBuf> {
 fn rights(path: &Path, found: &mut Vec<Found>) {
     let open = open_to_others(path);
     if let Some(first) = open.first() {
-        let what = format!("others on this machine can read {}", first.display());
+        let what = Said::text("found.open_to_others").with("path", first.as_path());
         found.push(Found { what, mend: Mend::Rights });
     }
     if let Err(error) = fs::OpenOptions::new().append(true).open(path) {
-        let hint = "Make the file and its folder writable; until then it can be read, not changed.";
-        found.push(Found { what: format!("it cannot be written: {error}"), mend: Mend::ByHand(hint) });
+        let what = Said::text("found.not_written").with("why", &error);
+        found.push(Found { what, mend: Mend::ByHand("advice.make_writable") });
     }
 }
 

@@ -4,21 +4,24 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
+use crate::base::said::Said;
 use crate::store::error::Error;
 
 /// The error of a library at this path.
 pub(super) fn told(path: &Path, error: &rusqlite::Error) -> Error {
     let path = path.to_owned();
-    let what = error.to_string();
+    let what = Said::Plain(error.to_string());
     match error.sqlite_error_code() {
         _ if is_without_room(error) => Error::Full { path },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },
         Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, what },
         Some(ErrorCode::NotADatabase) => Error::Foreign { path },
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly { path, why: what },
-        Some(ErrorCode::CannotOpen) => Error::Unreachable { path, source: std::io::Error::other(what) },
+        Some(ErrorCode::CannotOpen) => {
+            Error::Unreachable { path, source: std::io::Error::other(error.to_string()) }
+        }
         Some(ErrorCode::SystemIoFailure) => {
-            Error::Failed { path, what: format!("the disk does not do what it is told ({what})") }
+            Error::Failed { path, what: Said::text("problem.disk").with("why", what) }
         }
         _ if is_unreadable(error) => Error::Damaged { path, what },
         _ => Error::Failed { path, what },

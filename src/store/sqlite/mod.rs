@@ -27,6 +27,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::base::id::{ArticleId, BookmarkId, RevisionId, ThreadId};
+use crate::base::said::Said;
 use crate::model::bookmark::{Bookmark, Place};
 use crate::model::thread::Linking;
 use crate::model::view::{
@@ -140,7 +141,7 @@ impl SqliteLibrary {
             reader::Went::Nowhere => Ok(None),
             reader::Went::Step(step) => Ok(Some(step)),
             reader::Went::Overtaken => {
-                Err(Error::Conflict { path: self.path.clone(), what: change::OVERTAKEN.to_owned() })
+                Err(Error::Conflict { path: self.path.clone(), what: Said::text(change::OVERTAKEN) })
             }
         }
     }
@@ -154,7 +155,9 @@ impl Library for SqliteLibrary {
     fn about(&self) -> Result<About> {
         let (articles, bookmarks) = self.read(timeline::counts)?;
         let read_only = self.read_only.as_ref().map(|reason| match reason {
-            ReadOnly::Newer(_) => "a newer version of the program made it".to_owned(),
+            ReadOnly::Newer(found) => Said::text("found.newer")
+                .with("found", found.to_string())
+                .with("known", open::FORM.to_string()),
             ReadOnly::Denied(why) => why.clone(),
         });
         Ok(About { path: self.path.clone(), articles, bookmarks, read_only })

@@ -13,6 +13,7 @@ use rusqlite_migration::{M, Migrations};
 use super::backup;
 use super::fault::told;
 use super::find;
+use crate::base::said::Said;
 use crate::store::error::{Error, Result};
 
 /// Marks a SQLite file as a library of this program: "thrl" in ASCII.
@@ -57,7 +58,7 @@ pub(super) enum ReadOnly {
     /// A newer program made it, in this form.
     Newer(i64),
     /// The system does not let us.
-    Denied(String),
+    Denied(Said),
 }
 
 /// Opens a library; makes it, with its folder, where there is none.
@@ -155,7 +156,7 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// Looks at the first bytes of a file before SQLite does.
 pub(super) fn check_header(path: &Path) -> Result<()> {
     let unreachable = |source| Error::Unreachable { path: path.to_owned(), source };
-    let damaged = |what: &str| Err(Error::Damaged { path: path.to_owned(), what: what.to_owned() });
+    let damaged = |key| Err(Error::Damaged { path: path.to_owned(), what: Said::text(key) });
     let mut file = File::open(path).map_err(unreachable)?;
     let length = file.metadata().map_err(unreachable)?.len();
     let mut header = Vec::new();
@@ -163,14 +164,14 @@ pub(super) fn check_header(path: &Path) -> Result<()> {
     let word =
         |at: usize| -> Option<u32> { Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?)) };
     if header.is_empty() {
-        return damaged("the file is empty, though its journal is not");
+        return damaged("problem.empty_but_journal");
     }
     let ours = word(68) == Some(APPLICATION);
     let sqlite = header.starts_with(b"SQLite format 3\0");
     match (sqlite, ours) {
         (true, true) => {}
-        (false, true) => return damaged("its first bytes are not those of a library"),
-        (true, false) if header.len() < 100 => return damaged("the file was cut off in its first bytes"),
+        (false, true) => return damaged("problem.first_bytes"),
+        (true, false) if header.len() < 100 => return damaged("problem.cut_off"),
         (_, false) => return Err(Error::Foreign { path: path.to_owned() }),
     }
     let page = match header.get(16..18) {
@@ -181,7 +182,7 @@ pub(super) fn check_header(path: &Path) -> Result<()> {
     let pages = word(28).map_or(0, u64::from);
     let waiting = fs::metadata(beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0);
     if pages * page > length && !waiting {
-        return damaged("the file was cut off");
+        return damaged("problem.cut_off");
     }
     Ok(())
 }
@@ -263,10 +264,10 @@ fn uri(path: &Path) -> PathBuf {
     PathBuf::from(uri)
 }
 
-fn system_word(path: &Path, failure: &rusqlite::Error) -> String {
+fn system_word(path: &Path, failure: &rusqlite::Error) -> Said {
     match OpenOptions::new().append(true).open(path) {
-        Err(error) => error.to_string(),
-        Ok(_) => failure.to_string(),
+        Err(error) => Said::from(&error),
+        Ok(_) => Said::Plain(failure.to_string()),
     }
 }
 
@@ -292,7 +293,7 @@ fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
             if let rusqlite_migration::Error::RusqliteError { err, .. } = error {
                 return told(err);
             }
-            Error::Failed { path: path.to_owned(), what: error.to_string() }
+            Error::Failed { path: path.to_owned(), what: Said::Plain(error.to_string()) }
         })?;
     }
     let _ = fs::remove_file(&lock_path);

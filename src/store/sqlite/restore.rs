@@ -10,6 +10,7 @@ use super::aside::{free_name, set_aside};
 use super::fault::told;
 use super::open::{FORM, check_header, create_folder, form, real};
 use super::{SqliteLibrary, backup};
+use crate::base::said::Said;
 use crate::store::error::{Error, Result};
 
 /// How long a restore waits for other windows.
@@ -73,7 +74,7 @@ fn whole(from: &Path) -> Result<Connection> {
     }
     let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(told)?;
     if verdict != "ok" || found == 0 {
-        let what = if found == 0 { "it holds no library".to_owned() } else { verdict };
+        let what = if found == 0 { Said::text("problem.no_library_inside") } else { Said::Plain(verdict) };
         return Err(Error::Damaged { path: path(), what });
     }
     Ok(conn)

@@ -19,6 +19,7 @@ use crate::synthetic;
 /// The program itself on a library, with no settings of whoever runs the tests.
 pub(super) fn program(library: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));
+    command.env("LC_ALL", "C").env("XDG_CONFIG_HOME", library.with_extension("settings"));
     command.arg("--library").arg(library).args(arguments).output().unwrap()
 }
 

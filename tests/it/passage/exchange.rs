@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use throughline::base::id::{ArticleId, BookmarkId, RevisionId};
 use throughline::base::json::is_unseen;
+use throughline::base::said::Said;
 use throughline::base::span::Span;
 use throughline::model::bookmark::{Anchor, Mark};
 use throughline::model::lang::Lang;
@@ -131,6 +132,10 @@ pub(super) fn rows() -> impl Strategy<Value = Vec<BookmarkRow>> {
 }
 
 const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+fn at_line(line: usize) -> Said {
+    Said::text("problem.at_line").with("n", line)
+}
 
 fn sorted(mut kept: Vec<Kept>) -> Vec<Kept> {
     kept.sort_by(|one, other| one.id.cmp(&other.id));
@@ -338,14 +343,17 @@ fn what_cannot_be_read_is_told_by_line() {
     let lines = export(Format::Lines, &example());
     let bad = import(Format::Lines, &format!("{lines}{{\n\n[]\n"), NOW);
     assert_eq!(bad.kept.len(), 2);
-    assert_eq!(bad.problems.iter().map(|one| one.place.as_str()).collect::<Vec<_>>(), ["line 3", "line 5"]);
+    assert_eq!(
+        bad.problems.iter().map(|one| one.place.clone()).collect::<Vec<_>>(),
+        [at_line(3), at_line(5)]
+    );
     let csv = import(Format::Csv, "quote,created\na,gestern\nb,\n", NOW);
-    assert_eq!((csv.kept.len(), csv.problems[0].place.as_str()), (1, "line 2"));
+    assert_eq!((csv.kept.len(), csv.problems[0].place.clone()), (1, at_line(2)));
     assert_eq!(csv.kept[0].created, NOW);
     assert_eq!(import(Format::Csv, "name\nx\n", NOW).problems.len(), 1);
     let json = import(Format::Annotations, "{\n\"items\": [{}, 5]\n}", NOW);
-    assert_eq!(json.problems[1].place, "annotation 2");
-    assert_eq!(import(Format::Annotations, "{\n,", NOW).problems[0].place, "line 2");
+    assert_eq!(json.problems[1].place, Said::text("problem.annotation").with("n", 2_usize));
+    assert_eq!(import(Format::Annotations, "{\n,", NOW).problems[0].place, at_line(2));
     let text = "<!-- throughline:bookmark {broken -->\n\n> quote\n";
-    assert_eq!(import(Format::Markdown, text, NOW).problems[0].place, "line 1");
+    assert_eq!(import(Format::Markdown, text, NOW).problems[0].place, at_line(1));
 }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use crate::base::said::Said;
 use crate::model::view::BookmarkRow;
 use crate::passage::exchange::{self, Format};
 use crate::shell::cli::Export;
 use crate::shell::error::Failure;
-use crate::shell::output::{Output, complain};
+use crate::shell::output::{self, Output};
 use crate::shell::save::{self, Over};
 use crate::store::library::{Library, Side};
 
@@ -24,7 +25,7 @@ pub fn run(library: &dyn Library, wish: &Export) -> Result<(), Failure> {
     match &wish.to {
         Some(folder) if wish.each_article => {
             if format != Format::Markdown {
-                return Err(Failure::usage("--each-article writes Markdown only"));
+                return Err(Failure::usage(Said::text("failure.each_markdown")));
             }
             each_article(&rows, folder, over)
         }
@@ -50,8 +51,8 @@ fn format(wish: &Export) -> Result<Format, Failure> {
     match &wish.to {
         _ if wish.each_article => Ok(Format::Markdown),
         Some(file) => Format::of_name(&file.to_string_lossy()).ok_or_else(|| {
-            Failure::usage(format!("the ending of {} tells no format", file.display()))
-                .hint("Use .md, .jsonld, .csv or .jsonl, or say --format; --each-article writes a folder.")
+            Failure::usage(Said::text("failure.no_format").with("path", file.as_path()))
+                .hint(Said::text("advice.endings"))
         }),
         None => Ok(Format::Lines),
     }
@@ -69,8 +70,8 @@ fn each_article(rows: &[BookmarkRow], folder: &Path, over: Over) -> Result<(), F
         && let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok())
     {
         let taken = folder.join(name);
-        return Err(Failure::new(format!("{} exists already", taken.display()))
-            .hint("Nothing was written. Name another folder, or write over it with --force."));
+        return Err(Failure::new(Said::text("problem.exists").with("path", taken.as_path()))
+            .hint(Said::text("advice.other_folder")));
     }
     for (name, text) in &files {
         save::save(&folder.join(name), text.as_bytes(), over)?;
@@ -80,6 +81,5 @@ fn each_article(rows: &[BookmarkRow], folder: &Path, over: Over) -> Result<(), F
 }
 
 fn tell(count: usize, to: &Path) {
-    let what = if count == 1 { "1 bookmark".to_owned() } else { format!("{count} bookmarks") };
-    complain(&format!("{what} written to {}", to.display()));
+    output::tell(&Said::count("told.bookmarks_written", count).with("path", to));
 }

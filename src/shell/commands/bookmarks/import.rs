@@ -5,14 +5,17 @@ use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 
+use crate::app::problems::told;
 use crate::base::id::BookmarkId;
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::import::id_of_address;
 use crate::passage::exchange::{self, Format, Imported, Kept};
 use crate::shell::error::Failure;
 use crate::shell::intake::place_bookmarks;
-use crate::shell::output::complain;
-use crate::shell::walk::{Wanted, in_words, walk};
+use crate::shell::output::{complain, tell};
+use crate::shell::voice;
+use crate::shell::walk::{Wanted, walk};
 use crate::store::change::Change;
 use crate::store::intake::Credit;
 use crate::store::library::{Library, Side};
@@ -34,10 +37,10 @@ pub fn run(library: &mut dyn Library, paths: &[PathBuf], format: Option<Format>)
         match read(&file.path, format) {
             Ok(read) => {
                 kept.extend(read.kept);
-                let place = file.path.display();
-                let told =
-                    |problem: Problem| Problem { place: format!("{place}, {}", problem.place), ..problem };
-                problems.extend(read.problems.into_iter().map(told));
+                problems.extend(read.problems.into_iter().map(|problem| {
+                    let within = Said::text("problem.within").with("file", file.path.as_path());
+                    Problem { place: within.with("place", problem.place), ..problem }
+                }));
             }
             Err(problem) => {
                 missed += usize::from(file.named);
@@ -46,10 +49,10 @@ pub fn run(library: &mut dyn Library, paths: &[PathBuf], format: Option<Format>)
         }
     }
     for problem in &problems {
-        complain(&sanitise::line(&problem.to_string()));
+        complain(&sanitise::line(&told(problem, voice::texts())));
     }
     if kept.is_empty() && !problems.is_empty() {
-        return Err(Failure::new("no bookmark was read").hint("The library was not changed."));
+        return Err(Failure::new(Said::text("failure.no_bookmark")).hint(Said::text("advice.library_as_was")));
     }
     take_in(library, kept)?;
     if missed > 0 { Err(Failure::missed(missed)) } else { Ok(()) }
@@ -58,11 +61,12 @@ pub fn run(library: &mut dyn Library, paths: &[PathBuf], format: Option<Format>)
 fn read(path: &Path, format: Option<Format>) -> Result<Imported, Problem> {
     let shown = path.display().to_string();
     let format = format.or_else(|| Format::of_name(&shown)).ok_or_else(|| {
-        Problem::new("its ending tells no format", &shown).hint("say --format md, w3c, csv or jsonl")
+        Problem::new(Said::text("problem.no_ending"), path).hint(Said::text("advice.say_format"))
     })?;
-    let bytes = std::fs::read(path).map_err(|error| Problem::new(in_words(&error), &shown))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_bad| Problem::new("it is not UTF-8 text", &shown).hint("save it anew as UTF-8"))?;
+    let bytes = std::fs::read(path).map_err(|error| Problem::new(&error, path))?;
+    let text = String::from_utf8(bytes).map_err(|_bad| {
+        Problem::new(Said::text("problem.no_utf8"), path).hint(Said::text("advice.save_utf8"))
+    })?;
     Ok(exchange::import(format, &text, Utc::now()))
 }
 
@@ -100,7 +104,7 @@ fn take_in(library: &mut dyn Library, mut kept: Vec<Kept>) -> Result<(), Failure
         library.change(Change::Keep(fresh.iter().map(Kept::bookmark).collect()), Utc::now())?;
         place_bookmarks(library)?;
     }
-    tell(&*library, read, &fresh, other)
+    say(&*library, read, &fresh, other)
 }
 
 fn credit(one: &Kept) -> Credit {
@@ -115,25 +119,19 @@ fn credit(one: &Kept) -> Credit {
     }
 }
 
-fn tell(library: &dyn Library, read: usize, fresh: &[Kept], other: usize) -> Result<(), Failure> {
+fn say(library: &dyn Library, read: usize, fresh: &[Kept], other: usize) -> Result<(), Failure> {
     let ids: BTreeSet<&BookmarkId> = fresh.iter().map(|one| &one.id).collect();
     let rows = library.bookmarks(Side::Kept)?;
     let new = || rows.iter().filter(|row| ids.contains(&row.bookmark.id));
     let waiting = new().filter(|row| row.row.is_none()).count();
     let lost = new().filter(|row| row.row.is_some() && row.bookmark.place.span().is_none()).count();
-    complain(&format!("{} new, {} here already", fresh.len(), read - fresh.len()));
-    if other > 0 {
-        complain(&format!(
-            "{other} of those here already say something else in the file; the library keeps its own"
-        ));
-    }
-    if waiting > 0 {
-        complain(&format!("{waiting} wait for their articles, which are not in the library"));
-    }
-    if lost > 0 {
-        complain(&format!(
-            "{lost} were not found in the present text of their article; they are kept and listed"
-        ));
+    let new = Said::count("told.new_bookmarks", fresh.len());
+    tell(
+        &Said::text("told.came").with("new", new).with("here", Said::count("told.here", read - fresh.len())),
+    );
+    let further = [("told.say_else", other), ("told.waiting", waiting), ("told.not_found", lost)];
+    for (key, count) in further.into_iter().filter(|(_, count)| *count > 0) {
+        tell(&Said::count(key, count));
     }
     Ok(())
 }
