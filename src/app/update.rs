@@ -105,6 +105,10 @@ pub fn run(
     context: &Context<'_>,
     effects: &mut Effects,
 ) {
+    if acts::opening::is_for_later(model, command) {
+        model.ahead.push((command, count));
+        return;
+    }
     if !is_step(model, command) {
         acts::opening::overdue(model, effects);
     }
@@ -178,7 +182,12 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         Reply::Summaries(lines) if model.awaited.summaries.take_if(|own| *own == id).is_some() => {
             model.timeline.put_summaries(lines);
         }
-        Reply::Page(page) => acts::opening::page(model, id, page, context),
+        Reply::Page(page) => {
+            acts::opening::page(model, id, page, context);
+            for (command, count) in std::mem::take(&mut model.ahead) {
+                run(model, command, count, context, effects);
+            }
+        }
         Reply::Tags(tags) if model.awaited.tags.take_if(|own| *own == id).is_some() => {
             if let Some(Prompt::Tags(tagging)) = &mut model.prompt {
                 tagging.know(tags);
@@ -236,7 +245,10 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem, context: &Context<'
     awaited.search.take_if(|(own, _)| *own == id);
     awaited.details.take_if(|own| *own == id);
     awaited.titles.take_if(|own| *own == id);
-    awaited.page.take_if(|(own, _)| *own == id);
+    if awaited.page.take_if(|(own, _)| *own == id).is_some() {
+        model.ahead.clear();
+    }
+    let awaited = &mut model.awaited;
     awaited.tags.take_if(|own| *own == id);
     awaited.revised.take_if(|own| *own == id);
     awaited.names.take_if(|own| *own == id);

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use crate::app::acts::pages::{show_ledger, show_thread};
 use crate::app::acts::{changes, figures, moving, picking, shelf, since};
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::jumps::{Page, Spot};
@@ -110,6 +111,27 @@ fn ask(model: &mut Model, opening: Opening, effects: &mut Effects) {
     model.awaited.page = Some((id, opening));
 }
 
+/// Whether a command is for the article that was opened and is still on its way: what is typed ahead is done when it
+/// has come. What leaves, calls off or shows something else is done at once.
+pub fn is_for_later(model: &Model, command: Command) -> bool {
+    let is_opened = model.awaited.page.as_ref().is_some_and(|(_, opening)| opening.focus == Some(Pane::Text));
+    let is_at_once = matches!(
+        command,
+        Command::Quit
+            | Command::Cancel
+            | Command::Close
+            | Command::Suspend
+            | Command::Redraw
+            | Command::Help
+            | Command::Palette
+            | Command::PaneLeft
+            | Command::Back
+            | Command::NextInitiative
+            | Command::PreviousInitiative
+    );
+    is_opened && model.views.is_empty() && !is_at_once
+}
+
 /// Asks for the article anew, to stay where one is in it.
 pub fn again(model: &mut Model, effects: &mut Effects) {
     if let Some(row) = model.reading.row().filter(|_| model.awaited.page.is_none()) {
@@ -123,6 +145,7 @@ pub fn page(model: &mut Model, id: RequestId, page: Option<Box<ArticlePage>>, co
         return;
     };
     if page.is_none() {
+        model.ahead.clear();
         model.status.tell(Tone::Plain, context.texts.get("text.gone"));
         return;
     }
