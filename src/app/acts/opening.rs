@@ -111,25 +111,34 @@ fn ask(model: &mut Model, opening: Opening, effects: &mut Effects) {
     model.awaited.page = Some((id, opening));
 }
 
-/// Whether a command is for the article that was opened and is still on its way: what is typed ahead is done when it
-/// has come. What leaves, calls off or shows something else is done at once.
+/// Whether a command moves in the article that was opened and is still on its way, or is about it: what is typed ahead
+/// is done when it has come. What goes elsewhere is done at once.
+#[must_use]
 pub fn is_for_later(model: &Model, command: Command) -> bool {
     let is_opened = model.awaited.page.as_ref().is_some_and(|(_, opening)| opening.focus == Some(Pane::Text));
-    let is_at_once = matches!(
+    let is_in_text = matches!(
         command,
-        Command::Quit
-            | Command::Cancel
-            | Command::Close
-            | Command::Suspend
-            | Command::Redraw
-            | Command::Help
-            | Command::Palette
-            | Command::PaneLeft
-            | Command::Back
-            | Command::NextInitiative
-            | Command::PreviousInitiative
+        Command::Down
+            | Command::Up
+            | Command::HalfDown
+            | Command::HalfUp
+            | Command::PageDown
+            | Command::PageUp
+            | Command::First
+            | Command::Last
+            | Command::Open
+            | Command::ReadOn
+            | Command::NextParagraph
+            | Command::PreviousParagraph
+            | Command::Bookmark
+            | Command::BookmarkNote
+            | Command::Select
+            | Command::Thread
+            | Command::Changes
+            | Command::Pager
+            | Command::Original
     );
-    is_opened && model.views.is_empty() && !is_at_once
+    is_opened && model.views.is_empty() && is_in_text
 }
 
 /// Asks for the article anew, to stay where one is in it.
