@@ -185,8 +185,14 @@ fn stage(view: View<'_>, rule: &Rule, hit: Hit) -> Stage {
         StageSource::Fixed(stage) => stage,
         StageSource::Word => listed_stage(view, hit).unwrap_or(Stage::Proposed),
         StageSource::Tense => {
-            let tags = view.word(hit.head).map_or(Tags::NONE, |word| word.tags_in(hit.classes));
-            if tags.any(Tags::FUTURE | Tags::INTENTION | Tags::CONDITIONAL) {
+            let tags = view.word(hit.head).map_or(Tags::NONE, |word| {
+                let own = word.tags_in(hit.classes);
+                // A condition may name the word itself and no class.
+                if own.any(Tags::VERB) { own } else { word.tags }
+            });
+            let bare = tags.any(Tags::INFINITIVE) && !tags.any(Tags::FINITE | Tags::PAST);
+            // "Is due to rise": what is only named is still to come.
+            if bare || tags.any(Tags::FUTURE | Tags::INTENTION | Tags::CONDITIONAL) {
                 Stage::Planned
             } else if tags.any(Tags::PAST) && !tags.any(Tags::PROGRESSIVE) || tags.any(Tags::SHORT) {
                 Stage::Done

@@ -257,6 +257,12 @@ impl Chunker<'_> {
                 break;
             }
         }
+        if head.is_none()
+            && depth == 0
+            && let Some(inner) = self.counted_of(start, at)
+        {
+            return Some(Chunk { start, ..inner });
+        }
         if head.is_none() && self.bare_count(start, at) {
             (head, end) = (Some(start), at);
         } else if head.is_none()
@@ -281,6 +287,15 @@ impl Chunker<'_> {
             }
         }
         Some(Chunk { start, end, head, preposition: None, cases })
+    }
+
+    /// What some of are meant, where a number stands before "of": "120 of 200 wells", "two of the ministers".
+    fn counted_of(&self, start: usize, end: usize) -> Option<Chunk> {
+        let counts = |at: usize| self.word(at).is_some_and(|word| word.tags.any(Tags::NUMERAL));
+        let of = self.word(end).filter(|word| word.classes.any(self.of) && word.part_of.is_none());
+        let count = end.checked_sub(1).is_some_and(|last| last >= start && counts(last));
+        of.filter(|_| count && self.order == Order::VerbObject)?;
+        self.head_last(end + 1, 1)
     }
 
     /// One past the rest of a body's name that goes on after "and": "Ministry of Information and Technologies".

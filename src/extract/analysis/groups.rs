@@ -154,6 +154,11 @@ fn helpers_before(words: &[Word], at: usize, gap: usize) -> Vec<usize> {
     let mut others = 0;
     for place in (0..at).rev() {
         let Some(word) = words.get(place) else { break };
+        // The rest of a helping entry: "since" of "has since opened".
+        if word.part_of.and_then(|whole| words.get(whole)).is_some_and(|whole| whole.tags.any(Tags::AUXILIARY))
+        {
+            continue;
+        }
         if word.tags.any(Tags::AUXILIARY) {
             found.push(place);
             others = if gap == 0 { 0 } else { others };

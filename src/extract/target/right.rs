@@ -108,12 +108,25 @@ pub(super) fn gerund(view: View<'_>, hit: Hit) -> Vec<Target> {
 
 /// The noun phrase after the trigger.
 pub(super) fn noun(view: View<'_>, hit: Hit) -> Vec<Target> {
-    match object_after(view, hit.end, Wanted::Bare) {
+    match object_after(view, hit.end, Wanted::Bare).map(|chunk| given(view, chunk)) {
         Some(chunk) if place::inverted(view, hit).is_none_or(|subject| subject.start > chunk.start) => {
             with_items(view, hit.end, of_chunk(view, chunk))
         }
         _ => Vec::new(),
     }
+}
+
+/// What is given, where somebody who gets it stands before: "promised residents a fire station".
+fn given(view: View<'_>, chunk: Chunk) -> Chunk {
+    let who = view.grammar.people.or(view.grammar.group_noun);
+    let gets = view.is_caseless() && (view.is_class(chunk.head, who) || view.is(chunk.head, Tags::PRONOUN));
+    let next = view.sentence.chunks_from(chunk.end).next().filter(|next| {
+        gets && next.start == chunk.end
+            && next.preposition.is_none()
+            && kind::of_chunk(view, **next).is_some()
+            && !view.is_class(next.head, view.grammar.time)
+    });
+    next.copied().unwrap_or(chunk)
 }
 
 /// The first object after a colon with the further items of its list: "signed: a treaty; a protocol".
