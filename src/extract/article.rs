@@ -264,7 +264,10 @@ impl<'a> Scene<'a> {
 
 /// Whether "I" wants or needs something, who speaks not being known: what a private person tells.
 fn tells_of_oneself(view: View<'_>, candidate: &Candidate<'_>) -> bool {
-    if !view.is_caseless() || matches!(candidate.stage, Stage::Proposed | Stage::Ordered) {
+    // "I demand a recount": nobody demands in private.
+    let demands = || view.is_class(candidate.hit.head, view.lexicon.class("demand"));
+    let asks = candidate.stage == Stage::CalledFor && demands();
+    if !view.is_caseless() || asks || matches!(candidate.stage, Stage::Proposed | Stage::Ordered) {
         return false;
     }
     let mut before = view.start(candidate.hit.head)..=candidate.hit.head;

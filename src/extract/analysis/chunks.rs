@@ -289,12 +289,13 @@ impl Chunker<'_> {
         Some(Chunk { start, end, head, preposition: None, cases })
     }
 
-    /// What some of are meant, where a number stands before "of": "120 of 200 wells", "two of the ministers".
+    /// What some of are meant, where a number in digits stands before "of": "120 of 200 wells".
     fn counted_of(&self, start: usize, end: usize) -> Option<Chunk> {
-        let counts = |at: usize| self.word(at).is_some_and(|word| word.tags.any(Tags::NUMERAL));
+        let counts = |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::DIGITS));
         let of = self.word(end).filter(|word| word.classes.any(self.of) && word.part_of.is_none());
         let count = end.checked_sub(1).is_some_and(|last| last >= start && counts(last));
-        of.filter(|_| count && self.order == Order::VerbObject)?;
+        let money = (start..end).any(|at| self.is_money(at));
+        of.filter(|_| count && !money && self.order == Order::VerbObject)?;
         self.head_last(end + 1, 1)
     }
 

@@ -119,7 +119,7 @@ pub(super) fn noun(view: View<'_>, hit: Hit) -> Vec<Target> {
 /// What is given, where somebody who gets it stands before: "promised residents a fire station".
 fn given(view: View<'_>, chunk: Chunk) -> Chunk {
     let who = view.grammar.people.or(view.grammar.group_noun);
-    let gets = view.is_caseless() && (view.is_class(chunk.head, who) || view.is(chunk.head, Tags::PRONOUN));
+    let gets = view.is_caseless() && view.is_class(chunk.head, who);
     let next = view.sentence.chunks_from(chunk.end).next().filter(|next| {
         gets && next.start == chunk.end
             && next.preposition.is_none()
