@@ -155,7 +155,10 @@ fn helpers_before(words: &[Word], at: usize, gap: usize) -> Vec<usize> {
     for place in (0..at).rev() {
         let Some(word) = words.get(place) else { break };
         // The rest of a helping entry: "since" of "has since opened".
-        if word.part_of.and_then(|whole| words.get(whole)).is_some_and(|whole| whole.tags.any(Tags::AUXILIARY))
+        if word
+            .part_of
+            .and_then(|whole| words.get(whole))
+            .is_some_and(|whole| whole.tags.any(Tags::AUXILIARY))
         {
             continue;
         }
