@@ -17,7 +17,8 @@ mod vector;
 mod wide;
 mod words;
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -36,7 +37,7 @@ const TOGETHER: usize = 384;
 /// Makes vectors of texts.
 #[derive(Debug, Default)]
 pub struct Encoder {
-    machine: OnceLock<Result<Machine, Problem>>,
+    machine: OnceLock<Result<Arc<Machine>, Problem>>,
     off: bool,
 }
 
@@ -52,16 +53,17 @@ struct Machine {
 }
 
 impl Machine {
-    fn open() -> Result<Self, Problem> {
-        let thread = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "encoder".to_owned()).build();
-        Ok(Self {
+    fn open() -> Result<Arc<Self>, Problem> {
+        let builder = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "encoder".to_owned());
+        let thread = builder.panic_handler(|_| ()).build();
+        Ok(Arc::new(Self {
             words: words::Pieces::open(embedded::bytes("assets/encoder/words.bin"))?,
             rows: rows::Rows::open(embedded::bytes("assets/encoder/rows.bin"))?,
             layers: layers::Layers::open(embedded::bytes("assets/encoder/layers.bin"))?,
             kept: Mutex::default(),
             thread: thread
                 .map_err(|error| Problem::new(format!("no thread for the sentence encoder: {error}"), ""))?,
-        })
+        }))
     }
 }
 
@@ -99,7 +101,12 @@ impl Encoder {
             return Ok(Vec::new());
         }
         let machine = self.machine.get_or_init(Machine::open).as_ref().map_err(Problem::clone)?;
-        machine.thread.install(|| machine.floats(texts))
+        let (to, from) = channel();
+        let (own, texts) = (Arc::clone(machine), texts.iter().map(ToString::to_string).collect::<Vec<_>>());
+        machine.thread.spawn(move || drop(to.send(own.floats(&texts))));
+        // A worker that waited in that pool would meanwhile begin other articles, one within another, until its stack
+        // is full: it waits here.
+        from.recv().unwrap_or_else(|error| Err(Problem::new(format!("the sentence encoder: {error}"), "")))
     }
 
     /// The numbers of the word pieces of a text, its ends marked; empty where the encoder cannot be read.
@@ -113,7 +120,7 @@ impl Encoder {
 }
 
 impl Machine {
-    fn floats(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, Problem> {
+    fn floats(&self, texts: &[String]) -> Result<Vec<Vec<f32>>, Problem> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let mut all = Vec::with_capacity(texts.len());
         let (mut group, mut size) = (Vec::new(), 0);
