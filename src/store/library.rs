@@ -68,6 +68,17 @@ pub trait Library: Send {
     /// Replaces threads, events and series.
     fn put_linking(&mut self, linking: &Linking) -> Result<()>;
 
+    /// The same for many of them: writes in parts, so that others can write between two, and tells how many are
+    /// written of how many. Where that breaks off, some are as they were, until linking is put in again.
+    fn put_linking_in_parts(
+        &mut self,
+        linking: &Linking,
+        told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
+        let _ = told;
+        self.put_linking(linking).map(|()| ControlFlow::Continue(()))
+    }
+
     // What lies near an article. A library that keeps no index answers that it knows nothing; all articles are
     // then linked anew.
 

@@ -1,13 +1,15 @@
 //! Threads, events and series as linking made them. Writes only what differs from what is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, params};
 
 use super::codec::{number, pack, unpack};
 use super::intake::row_of;
-use super::threads::make_lines;
+use super::threads::{make_line, missing_lines};
 use crate::base::id::ThreadId;
+use crate::model::event::Event;
+use crate::model::figure::Series;
 use crate::model::thread::{Linking, Thread};
 
 /// Threads, events and series as they were put in last.
@@ -36,11 +38,152 @@ fn packed<T: serde::de::DeserializeOwned>(db: &Connection, sql: &str) -> rusqlit
 
 /// Replaces threads, events and series.
 pub(super) fn put_linking(db: &Connection, linking: &Linking) -> rusqlite::Result<()> {
-    put_retired(db, &linking.retired)?;
-    put_threads(db, &linking.threads)?;
-    put_events(db, linking)?;
-    put_series(db, linking)?;
-    make_lines(db)
+    let mut writing = Writing::begin(db, linking)?;
+    while writing.go_on(db)? {}
+    Ok(())
+}
+
+/// So many things are written at a time.
+const BATCH: usize = 1000;
+
+/// Linking on its way into a library, a batch at a time. Whatever is written between two batches by others stays;
+/// readers meet some threads as they are and some as they were.
+pub(super) struct Writing<'l> {
+    linking: &'l Linking,
+    next: Next,
+    events: Known,
+    threads: Known,
+    series: Known,
+    event: i64,
+    of_article: HashMap<&'l str, i64>,
+    /// Articles whose number of event differs.
+    differing: Vec<(i64, Option<i64>)>,
+    /// Threads without a line.
+    lines: Vec<i64>,
+    done: usize,
+}
+
+/// What is written next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Events(usize),
+    Differing,
+    Entries,
+    Threads(usize),
+    Gone,
+    Series(usize),
+    Missing,
+    Lines,
+}
+
+impl<'l> Writing<'l> {
+    /// Looks at what is there.
+    pub(super) fn begin(db: &Connection, linking: &'l Linking) -> rusqlite::Result<Self> {
+        let events = known(db, "SELECT id, num, ord FROM events")?;
+        Ok(Self {
+            linking,
+            next: Next::Events(0),
+            event: events.values().map(|(num, _)| *num).max().unwrap_or(0) + 1,
+            events,
+            threads: known(db, "SELECT id, num, ord FROM threads")?,
+            series: known(db, "SELECT id, num, ord FROM series")?,
+            of_article: HashMap::new(),
+            differing: Vec::new(),
+            lines: Vec::new(),
+            done: 0,
+        })
+    }
+
+    /// How many things are written, of how many; about.
+    pub(super) fn far(&self) -> (usize, usize) {
+        let Linking { events, threads, series, .. } = self.linking;
+        // A line of a thread takes as long as the thread.
+        (self.done, events.len() + 2 * threads.len() + series.len())
+    }
+
+    /// Writes the next batch; `false` where all is written.
+    pub(super) fn go_on(&mut self, db: &Connection) -> rusqlite::Result<bool> {
+        self.next = match self.next {
+            Next::Events(from) => match self.linking.events.get(from..).unwrap_or_default() {
+                [] => {
+                    gone_events(db, std::mem::take(&mut self.events))?;
+                    Next::Differing
+                }
+                rest => {
+                    let batch = rest.get(..BATCH).unwrap_or(rest);
+                    self.put_events(db, from, batch)?;
+                    self.done += batch.len();
+                    Next::Events(from + batch.len())
+                }
+            },
+            Next::Differing => {
+                self.differing = differing(db, &std::mem::take(&mut self.of_article))?;
+                Next::Entries
+            }
+            Next::Entries if self.differing.is_empty() => Next::Threads(0),
+            Next::Entries => {
+                let batch = self.differing.split_off(self.differing.len().saturating_sub(BATCH));
+                number_entries(db, &batch)?;
+                Next::Entries
+            }
+            Next::Threads(from) => match self.linking.threads.get(from..).unwrap_or_default() {
+                [] => Next::Gone,
+                rest => {
+                    let batch = rest.get(..BATCH).unwrap_or(rest);
+                    put_threads(db, from, batch, &mut self.threads)?;
+                    self.done += batch.len();
+                    Next::Threads(from + batch.len())
+                }
+            },
+            Next::Gone => {
+                gone_threads(db, std::mem::take(&mut self.threads))?;
+                put_retired(db, &self.linking.retired)?;
+                Next::Series(0)
+            }
+            Next::Series(from) => match self.linking.series.get(from..).unwrap_or_default() {
+                [] => {
+                    gone_series(db, std::mem::take(&mut self.series))?;
+                    Next::Missing
+                }
+                rest => {
+                    let batch = rest.get(..BATCH).unwrap_or(rest);
+                    put_series(db, from, batch, &mut self.series)?;
+                    self.done += batch.len();
+                    Next::Series(from + batch.len())
+                }
+            },
+            Next::Missing => {
+                self.lines = missing_lines(db)?;
+                Next::Lines
+            }
+            Next::Lines if self.lines.is_empty() => return Ok(false),
+            Next::Lines => {
+                let batch = self.lines.split_off(self.lines.len().saturating_sub(BATCH / 10));
+                self.done += batch.len();
+                batch.into_iter().try_for_each(|num| make_line(db, num))?;
+                Next::Lines
+            }
+        };
+        Ok(true)
+    }
+
+    fn put_events(&mut self, db: &Connection, from: usize, batch: &'l [Event]) -> rusqlite::Result<()> {
+        for (ord, event) in (from..).zip(batch) {
+            let num = self.events.remove(event.id.as_str()).map_or_else(
+                || {
+                    self.event += 1;
+                    self.event - 1
+                },
+                |(num, _)| num,
+            );
+            let put = "INSERT INTO events (num, id, ord, data) VALUES (?1, ?2, ?3, ?4)
+                       ON CONFLICT (num) DO UPDATE SET ord = excluded.ord, data = excluded.data
+                       WHERE ord IS NOT excluded.ord OR data <> excluded.data";
+            db.prepare_cached(put)?.execute(params![num, event.id.as_str(), number(ord), pack(event)?])?;
+            self.of_article.extend(event.articles.iter().map(|article| (article.as_str(), num)));
+        }
+        Ok(())
+    }
 }
 
 fn put_retired(db: &Connection, retired: &[(ThreadId, ThreadId)]) -> rusqlite::Result<()> {
@@ -59,10 +202,14 @@ fn known(db: &Connection, sql: &str) -> rusqlite::Result<Known> {
     db.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?.collect()
 }
 
-fn put_threads(db: &Connection, threads: &[Thread]) -> rusqlite::Result<()> {
-    let mut old = known(db, "SELECT id, num, ord FROM threads")?;
+fn put_threads(
+    db: &Connection,
+    from: usize,
+    batch: &[Thread],
+    old: &mut Known,
+) -> rusqlite::Result<()> {
     let mut changed = Vec::new();
-    for (ord, thread) in threads.iter().enumerate() {
+    for (ord, thread) in (from..).zip(batch) {
         let data = pack(thread)?;
         let label = thread.labels.first().map_or("", |(_, label)| label);
         let num = match old.remove(thread.id.as_str()) {
@@ -74,19 +221,17 @@ fn put_threads(db: &Connection, threads: &[Thread]) -> rusqlite::Result<()> {
                     db.prepare_cached("UPDATE threads SET ord = ?2 WHERE num = ?1")?
                         .execute(params![num, number(ord)])?;
                 }
-                let differs =
-                    "UPDATE threads SET label = ?2, data = ?3, line = NULL WHERE num = ?1 AND data <> ?3";
-                if db.prepare_cached(differs)?.execute(params![num, label, data])? == 0 {
+                // Where a writing before was broken off, a thread may have lost mentions though it is as it was.
+                let differs = "UPDATE threads SET label = ?2, data = ?3, line = NULL WHERE num = ?1
+                    AND (data <> ?3 OR (SELECT count(*) FROM members WHERE thread = ?1) <> ?4)";
+                let count = number(thread.mentions.len());
+                if db.prepare_cached(differs)?.execute(params![num, label, data, count])? == 0 {
                     continue;
                 }
                 num
             }
         };
         changed.push((num, thread));
-    }
-    for (num, _) in old.into_values() {
-        db.prepare_cached("DELETE FROM members WHERE thread = ?1")?.execute([num])?;
-        db.prepare_cached("DELETE FROM threads WHERE num = ?1")?.execute([num])?;
     }
     // First all leave, then all join: a mention may go from one changed thread to another.
     for (num, _) in &changed {
@@ -106,55 +251,48 @@ fn put_threads(db: &Connection, threads: &[Thread]) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn put_events(db: &Connection, linking: &Linking) -> rusqlite::Result<()> {
-    let mut old = known(db, "SELECT id, num, ord FROM events")?;
-    let mut next = old.values().map(|(num, _)| *num).max().unwrap_or(0) + 1;
-    let mut of_article: BTreeMap<&str, i64> = BTreeMap::new();
-    for (ord, event) in linking.events.iter().enumerate() {
-        let num = old.remove(event.id.as_str()).map_or_else(
-            || {
-                next += 1;
-                next - 1
-            },
-            |(num, _)| num,
-        );
-        let put = "INSERT INTO events (num, id, ord, data) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (num) DO UPDATE SET ord = excluded.ord, data = excluded.data
-                   WHERE ord IS NOT excluded.ord OR data <> excluded.data";
-        db.prepare_cached(put)?.execute(params![num, event.id.as_str(), number(ord), pack(event)?])?;
-        of_article.extend(event.articles.iter().map(|article| (article.as_str(), num)));
+fn gone_threads(db: &Connection, old: Known) -> rusqlite::Result<()> {
+    for (num, _) in old.into_values() {
+        db.prepare_cached("DELETE FROM members WHERE thread = ?1")?.execute([num])?;
+        db.prepare_cached("DELETE FROM threads WHERE num = ?1")?.execute([num])?;
     }
+    Ok(())
+}
+
+fn gone_events(db: &Connection, old: Known) -> rusqlite::Result<()> {
     for (num, ord) in old.into_values() {
         if ord.is_some() {
             db.prepare_cached("UPDATE events SET ord = NULL WHERE num = ?1")?.execute([num])?;
         }
     }
-    number_entries(db, &of_article)
-}
-
-/// Writes the number of its event to each article where it differs.
-fn number_entries(db: &Connection, of_article: &BTreeMap<&str, i64>) -> rusqlite::Result<()> {
-    let mut differing = Vec::new();
-    {
-        let sql = "SELECT e.row, a.id, e.event FROM entries e JOIN articles a ON a.row = e.row";
-        let mut query = db.prepare_cached(sql)?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let wanted = of_article.get(row.get_ref(1)?.as_str()?).copied();
-            if row.get::<_, Option<i64>>(2)? != wanted {
-                differing.push((row.get::<_, i64>(0)?, wanted));
-            }
-        }
-    }
-    for (row, event) in differing {
-        db.prepare_cached("UPDATE entries SET event = ?2 WHERE row = ?1")?.execute(params![row, event])?;
-    }
     Ok(())
 }
 
-fn put_series(db: &Connection, linking: &Linking) -> rusqlite::Result<()> {
-    let mut old = known(db, "SELECT id, num, ord FROM series")?;
-    for (ord, series) in linking.series.iter().enumerate() {
+/// The articles whose number of event differs from the wanted one, with that.
+fn differing(
+    db: &Connection,
+    of_article: &HashMap<&str, i64>,
+) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
+    let sql = "SELECT e.row, a.id, e.event FROM entries e JOIN articles a ON a.row = e.row";
+    let mut query = db.prepare_cached(sql)?;
+    let mut rows = query.query([])?;
+    let mut differing = Vec::new();
+    while let Some(row) = rows.next()? {
+        let wanted = of_article.get(row.get_ref(1)?.as_str()?).copied();
+        if row.get::<_, Option<i64>>(2)? != wanted {
+            differing.push((row.get(0)?, wanted));
+        }
+    }
+    Ok(differing)
+}
+
+fn number_entries(db: &Connection, batch: &[(i64, Option<i64>)]) -> rusqlite::Result<()> {
+    let mut put = db.prepare_cached("UPDATE entries SET event = ?2 WHERE row = ?1")?;
+    batch.iter().try_for_each(|(row, event)| put.execute(params![row, event]).map(|_| ()))
+}
+
+fn put_series(db: &Connection, from: usize, batch: &[Series], old: &mut Known) -> rusqlite::Result<()> {
+    for (ord, series) in (from..).zip(batch) {
         let data = pack(series)?;
         let num = match old.remove(series.id.as_str()) {
             None => db
@@ -177,6 +315,10 @@ fn put_series(db: &Connection, linking: &Linking) -> rusqlite::Result<()> {
             }
         }
     }
+    Ok(())
+}
+
+fn gone_series(db: &Connection, old: Known) -> rusqlite::Result<()> {
     for (num, _) in old.into_values() {
         db.prepare_cached("DELETE FROM series WHERE num = ?1")?.execute([num])?;
     }

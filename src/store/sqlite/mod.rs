@@ -202,6 +202,21 @@ impl Library for SqliteLibrary {
         self.write(Safety::Remade, |db| links::put_linking(db, linking))
     }
 
+    fn put_linking_in_parts(
+        &mut self,
+        linking: &Linking,
+        told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
+        let mut writing = self.read(|db| links::Writing::begin(db, linking))?;
+        while self.write(Safety::Remade, |db| writing.go_on(db))? {
+            let (done, of) = writing.far();
+            if told(done, of).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
     fn put_keys(&mut self, batch: &[(Row, Vec<u32>)]) -> Result<()> {
         self.write(Safety::Remade, |db| near::put_keys(db, batch))
     }

@@ -198,13 +198,11 @@ fn copies(db: &Connection, card: &ThreadCard) -> rusqlite::Result<BTreeSet<Artic
     Ok(copies)
 }
 
-/// Makes the lines of the ledger that are missing.
-pub(super) fn make_lines(db: &Connection) -> rusqlite::Result<()> {
-    let missing: Vec<i64> = db
-        .prepare_cached("SELECT num FROM threads WHERE line IS NULL")?
+/// The threads whose lines of the ledger are missing.
+pub(super) fn missing_lines(db: &Connection) -> rusqlite::Result<Vec<i64>> {
+    db.prepare_cached("SELECT num FROM threads WHERE line IS NULL")?
         .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    missing.into_iter().try_for_each(|num| make_line(db, num))
+        .collect()
 }
 
 /// Makes the line of one thread.
