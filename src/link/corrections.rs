@@ -61,6 +61,18 @@ impl Orders {
         }
     }
 
+    /// Whether a mention is to be together with another, or apart.
+    #[must_use]
+    pub fn concern(&self, mention: &MentionRef) -> bool {
+        self.pairs.iter().any(|(one, other, _)| one == mention || other == mention)
+    }
+
+    /// Whether the thread of a mention is not related to another.
+    #[must_use]
+    pub fn unrelate(&self, mention: &MentionRef) -> bool {
+        self.unrelated.iter().any(|(one, other)| one == mention || other == mention)
+    }
+
     /// Numbers of threads that are not related, the lower first; `home` gives the number of a mention's thread.
     #[must_use]
     pub fn barred(&self, home: &HashMap<MentionRef, usize>) -> Vec<(usize, usize)> {

@@ -1,132 +1,139 @@
-//! From features to groups of mentions: candidates, scores, components, clusters. Never gives names or ids.
+//! From what is held of articles to groups of mentions: scores, components, clusters. Never gives names or ids.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::ControlFlow;
+
+use rayon::prelude::*;
 
 use crate::base::id::ArticleId;
 use crate::link::assign::assign;
 use crate::link::candidates::{Index, Stories};
 use crate::link::cluster::{Constraints, Union, cluster};
 use crate::link::corrections::Orders;
-use crate::link::features::ArticleFeatures;
-use crate::link::score::{Kinship, Rarity, Side, kinship, score, weight};
+use crate::link::held::{Held, HeldArticle, index, number};
+use crate::link::pace::Pace;
+use crate::link::score::{Kinship, kinship, score, weight};
 use crate::link::signs::Signs;
 use crate::model::thread::MentionRef;
-
-/// A mention by number of article and number within it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// Number of the article in the list that is linked.
-    pub article: usize,
-    /// Number of the mention in the article.
-    pub mention: usize,
-}
 
 /// How many mentions of one part are clustered all with all.
 const LARGE: usize = 300;
 /// How many mentions before one in its article, and of each article on its subject, it is compared with.
 const BESIDE: usize = 256;
+/// How many articles on the subject of one are looked at whole.
+const STORIES: usize = 4;
+/// How many articles, or parts, are looked at before progress is told.
+const BLOCK: usize = 256;
 
 /// All mentions of a set of articles, in order of time, with what is needed to compare them.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Graph<'a> {
-    articles: &'a [ArticleFeatures],
-    places: Vec<Place>,
-    rarity: Rarity,
+    held: &'a Held,
     weights: &'a Signs,
-    /// What pairs of articles have to do with each other, as far as asked: many mentions ask for the same two.
-    kin: RefCell<foldhash::HashMap<(usize, usize), Kinship>>,
+}
+
+/// What pairs of articles have to do with each other, as far as asked: many mentions ask for the same two.
+#[derive(Default)]
+struct Kin(RefCell<foldhash::HashMap<(u32, u32), Kinship>>);
+
+impl Kin {
+    fn of(&self, held: &Held, one: u32, other: u32) -> Kinship {
+        let pair = (one.min(other), one.max(other));
+        let known = self.0.borrow().get(&pair).copied();
+        known.unwrap_or_else(|| {
+            let found = kinship(held, index(pair.0), index(pair.1));
+            self.0.borrow_mut().insert(pair, found);
+            found
+        })
+    }
+}
+
+/// Mentions that are connected, and for each mention the earlier ones that may be one with it.
+struct Parts {
+    parts: Vec<Vec<usize>>,
+    near: Near,
+}
+
+/// Lists of mentions, one for each mention.
+#[derive(Default)]
+struct Near {
+    ends: Vec<usize>,
+    all: Vec<u32>,
+}
+
+impl Near {
+    /// The list of a mention that is not before those that have lists already.
+    fn push(&mut self, at: usize, list: &[u32]) {
+        self.ends.resize(at, self.all.len());
+        self.all.extend(list);
+        self.ends.push(self.all.len());
+    }
+
+    fn of(&self, at: usize) -> &[u32] {
+        let from = at.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
+        let to = self.ends.get(at).copied().unwrap_or(from);
+        self.all.get(from..to).unwrap_or_default()
+    }
 }
 
 impl<'a> Graph<'a> {
-    /// Orders the mentions by day, article and place.
+    /// Of all mentions that are held.
     #[must_use]
-    pub fn new(articles: &'a [ArticleFeatures], weights: &'a Signs) -> Self {
-        Self::with(articles, Rarity::of_all(articles), weights)
-    }
-
-    /// The same where it is known how much each word tells.
-    #[must_use]
-    pub fn with(articles: &'a [ArticleFeatures], rarity: Rarity, weights: &'a Signs) -> Self {
-        let mut order: Vec<usize> = (0..articles.len()).collect();
-        order.sort_by_key(|at| articles.get(*at).map(|one| (one.day.is_none(), one.day, &one.article)));
-        let places = order
-            .into_iter()
-            .flat_map(|article| {
-                let count = articles.get(article).map_or(0, |one| one.mentions.len());
-                (0..count).map(move |mention| Place { article, mention })
-            })
-            .collect();
-        Self { articles, places, rarity, weights, kin: RefCell::default() }
-    }
-
-    /// How much each word tells in this set.
-    #[must_use]
-    pub const fn rarity(&self) -> &Rarity {
-        &self.rarity
-    }
-
-    /// One mention with its article.
-    #[must_use]
-    pub fn side(&self, place: Place) -> Option<Side<'a>> {
-        let article = self.articles.get(place.article)?;
-        Some(Side { article, mention: article.mentions.get(place.mention)? })
+    pub const fn new(held: &'a Held, weights: &'a Signs) -> Self {
+        Self { held, weights }
     }
 
     /// Compares two mentions; one that only points back is compared as what it stands for.
-    fn compare(&self, one: usize, other: usize) -> f32 {
-        let place = |at: usize| self.places.get(at).map(|place| self.meant(*place));
-        let (Some(one), Some(other)) = (place(one), place(other)) else { return f32::MIN };
-        match (self.side(one), self.side(other)) {
+    fn compare(&self, one: usize, other: usize, kin: impl Fn(u32, u32) -> Kinship) -> f32 {
+        match (self.held.side(self.meant(one)), self.held.side(self.meant(other))) {
             (Some(a), Some(b)) => {
-                let kin = self.kin(one.article, other.article);
-                score(a, b, kin, &self.rarity, self.weights)
+                let kin = kin(a.mention.article, b.mention.article);
+                score(a, b, kin, self.weights)
             }
             _ => f32::MIN,
         }
     }
 
-    /// What two articles have to do with each other.
-    fn kin(&self, one: usize, other: usize) -> Kinship {
-        let pair = (one.min(other), one.max(other));
-        let known = self.kin.borrow().get(&pair).copied();
-        known.unwrap_or_else(|| {
-            let found = match (self.articles.get(pair.0), self.articles.get(pair.1)) {
-                (Some(a), Some(b)) => kinship(a, b, &self.rarity),
-                _ => Kinship::default(),
-            };
-            self.kin.borrow_mut().insert(pair, found);
-            found
+    /// How much a mention counts among others.
+    fn weight(&self, at: usize) -> f32 {
+        self.held.side(at).map_or(0.0, |side| {
+            let follows = side.mention.pointing && side.mention.antecedent.is_some();
+            if follows { 0.01 } else { weight(side) }
         })
     }
 
-    /// How much a mention counts among others.
-    fn weight(&self, at: usize) -> f32 {
-        let side = self.places.get(at).and_then(|place| self.side(*place));
-        side.map_or(0.0, |side| if Self::follows(side) { 0.01 } else { weight(side.mention) })
-    }
-
-    /// Whether a mention only points back to another.
-    fn follows(side: Side<'_>) -> bool {
-        side.mention.pointing && side.mention.antecedent.is_some()
-    }
-
     /// The mention that one which only points back stands for, or itself.
-    fn meant(&self, place: Place) -> Place {
-        let target =
-            self.side(place).filter(|side| side.mention.pointing).and_then(|side| side.mention.antecedent);
-        target.map_or(place, |mention| Place { mention: usize::from(mention), ..place })
+    fn meant(&self, at: usize) -> usize {
+        let pointing = self.held.mentions.get(at).is_some_and(|mention| mention.pointing);
+        if pointing { self.antecedent(at).unwrap_or(at) } else { at }
+    }
+
+    /// The mention that one points back to.
+    fn antecedent(&self, at: usize) -> Option<usize> {
+        let mention = self.held.mentions.get(at)?;
+        let own = &self.held.articles.get(index(mention.article))?.mentions;
+        let target = own.start + usize::from(mention.antecedent?);
+        own.contains(&target).then_some(target)
     }
 
     /// Groups of mentions that name one initiative each, in order of time.
-    #[must_use]
-    pub fn groups(&self, orders: &Orders) -> Vec<Vec<Place>> {
-        let mut rules = orders.constraints(&self.numbers());
+    ///
+    /// # Errors
+    /// Breaks where `pace` does. Takes two of its steps, which end where `steps` say.
+    pub fn groups(
+        &self,
+        orders: &Orders,
+        steps: [usize; 2],
+        pace: &mut Pace<'_>,
+    ) -> ControlFlow<(), Vec<Vec<usize>>> {
+        let mut rules = orders.constraints(&self.numbers(|mention| orders.concern(mention)));
         self.antecedents(&mut rules);
-        let (parts, near) = self.parts(&rules, |_| true);
-        let groups = parts.iter().flat_map(|part| self.split(part, &rules, &near)).collect();
-        self.placed(groups)
+        let [compared, grouped] = steps;
+        pace.step(compared);
+        let Parts { parts, near } = self.parts(&rules, |_| true, pace)?;
+        pace.step(grouped);
+        self.split(parts, &rules, &near, pace)
     }
 
     /// Groups that hold a mention of a new article. Mentions at home in a thread stay with it, and threads
@@ -137,18 +144,19 @@ impl<'a> Graph<'a> {
         orders: &Orders,
         home: &HashMap<MentionRef, usize>,
         new: &BTreeSet<ArticleId>,
-    ) -> Vec<Vec<Place>> {
-        let numbers = self.numbers();
+    ) -> Vec<Vec<usize>> {
+        let numbers = self.numbers(|_| true);
         let mut rules = orders.constraints(&numbers);
         self.antecedents(&mut rules);
-        let is_new: Vec<bool> = self
-            .places
-            .iter()
-            .map(|place| self.side(*place).is_some_and(|side| new.contains(&side.article.article)))
-            .collect();
+        let mut is_new = vec![false; self.held.mentions()];
+        for article in &self.held.articles {
+            if new.contains(&self.held.article_id(article)) {
+                is_new.get_mut(article.mentions.clone()).unwrap_or_default().fill(true);
+            }
+        }
         let is_new = |at: usize| is_new.get(at).copied().unwrap_or_default();
         rules.together.retain(|(one, other)| is_new(*one) || is_new(*other));
-        rules.fixed = vec![None; self.places.len()];
+        rules.fixed = vec![None; self.held.mentions()];
         let mut last: HashMap<usize, usize> = HashMap::new();
         let mut known: Vec<(usize, usize)> =
             numbers.iter().filter_map(|(mention, at)| Some((*at, *home.get(mention)?))).collect();
@@ -159,172 +167,235 @@ impl<'a> Graph<'a> {
             }
             rules.together.extend(last.insert(thread, at).map(|before| (before, at)));
         }
-        let (parts, near) = self.parts(&rules, is_new);
-        let open = parts.iter().filter(|part| part.iter().any(|at| is_new(*at)));
-        let groups = open.flat_map(|part| self.split(part, &rules, &near));
-        self.placed(groups.filter(|group| group.iter().any(|at| is_new(*at))).collect())
+        let mut go_on = |_| ControlFlow::Continue(());
+        let mut pace = Pace::new(&mut go_on);
+        let ControlFlow::Continue(Parts { mut parts, near }) = self.parts(&rules, is_new, &mut pace) else {
+            return Vec::new();
+        };
+        parts.retain(|part| part.iter().any(|at| is_new(*at)));
+        let ControlFlow::Continue(mut groups) = self.split(parts, &rules, &near, &mut pace) else {
+            return Vec::new();
+        };
+        groups.retain(|group| group.iter().any(|at| is_new(*at)));
+        groups
     }
 
-    /// Connected parts, and for each mention the earlier ones that may be one with it. Only mentions that
-    /// are asked for are compared, with what is near among those before them and those not asked for.
-    fn parts(&self, rules: &Constraints, asked: impl Fn(usize) -> bool) -> (Vec<Vec<usize>>, Vec<Vec<u32>>) {
-        let mut union = Union::new(self.places.len());
+    /// Only mentions that are asked for are compared, with what is near among those before them and those not
+    /// asked for; an article's mentions are asked for all or none.
+    fn parts(
+        &self,
+        rules: &Constraints,
+        asked: impl Fn(usize) -> bool,
+        pace: &mut Pace<'_>,
+    ) -> ControlFlow<(), Parts> {
+        let told = self.held.articles.iter().filter(|article| !article.mentions.is_empty());
+        let (new, known): (Vec<&HeldArticle>, Vec<&HeldArticle>) =
+            told.partition(|article| asked(article.mentions.start));
+        let from = known.len();
+        let order: Vec<&HeldArticle> = known.into_iter().chain(new).collect();
+        let seen = Seen::of(self.held, order);
+        let mut union = Union::new(self.held.mentions());
         for (one, other) in &rules.together {
             union.join(*one, *other);
         }
-        let mut near: Vec<Vec<u32>> = vec![Vec::new(); self.places.len()];
-        let mut seen = Seen::default();
-        let runs = self.runs();
-        let open = |run: &&Run| asked(run.start);
-        for run in runs.iter().filter(|run| !open(run)) {
-            self.see(run, &mut seen);
-        }
-        for run in runs.iter().filter(open) {
-            let stories = self.stories(run, &seen);
-            for at in run.clone() {
-                for other in self.candidates(at, run, &stories, &seen) {
-                    if self.compare(other, at) > 0.0 {
-                        union.join(other, at);
-                        if let Some(list) = near.get_mut(at) {
-                            list.push(number(other));
-                        }
-                    }
+        let mut near = Near::default();
+        let count = seen.order.len();
+        for start in (from..count).step_by(BLOCK) {
+            pace.at(start - from, count - from)?;
+            let block = start..(start + BLOCK).min(count);
+            let found: Vec<Vec<(usize, Vec<u32>)>> =
+                block.into_par_iter().map(|place| self.compared(place, &seen)).collect();
+            for (at, list) in found.into_iter().flatten() {
+                for other in &list {
+                    union.join(index(*other), at);
                 }
+                near.push(at, &list);
             }
-            self.see(run, &mut seen);
         }
         let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..self.places.len() {
+        for at in 0..self.held.mentions() {
             parts.entry(union.find(at)).or_default().push(at);
         }
-        (parts.into_values().collect(), near)
+        ControlFlow::Continue(Parts { parts: parts.into_values().collect(), near })
     }
 
-    /// The mentions of each article, as ranges.
-    fn runs(&self) -> Vec<Run> {
-        let mut runs = Vec::new();
-        let mut from = 0;
-        for run in self.places.chunk_by(|one, next| one.article == next.article) {
-            runs.push(from..from + run.len());
-            from += run.len();
+    /// For each mention of the article at a place in the order, the mentions before it that may be one with it.
+    fn compared(&self, place: usize, seen: &Seen<'_>) -> Vec<(usize, Vec<u32>)> {
+        let Some(article) = seen.order.get(place) else { return Vec::new() };
+        let kin = Kin::default();
+        let stories = seen.stories(self.held, article, place);
+        let compared = article.mentions.clone().map(|at| {
+            let mut list = seen.candidates(self.held, at, article, place, &stories);
+            list.retain(|other| {
+                self.compare(index(*other), at, |a, b| kin.of(self.held, a, b)) > 0.0
+            });
+            (at, list)
+        });
+        compared.collect()
+    }
+
+    /// Clusters connected parts: a large one in order of time, each mention going to the group near it that it fits
+    /// best. Groups come in order of their first mention.
+    fn split(
+        &self,
+        parts: Vec<Vec<usize>>,
+        rules: &Constraints,
+        near: &Near,
+        pace: &mut Pace<'_>,
+    ) -> ControlFlow<(), Vec<Vec<usize>>> {
+        let rules = shared_out(rules, &parts, self.held.mentions());
+        let all: Vec<(Vec<usize>, Constraints)> = parts.into_iter().zip(rules).collect();
+        let (large, small): (Vec<_>, Vec<_>) = all.into_iter().partition(|(part, _)| part.len() > LARGE);
+        let mut groups = Vec::new();
+        for (part, rules) in large {
+            groups.extend(self.assigned(&part, &rules, near, pace)?);
         }
-        runs
+        for block in small.chunks(BLOCK) {
+            pace.at(1, 1)?;
+            groups.par_extend(block.par_iter().flat_map_iter(|(part, rules)| self.clustered(part, rules)));
+        }
+        groups.sort_unstable();
+        ControlFlow::Continue(groups)
     }
 
-    fn of_run(&self, run: &Run) -> Option<&'a ArticleFeatures> {
-        self.articles.get(self.places.get(run.start)?.article)
+    fn clustered(&self, part: &[usize], rules: &Constraints) -> Vec<Vec<usize>> {
+        if let [_] = part {
+            return vec![part.to_vec()];
+        }
+        let kin = Kin::default();
+        let score = |a: usize, b: usize| match (part.get(a), part.get(b)) {
+            (Some(a), Some(b)) => self.compare(*a, *b, |a, b| kin.of(self.held, a, b)),
+            _ => f32::MIN,
+        };
+        let weights: Vec<f32> = part.iter().map(|at| self.weight(*at)).collect();
+        named(cluster(&weights, rules, score), part)
     }
 
-    /// Takes an article's mentions in among those that later ones are compared with.
-    fn see(&self, run: &Run, seen: &mut Seen) {
-        let Some(article) = self.of_run(run) else { return };
-        seen.stories.add(number(seen.runs.len()), article);
-        seen.runs.push(run.clone());
-        for at in run.clone() {
-            if let Some(side) = self.places.get(at).and_then(|place| self.side(*place)) {
-                seen.index.add(number(at), side.mention);
+    fn assigned(
+        &self,
+        part: &[usize],
+        rules: &Constraints,
+        near: &Near,
+        pace: &mut Pace<'_>,
+    ) -> ControlFlow<(), Vec<Vec<usize>>> {
+        let score = |a: usize, b: usize| match (part.get(a), part.get(b)) {
+            (Some(a), Some(b)) => {
+                self.compare(*a, *b, |a, b| kinship(self.held, index(a), index(b)))
+            }
+            _ => f32::MIN,
+        };
+        let near = |own: usize| {
+            let list = part.get(own).map(|at| near.of(*at)).unwrap_or_default();
+            list.iter().filter_map(|other| part.binary_search(&index(*other)).ok()).collect()
+        };
+        let groups = assign(part.len(), rules, near, score, pace)?;
+        ControlFlow::Continue(named(groups, part))
+    }
+
+    fn numbers(&self, wanted: impl Fn(&MentionRef) -> bool) -> HashMap<MentionRef, usize> {
+        let all = (0..self.held.mentions()).filter_map(|at| Some((self.held.side(at)?.address(), at)));
+        all.filter(|(mention, _)| wanted(mention)).collect()
+    }
+
+    /// A mention that points back to another is one with it.
+    fn antecedents(&self, rules: &mut Constraints) {
+        for at in 0..self.held.mentions() {
+            if let Some(other) = self.antecedent(at) {
+                let pair = (at.min(other), at.max(other));
+                if !rules.apart.contains(&pair) {
+                    rules.together.push(pair);
+                }
             }
         }
+    }
+}
+
+/// Items of a part as what they are among all.
+fn named(groups: Vec<Vec<usize>>, part: &[usize]) -> Vec<Vec<usize>> {
+    let global = |own: usize| part.get(own).copied();
+    groups.into_iter().map(|group| group.into_iter().filter_map(global).collect()).collect()
+}
+
+/// The rules of each part, by places in the part.
+fn shared_out(rules: &Constraints, parts: &[Vec<usize>], count: usize) -> Vec<Constraints> {
+    let mut place: Vec<Option<(usize, usize)>> = vec![None; count];
+    let mut all: Vec<Constraints> = vec![Constraints::default(); parts.len()];
+    for (number, part) in parts.iter().enumerate() {
+        for (own, at) in part.iter().enumerate() {
+            if let Some(place) = place.get_mut(*at) {
+                *place = Some((number, own));
+            }
+        }
+    }
+    let of = |at: usize| place.get(at).copied().flatten();
+    let mut give = |pair: &(usize, usize), list: fn(&mut Constraints) -> &mut Vec<(usize, usize)>| {
+        if let (Some((part, a)), Some((other, b))) = (of(pair.0), of(pair.1))
+            && part == other
+            && let Some(own) = all.get_mut(part)
+        {
+            list(own).push((a, b));
+        }
+    };
+    rules.together.iter().for_each(|pair| give(pair, |own| &mut own.together));
+    rules.apart.iter().for_each(|pair| give(pair, |own| &mut own.apart));
+    if !rules.fixed.is_empty() {
+        for (own, part) in all.iter_mut().zip(parts) {
+            own.fixed = part.iter().map(|at| rules.fixed.get(*at).copied().flatten()).collect();
+        }
+    }
+    all
+}
+
+/// What later mentions are compared with: articles and their mentions in the order in which they are looked at.
+struct Seen<'a> {
+    order: Vec<&'a HeldArticle>,
+    /// The mentions in that order, and for each article where its own begin there.
+    mentions: Vec<usize>,
+    from: Vec<usize>,
+    stories: Stories,
+    index: Index,
+}
+
+impl<'a> Seen<'a> {
+    fn of(held: &Held, order: Vec<&'a HeldArticle>) -> Self {
+        let mentions: Vec<usize> = order.iter().flat_map(|article| article.mentions.clone()).collect();
+        let mut from = Vec::with_capacity(order.len());
+        let mut next = 0;
+        for article in &order {
+            from.push(next);
+            next += article.mentions.len();
+        }
+        let stories = Stories::of(held, order.iter().copied());
+        let index = Index::of(held, &mentions);
+        Self { order, mentions, from, stories, index }
     }
 
     /// The mentions of the articles on the same subject.
-    fn stories(&self, run: &Run, seen: &Seen) -> Vec<usize> {
-        let near = self.of_run(run).map(|article| seen.stories.near(article)).unwrap_or_default();
+    fn stories(&self, held: &Held, article: &HeldArticle, place: usize) -> Vec<u32> {
+        let near = self.stories.nearest(held, article, place, STORIES);
         near.into_iter()
-            .filter_map(|one| seen.runs.get(usize::try_from(one).ok()?))
-            .flat_map(|run| run.clone().take(BESIDE))
+            .filter_map(|one| self.order.get(index(one)))
+            .flat_map(|article| article.mentions.clone().take(BESIDE).map(number))
             .collect()
     }
 
     /// What a mention is compared with: what shares its words, what stands before it in its article, and what
     /// the articles on the same subject hold.
-    fn candidates(&self, at: usize, run: &Run, stories: &[usize], seen: &Seen) -> Vec<usize> {
-        let side = self.places.get(at).and_then(|place| self.side(*place));
-        let words = side.map(|side| seen.index.near(side.mention)).unwrap_or_default();
-        let mut all: Vec<usize> = words.into_iter().filter_map(|one| usize::try_from(one).ok()).collect();
-        all.extend(at.saturating_sub(BESIDE).max(run.start)..at);
+    fn candidates(
+        &self,
+        held: &Held,
+        at: usize,
+        article: &HeldArticle,
+        place: usize,
+        stories: &[u32],
+    ) -> Vec<u32> {
+        let before = self.from.get(place).copied().unwrap_or_default();
+        let named = |one: u32| self.mentions.get(index(one)).map_or(u32::MAX, |at| number(*at));
+        let mut all = held.side(at).map(|side| self.index.near(side, before, named)).unwrap_or_default();
+        all.extend((at.saturating_sub(BESIDE).max(article.mentions.start)..at).map(number));
         all.extend(stories);
         all.sort_unstable();
         all.dedup();
         all
     }
-
-    fn placed(&self, mut groups: Vec<Vec<usize>>) -> Vec<Vec<Place>> {
-        groups.sort_unstable();
-        let place = |at: usize| self.places.get(at).copied();
-        groups.into_iter().map(|group| group.into_iter().filter_map(place).collect()).collect()
-    }
-
-    /// Clusters one connected part: a large one in order of time, each mention going to the group near it that
-    /// it fits best.
-    fn split(&self, part: &[usize], rules: &Constraints, near: &[Vec<u32>]) -> Vec<Vec<usize>> {
-        let at: HashMap<usize, usize> = part.iter().enumerate().map(|(own, global)| (*global, own)).collect();
-        let own = |pairs: &[(usize, usize)]| {
-            pairs.iter().filter_map(|(a, b)| Some((*at.get(a)?, *at.get(b)?))).collect::<Vec<_>>()
-        };
-        let fixed = |at: &usize| rules.fixed.get(*at).copied().flatten();
-        let rules = Constraints {
-            together: own(&rules.together),
-            apart: own(&rules.apart),
-            fixed: if rules.fixed.is_empty() { Vec::new() } else { part.iter().map(fixed).collect() },
-        };
-        let global = |own: usize| part.get(own).copied();
-        let score = |a, b| match (global(a), global(b)) {
-            (Some(a), Some(b)) => self.compare(a, b),
-            _ => f32::MIN,
-        };
-        let groups = if part.len() <= LARGE {
-            let weights: Vec<f32> = part.iter().map(|at| self.weight(*at)).collect();
-            cluster(&weights, &rules, score)
-        } else {
-            let near = |own: usize| {
-                let list = global(own).and_then(|at| near.get(at)).map(Vec::as_slice).unwrap_or_default();
-                list.iter().filter_map(|other| at.get(&usize::try_from(*other).ok()?).copied()).collect()
-            };
-            assign(part.len(), &rules, near, score)
-        };
-        groups.into_iter().map(|group| group.into_iter().filter_map(global).collect()).collect()
-    }
-
-    fn numbers(&self) -> HashMap<MentionRef, usize> {
-        let named = self.places.iter().enumerate().filter_map(|(at, place)| {
-            let side = self.side(*place)?;
-            let article = side.article.article.clone();
-            Some((MentionRef { article, mention: side.mention.id.clone() }, at))
-        });
-        named.collect()
-    }
-
-    /// A mention that points back to another is one with it.
-    fn antecedents(&self, rules: &mut Constraints) {
-        let mut at_place = HashMap::new();
-        for (at, place) in self.places.iter().enumerate() {
-            at_place.insert(*place, at);
-        }
-        for (at, place) in self.places.iter().enumerate() {
-            let target = self.side(*place).and_then(|side| side.mention.antecedent);
-            let target =
-                target.map(|mention| Place { article: place.article, mention: usize::from(mention) });
-            if let Some(other) = target.and_then(|target| at_place.get(&target))
-                && !rules.apart.contains(&(at.min(*other), at.max(*other)))
-            {
-                rules.together.push((at.min(*other), at.max(*other)));
-            }
-        }
-    }
-}
-
-/// The mentions of one article by their places in order of time.
-type Run = Range<usize>;
-
-/// What later mentions are compared with.
-#[derive(Default)]
-struct Seen {
-    index: Index,
-    stories: Stories,
-    runs: Vec<Run>,
-}
-
-fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

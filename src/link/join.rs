@@ -1,12 +1,14 @@
 //! Joins a few new or changed articles to a large library by what lies near them. Never takes a thread apart.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::base::id::ArticleId;
 use crate::link::corrections::Orders;
 use crate::link::features::ArticleFeatures;
 use crate::link::graph::Graph;
-use crate::link::score::{Rarity, Side};
+use crate::link::held::{Held, Side};
+use crate::link::packing::pack;
+use crate::link::rarity::Rarity;
 use crate::link::strip::{self, Stripped};
 use crate::link::weights::weights;
 use crate::link::{events, related, series, threads};
@@ -32,20 +34,25 @@ pub struct Near<'a> {
 #[must_use]
 pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
     let orders = Orders::read(corrections);
-    let graph = Graph::with(near.articles, near.rarity.clone(), weights());
+    let held = pack(near.articles, near.rarity);
+    let graph = Graph::new(&held, weights());
     let stripped = strip::strip(near.known, near.new);
     let mut home: HashMap<MentionRef, usize> = HashMap::new();
     for (at, thread) in near.known.threads.iter().enumerate() {
         home.extend(thread.mentions.iter().map(|mention| (mention.clone(), at)));
     }
     let (mut grown, mut fresh) = (Vec::new(), Vec::new());
-    let mut thread_of: HashMap<MentionRef, usize> = HashMap::new();
+    let mut thread_of: Vec<Option<usize>> = vec![None; held.mentions()];
     let mut met = BTreeSet::new();
     for group in graph.joining(&orders, &home, near.new) {
-        let sides: Vec<Side<'_>> = group.iter().filter_map(|place| graph.side(*place)).collect();
-        let known = sides.iter().find_map(|side| home.get(&threads::address(side))).copied();
+        let sides: Vec<Side<'_>> = group.iter().filter_map(|at| held.side(*at)).collect();
+        let known = sides.iter().find_map(|side| home.get(&side.address())).copied();
         let number = known.unwrap_or(near.known.threads.len() + fresh.len());
-        thread_of.extend(sides.iter().map(|side| (threads::address(side), number)));
+        for at in group {
+            if let Some(thread) = thread_of.get_mut(at) {
+                *thread = Some(number);
+            }
+        }
         match known.and_then(|at| stripped.threads.get(at)) {
             Some(thread) => {
                 met.extend(known);
@@ -54,8 +61,11 @@ pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
             None => fresh.push(sides),
         }
     }
-    thread_of.extend(home);
-    let places = places(near.articles);
+    for (at, thread) in thread_of.iter_mut().enumerate() {
+        let at_home = held.side(at).and_then(|side| home.get(&side.address()));
+        *thread = at_home.copied().or(*thread);
+    }
+    let places = places(&held);
     for (_, thread) in stripped.threads.iter().enumerate().filter(|(at, one)| one.lost && !met.contains(at)) {
         let sides = sides(&thread.thread, &places);
         grown.push((regrown(thread, &sides, near.new, &orders), sides));
@@ -66,15 +76,12 @@ pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
     sides.extend(fresh);
     let own: HashSet<_> = changed.iter().map(|thread| thread.id.clone()).collect();
     let others = stripped.threads.into_iter().map(|one| one.thread).filter(|one| !own.contains(&one.id));
-    tie(&mut changed, &mut sides, others.collect(), &places, near.rarity, &orders);
-    let thread = |article: &ArticleFeatures, mention: u16| {
-        let mention = article.mentions.get(usize::from(mention))?.id.clone();
-        thread_of.get(&MentionRef { article: article.article.clone(), mention }).copied()
-    };
+    tie(&mut changed, &mut sides, others.collect(), &places, &orders);
+    let thread = |at: usize| thread_of.get(at).copied().flatten();
     Linking {
         threads: changed,
-        events: events::join(near.articles, near.new, near.known),
-        series: series::join(near.articles, near.new, thread, near.rarity, near.known),
+        events: events::join(&held, near.new, near.known),
+        series: series::join(&held, near.new, thread, near.known),
         retired: Vec::new(),
     }
 }
@@ -82,7 +89,7 @@ pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
 /// A thread with what new articles tell: made anew where one of them was in it before and all the others are at
 /// hand, else grown.
 fn regrown(thread: &Stripped, sides: &[Side<'_>], new: &BTreeSet<ArticleId>, orders: &Orders) -> Thread {
-    let is_new = |side: &&Side<'_>| new.contains(&side.article.article);
+    let is_new = |side: &&Side<'_>| new.contains(&side.address().article);
     let others = sides.iter().filter(|side| !is_new(side)).count();
     if thread.lost && others == thread.thread.mentions.len() {
         return threads::renew(&thread.thread, sides, orders);
@@ -92,21 +99,15 @@ fn regrown(thread: &Stripped, sides: &[Side<'_>], new: &BTreeSet<ArticleId>, ord
 }
 
 /// Mentions by article and id.
-type Places<'a> = BTreeMap<(&'a ArticleId, &'a str), Side<'a>>;
+type Places<'a> = HashMap<MentionRef, Side<'a>>;
 
-fn places(articles: &[ArticleFeatures]) -> Places<'_> {
-    let mut places = BTreeMap::new();
-    for article in articles {
-        for mention in &article.mentions {
-            places.insert((&article.article, mention.id.as_str()), Side { article, mention });
-        }
-    }
-    places
+fn places(held: &Held) -> Places<'_> {
+    (0..held.mentions()).filter_map(|at| held.side(at)).map(|side| (side.address(), side)).collect()
 }
 
 /// The mentions of a thread that are at hand.
 fn sides<'a>(thread: &Thread, places: &Places<'a>) -> Vec<Side<'a>> {
-    thread.mentions.iter().filter_map(|at| places.get(&(&at.article, at.mention.as_str())).copied()).collect()
+    thread.mentions.iter().filter_map(|at| places.get(at).copied()).collect()
 }
 
 /// Ties the changed threads to each other and to the others near them.
@@ -115,7 +116,6 @@ fn tie<'a>(
     sides: &mut Vec<Vec<Side<'a>>>,
     others: Vec<Thread>,
     places: &Places<'a>,
-    rarity: &Rarity,
     orders: &Orders,
 ) {
     let count = changed.len();
@@ -130,7 +130,7 @@ fn tie<'a>(
         .flat_map(|(at, thread)| thread.mentions.iter().map(move |mention| (mention.clone(), at)))
         .collect();
     let barred = orders.barred(&home);
-    related::relate(changed, sides, rarity, |a, b| barred.contains(&(a, b)));
+    related::relate(changed, sides, |a, b| barred.contains(&(a, b)));
     changed.truncate(count);
     sides.truncate(count);
     for (thread, before) in changed.iter_mut().zip(before) {

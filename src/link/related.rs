@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::link::features::{NameKey, NameSort};
+use rayon::prelude::*;
+
+use crate::link::candidates::telling;
+use crate::link::features::NameSort;
 use crate::link::hash::Key;
-use crate::link::score::{Rarity, Side, shared_words};
-use crate::link::sketch::name;
+use crate::link::held::{HeldName, Side};
+use crate::link::score::shared_words;
 use crate::model::mention::Kind;
 use crate::model::thread::{Related, Thread, Tie};
 
@@ -28,32 +31,27 @@ const COMMON: usize = 60;
 pub fn relate(
     threads: &mut [Thread],
     groups: &[Vec<Side<'_>>],
-    rarity: &Rarity,
-    barred: impl Fn(usize, usize) -> bool,
+    barred: impl Fn(usize, usize) -> bool + Sync,
 ) {
+    let keyed: Vec<Vec<Key>> = groups.par_iter().map(|group| keys(group)).collect();
     let mut holders: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        let mut keys: Vec<Key> = group.iter().take(MENTIONS).flat_map(keys).collect();
-        keys.sort_unstable();
-        keys.dedup();
+    for (at, keys) in keyed.iter().enumerate() {
         for key in keys {
-            holders.entry(key).or_default().push(at);
+            holders.entry(*key).or_default().push(at);
         }
     }
-    let mut found: BTreeMap<(usize, usize), (Tie, String, f32)> = BTreeMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        for other in near(at, group, &holders) {
-            let pair = (at.min(other), at.max(other));
-            if !found.contains_key(&pair)
-                && !barred(pair.0, pair.1)
-                && let (Some(one), Some(other)) = (groups.get(pair.0), groups.get(pair.1))
-                && let Some(tie) = tie(one, other, rarity)
-            {
-                found.insert(pair, tie);
-            }
-        }
-    }
-    for ((a, b), (why, shared, strength)) in found {
+    let pairs = keyed.par_iter().enumerate().flat_map_iter(|(at, keys)| {
+        near(at, keys, &holders).into_iter().map(move |other| (at.min(other), at.max(other)))
+    });
+    let mut pairs: Vec<(usize, usize)> = pairs.filter(|(one, other)| !barred(*one, *other)).collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    let tied = pairs.into_par_iter().filter_map(|pair| {
+        let (one, other) = (groups.get(pair.0)?, groups.get(pair.1)?);
+        tie(one, other).map(|tie| (pair, tie))
+    });
+    let tied: Vec<_> = tied.collect();
+    for ((a, b), (why, shared, strength)) in tied {
         for (own, other) in [(a, b), (b, a)] {
             let Some(thread) = threads.get(other).map(|thread| thread.id.clone()) else { continue };
             if let Some(own) = threads.get_mut(own) {
@@ -67,12 +65,9 @@ pub fn relate(
 }
 
 /// The threads that share most words and names with one, at most a few.
-fn near(at: usize, group: &[Side<'_>], holders: &BTreeMap<Key, Vec<usize>>) -> Vec<usize> {
-    let mut own: Vec<Key> = group.iter().take(MENTIONS).flat_map(keys).collect();
-    own.sort_unstable();
-    own.dedup();
+fn near(at: usize, keys: &[Key], holders: &BTreeMap<Key, Vec<usize>>) -> Vec<usize> {
     let mut votes: BTreeMap<usize, f32> = BTreeMap::new();
-    for list in own.iter().filter_map(|key| holders.get(key)).filter(|list| list.len() <= COMMON) {
+    for list in keys.iter().filter_map(|key| holders.get(key)).filter(|list| list.len() <= COMMON) {
         let weight = 1.0 / f32::from(u16::try_from(list.len() + 1).unwrap_or(u16::MAX)).ln();
         for other in list.iter().filter(|other| **other != at) {
             *votes.entry(*other).or_default() += weight;
@@ -98,21 +93,28 @@ fn order(thread: &mut Thread) {
     thread.related.truncate(TIES);
 }
 
-fn keys<'a>(side: &'a Side<'_>) -> impl Iterator<Item = Key> + 'a {
-    let telling = side.mention.terms.iter().filter(|term| term.weight > 0.5).map(name);
-    telling.chain(side.mention.names.iter().map(|name| name.key))
+/// The telling words and the names of a thread's first mentions, each once.
+fn keys(group: &[Side<'_>]) -> Vec<Key> {
+    let of = |side: &Side<'_>| {
+        let words: Vec<Key> = side.words().filter_map(|word| telling(&word.term)).collect();
+        words.into_iter().chain(side.names().iter().map(|name| name.key).collect::<Vec<_>>())
+    };
+    let mut keys: Vec<Key> = group.iter().take(MENTIONS).flat_map(of).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// What ties two threads, if anything that can be told in words: a title or a body in common, one the next of its
 /// kind after the other, the same aim elsewhere, a name or most words in common.
-fn tie(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> Option<(Tie, String, f32)> {
+fn tie(one: &[Side<'_>], other: &[Side<'_>]) -> Option<(Tie, String, f32)> {
     let shared = shared_name(one, other);
-    if let Some(title) = shared.filter(|name| name.sort == NameSort::Title) {
-        let within = titled(one, title.key) != titled(other, title.key);
+    if let Some(title) = shared.filter(|name| name.0.sort == NameSort::Title) {
+        let within = titled(one, title.0.key) != titled(other, title.0.key);
         let why = if within { Tie::PartOf } else { Tie::SameProgramme };
-        return Some((why, title.text.clone(), 0.9));
+        return Some((why, title.1.to_owned(), 0.9));
     }
-    let (words, distinct) = closest(one, other, rarity);
+    let (words, distinct) = closest(one, other);
     if words >= ALIKE && distinct >= DISTINCT {
         let why = sequel(one, other).or_else(|| rival(one, other));
         if let Some(why) = why {
@@ -120,16 +122,17 @@ fn tie(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> Option<(Tie, St
         }
     }
     if let Some(name) = shared {
-        let hosted = name.sort != NameSort::Person && can_be_hosted(one) && can_be_hosted(other);
+        let hosted = name.0.sort != NameSort::Person && can_be_hosted(one) && can_be_hosted(other);
         let why = if hosted { Tie::SameHost } else { Tie::SameTopic };
-        return Some((why, name.text.clone(), if hosted { 0.8 } else { 0.6 }));
+        return Some((why, name.1.to_owned(), if hosted { 0.8 } else { 0.6 }));
     }
     (words >= TOPIC && distinct >= DISTINCT).then(|| (Tie::SameTopic, String::new(), words.min(0.7)))
 }
 
 /// The largest share of words of any two mentions, with how much of it sets things apart.
-fn closest(one: &[Side<'_>], other: &[Side<'_>], rarity: &Rarity) -> (f32, f32) {
-    let pairs = one.iter().take(8).flat_map(|a| other.iter().take(8).map(|b| shared_words(*a, *b, rarity)));
+fn closest(one: &[Side<'_>], other: &[Side<'_>]) -> (f32, f32) {
+    let pairs = one.iter().take(8).flat_map(|a| other.iter().take(8).map(|b| shared_words(*a, *b)));
+    let pairs = pairs.map(|shared| (shared.overlap, shared.distinct));
     pairs.max_by(|x, y| x.0.total_cmp(&y.0)).unwrap_or_default()
 }
 
@@ -143,7 +146,7 @@ fn can_be_hosted(group: &[Side<'_>]) -> bool {
 
 /// The same sort of thing for times that exclude each other: the next one of its kind.
 fn sequel(one: &[Side<'_>], other: &[Side<'_>]) -> Option<Tie> {
-    let days = |group: &[Side<'_>]| group.iter().rev().find_map(|side| side.mention.when.as_ref()?.days());
+    let days = |group: &[Side<'_>]| group.iter().rev().find_map(|side| side.when()?.days());
     let (a, b) = (days(one)?, days(other)?);
     let apart = a.1 < b.0 || b.1 < a.0;
     let (here, there) = (places(one), places(other));
@@ -161,7 +164,7 @@ fn rival(one: &[Side<'_>], other: &[Side<'_>]) -> Option<Tie> {
 }
 
 fn places(group: &[Side<'_>]) -> BTreeSet<Key> {
-    let names = group.iter().flat_map(|side| &side.mention.names);
+    let names = group.iter().flat_map(Side::names);
     names.filter(|name| name.sort == NameSort::Place).map(|name| name.key).collect()
 }
 
@@ -172,19 +175,20 @@ fn same_head(one: &[Side<'_>], other: &[Side<'_>]) -> bool {
 
 /// Whether a thread is mostly the thing with this title, not something within it.
 fn titled(group: &[Side<'_>], title: Key) -> bool {
-    let with = group.iter().filter(|side| side.mention.names.iter().any(|name| name.key == title)).count();
+    let with = group.iter().filter(|side| side.names().iter().any(|name| name.key == title)).count();
     2 * with > group.len()
 }
 
-/// A name that both hold: a title before a body or a proper name, and these before somebody's.
-fn shared_name<'a>(one: &'a [Side<'_>], other: &[Side<'_>]) -> Option<&'a NameKey> {
-    let rank = |name: &&NameKey| match name.sort {
+/// A name that both hold, with how it is written: a title before a body or a proper name, and these before somebody's.
+fn shared_name<'a>(one: &[Side<'a>], other: &[Side<'_>]) -> Option<(&'a HeldName, &'a str)> {
+    let rank = |name: &HeldName| match name.sort {
         NameSort::Title => Some(0),
         NameSort::Proper | NameSort::Body => Some(1),
         NameSort::Person => Some(2),
         NameSort::Place => None,
     };
-    let theirs = |key: Key| other.iter().flat_map(|side| &side.mention.names).any(|name| name.key == key);
-    let own = one.iter().flat_map(|side| &side.mention.names);
-    own.filter(|name| rank(name).is_some() && theirs(name.key)).min_by_key(rank)
+    let theirs: BTreeSet<Key> = other.iter().flat_map(Side::names).map(|name| name.key).collect();
+    let own = one.iter().flat_map(|side| side.names().iter().map(|name| (name, side.held)));
+    let both = own.filter(|(name, _)| rank(name).is_some() && theirs.contains(&name.key));
+    both.min_by_key(|(name, _)| rank(name)).map(|(name, held)| (name, held.text(name.text)))
 }

@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::base::id::{ArticleId, SeriesId, digest};
 use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
-use crate::link::features::{ArticleFeatures, FigureFeatures};
+use rayon::prelude::*;
+
 use crate::link::hash::Key;
-use crate::link::score::{Rarity, kinship, shared_terms};
+use crate::link::held::{Held, HeldArticle, HeldFigure, number};
+use crate::link::score::kinship;
 use crate::link::strip;
+use crate::link::terms::{compare, weighs};
 use crate::model::figure::{Point, Series};
 use crate::model::thread::Linking;
 
@@ -27,43 +30,38 @@ const ASKED: usize = 4;
 /// How many series of one unit are asked, the latest first.
 const GROUPS: usize = 400;
 
+/// A figure whose time is known.
+#[derive(Clone, Copy)]
 struct Found<'a> {
-    article: &'a ArticleFeatures,
-    figure: &'a FigureFeatures,
+    held: &'a Held,
+    article: usize,
+    of: &'a HeldArticle,
+    figure: &'a HeldFigure,
+    /// How much the words around it weigh together.
+    weighs: f32,
     thread: Option<usize>,
     at: PartialDate,
 }
 
-/// Joins figures into series, in order of the first point. `thread` gives the number of a mention's thread.
+/// Figures joined into series, in order of the first point. `thread` gives the number of a mention's thread.
 #[must_use]
 pub fn series(
-    articles: &[ArticleFeatures],
-    thread: impl Fn(&ArticleFeatures, u16) -> Option<usize>,
-    rarity: &Rarity,
+    held: &Held,
+    thread: impl Fn(usize) -> Option<usize>,
     previous: &Linking,
 ) -> Vec<Series> {
-    let mut groups: Vec<Vec<Found<'_>>> = Vec::new();
-    let mut of_unit: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for one in all(articles, thread) {
-        let list = of_unit.entry(one.figure.unit_key).or_default();
-        let fits = |at: &&usize| {
-            let group = groups.get(**at).map(Vec::as_slice).unwrap_or_default();
-            let asked = group.iter().take(ASKED).chain(group.iter().rev().take(ASKED));
-            asked.into_iter().any(|other| same(other, &one, rarity))
-        };
-        // The latest first: a series that goes on is found soon.
-        let place = list.iter().rev().take(GROUPS).find(fits).copied();
-        if let Some(group) = place.and_then(|at| groups.get_mut(at)) {
-            group.push(one);
-        } else {
-            list.push(groups.len());
-            groups.push(vec![one]);
-        }
+    let mut of_unit: BTreeMap<Key, Vec<(usize, Found<'_>)>> = BTreeMap::new();
+    for (number, one) in all(held, thread).into_iter().enumerate() {
+        of_unit.entry(one.figure.unit_key).or_default().push((number, one));
     }
+    let units: Vec<Vec<(usize, Found<'_>)>> = of_unit.into_values().collect();
+    let mut groups: Vec<Vec<(usize, Found<'_>)>> = units.into_par_iter().flat_map_iter(joined).collect();
+    groups.sort_by_key(|group| group.first().map(|(number, _)| *number));
     let known = known(previous.series.iter());
     let mut taken: BTreeSet<SeriesId> = BTreeSet::new();
     let mut all = Vec::new();
     for group in groups {
+        let group: Vec<Found<'_>> = group.into_iter().map(|(_, one)| one).collect();
         let mut one = build(&group, &known);
         // Where a series has come apart, its first part keeps the name and the others have names of their own.
         if !taken.insert(one.id.clone()) {
@@ -75,6 +73,23 @@ pub fn series(
     all
 }
 
+/// Joins figures of one unit, in order of time.
+fn joined(figures: Vec<(usize, Found<'_>)>) -> Vec<Vec<(usize, Found<'_>)>> {
+    let mut groups: Vec<Vec<(usize, Found<'_>)>> = Vec::new();
+    for one in figures {
+        let fits = |group: &&mut Vec<(usize, Found<'_>)>| {
+            let asked = group.iter().take(ASKED).chain(group.iter().rev().take(ASKED));
+            asked.into_iter().any(|(_, other)| same(other, &one.1))
+        };
+        // The latest first: a series that goes on is found soon.
+        match groups.iter_mut().rev().take(GROUPS).find(fits) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups
+}
+
 /// The series of each point.
 type Known<'a> = HashMap<(&'a ArticleId, Span), &'a SeriesId>;
 
@@ -84,19 +99,19 @@ fn known<'a>(previous: impl Iterator<Item = &'a Series>) -> Known<'a> {
 }
 
 /// All figures whose time is known, in order of time.
-fn all(
-    articles: &[ArticleFeatures],
-    thread: impl Fn(&ArticleFeatures, u16) -> Option<usize>,
-) -> Vec<Found<'_>> {
+fn all(held: &Held, thread: impl Fn(usize) -> Option<usize>) -> Vec<Found<'_>> {
     let mut found: Vec<Found<'_>> = Vec::new();
-    for article in articles {
-        for figure in &article.figures {
-            let Some(at) = holds(article, figure) else { continue };
-            let thread = figure.mention.and_then(|mention| thread(article, mention));
-            found.push(Found { article, figure, thread, at });
+    for (number, article) in held.articles.iter().enumerate() {
+        for figure in article.figures.of(&held.figures) {
+            let Some(at) = holds(held, article, figure) else { continue };
+            let mention = figure.mention.map(|mention| article.mentions.start + usize::from(mention));
+            let thread = mention.filter(|mention| article.mentions.contains(mention)).and_then(&thread);
+            let weighs = weighs(held, figure.terms);
+            found.push(Found { held, article: number, of: article, figure, weighs, thread, at });
         }
     }
-    found.sort_by_key(|one| (one.at.first_day(), one.article.article.clone(), one.figure.span));
+    let key = |one: &Found<'_>| (one.at.first_day(), held.text(one.of.id), one.figure.span);
+    found.sort_by(|a, b| key(a).cmp(&key(b)));
     found
 }
 
@@ -104,15 +119,15 @@ fn all(
 /// all have left comes empty.
 #[must_use]
 pub fn join(
-    articles: &[ArticleFeatures],
+    held: &Held,
     new: &BTreeSet<ArticleId>,
-    thread: impl Fn(&ArticleFeatures, u16) -> Option<usize>,
-    rarity: &Rarity,
+    thread: impl Fn(usize) -> Option<usize>,
     known: &Linking,
 ) -> Vec<Series> {
-    let all = all(articles, thread);
+    let all = all(held, thread);
     let holds = |series: &Series, one: &Found<'_>| {
-        series.points.iter().any(|p| p.article == one.article.article && p.span == one.figure.span)
+        let article = held.text(one.of.id);
+        series.points.iter().any(|p| p.article.as_str() == article && p.span == one.figure.span)
     };
     let left: Vec<(Series, bool)> = known.series.iter().map(|one| strip::series(one, new)).collect();
     let is_empty = |series: &Series| series.points.is_empty();
@@ -120,15 +135,14 @@ pub fn join(
     let mut changed: Vec<Series> = lost.map(|(series, _)| series.clone()).collect();
     let emptied = |series: &&Series| left.iter().any(|(one, _)| one.id == series.id && is_empty(one));
     let earlier = self::known(known.series.iter().filter(emptied));
-    for one in all.iter().filter(|one| new.contains(&one.article.article)) {
-        let kin: Vec<&Found<'_>> = all.iter().filter(|other| same(other, one, rarity)).collect();
+    for one in all.iter().filter(|one| new.contains(&held.article_id(one.of))) {
+        let kin: Vec<&Found<'_>> = all.iter().filter(|other| same(other, one)).collect();
         let fits = |series: &&Series| kin.iter().any(|other| holds(series, other));
         let settled = |series: &&Series| !changed.iter().any(|own| own.id == series.id);
         let whole = left.iter().map(|(series, _)| series).filter(settled);
         let found = changed.iter().find(fits).or_else(|| whole.into_iter().find(fits)).cloned();
         let Some(mut series) = found else {
-            let own = Found { article: one.article, figure: one.figure, thread: one.thread, at: one.at };
-            let begun = build(&[own], &earlier);
+            let begun = build(&[*one], &earlier);
             changed.retain(|own| own.id != begun.id);
             changed.push(begun);
             continue;
@@ -148,8 +162,8 @@ pub fn join(
 }
 
 /// The time a figure holds for: what the text says, else the day of the article.
-fn holds(article: &ArticleFeatures, figure: &FigureFeatures) -> Option<PartialDate> {
-    match &figure.as_of {
+fn holds(held: &Held, article: &HeldArticle, figure: &HeldFigure) -> Option<PartialDate> {
+    match held.when(figure.as_of) {
         Some(When::At(date) | When::Between(_, date)) => Some(*date),
         Some(When::Clock(time)) => Some(PartialDate::Day(time.date())),
         Some(When::Lasting(_) | When::Past | When::Present | When::Future) | None => {
@@ -158,36 +172,35 @@ fn holds(article: &ArticleFeatures, figure: &FigureFeatures) -> Option<PartialDa
     }
 }
 
-fn same(one: &Found<'_>, other: &Found<'_>, rarity: &Rarity) -> bool {
+fn same(one: &Found<'_>, other: &Found<'_>) -> bool {
     let (a, b) = (one.figure, other.figure);
-    let at_home = one.article.article == other.article.article;
+    let at_home = one.article == other.article;
     // What one article tells of one time in two values are two things: "3 percent in towns, 7 in villages".
     #[allow(clippy::float_cmp, reason = "the same number is written the same")]
     let beside = at_home && one.at == other.at && a.value != b.value;
     if a.unit_key != b.unit_key || beside {
         return false;
     }
-    let across = one.article.lang != other.article.lang;
-    let (share, distinct) = shared_terms(&a.terms, &b.terms, across, rarity);
+    let across = one.of.lang != other.of.lang;
+    let common = compare(one.held, [(a.terms, one.weighs), (b.terms, other.weighs)], across);
     // An article seldom tells one quantity twice: what it tells of one initiative in two figures is mostly two things.
     if one.thread.is_some() && one.thread == other.thread && !at_home {
-        return share >= SAME_THREAD && distinct >= DISTINCT_THREAD;
+        return common.overlap >= SAME_THREAD && common.distinct >= DISTINCT_THREAD;
     }
-    let one_story = || at_home || kinship(one.article, other.article, rarity).story >= STORY;
-    share >= SAME && distinct >= DISTINCT && !a.unit.is_empty() && one_story()
+    let one_story = || at_home || kinship(one.held, one.article, other.article).story >= STORY;
+    common.overlap >= SAME && common.distinct >= DISTINCT && a.unit.count > 0 && one_story()
 }
 
 fn point(one: &Found<'_>) -> Point {
+    let mention = one.figure.mention.and_then(|at| one.held.side(one.of.mentions.start + usize::from(at)));
+    let mention = mention.filter(|side| side.mention.article == number(one.article));
     Point {
         at: one.at,
         value: one.figure.value,
         cmp: one.figure.cmp,
-        article: one.article.article.clone(),
+        article: one.held.article_id(one.of),
         span: one.figure.span,
-        told_with: one
-            .figure
-            .mention
-            .and_then(|at| one.article.mentions.get(usize::from(at)).map(|mention| mention.id.clone())),
+        told_with: mention.map(|side| side.address().mention),
     }
 }
 
@@ -197,15 +210,15 @@ fn build(group: &[Found<'_>], known: &Known<'_>) -> Series {
     let earlier = points.iter().find_map(|p| known.get(&(&p.article, p.span))).map(|id| (*id).clone());
     Series {
         id: earlier.or_else(|| first.map(|one| named(one, 0))).unwrap_or_default(),
-        label: first.map(|one| one.figure.label.clone()).unwrap_or_default(),
-        unit: first.map(|one| one.figure.unit.clone()).unwrap_or_default(),
+        label: first.map(|one| one.held.text(one.figure.label).to_owned()).unwrap_or_default(),
+        unit: first.map(|one| one.held.text(one.figure.unit).to_owned()).unwrap_or_default(),
         points,
     }
 }
 
 /// The name of a series that begins with a figure, its `nth` one.
 fn named(first: &Found<'_>, nth: usize) -> SeriesId {
-    let (article, start) = (first.article.article.as_str(), first.figure.span.start.to_string());
+    let (article, start) = (first.held.text(first.of.id), first.figure.span.start.to_string());
     let parts = ["series", article, &start, &nth.to_string()];
     SeriesId(digest(if nth == 0 { parts.get(..3).unwrap_or_default() } else { &parts }))
 }

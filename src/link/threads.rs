@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::base::id::{ThreadId, digest};
 use crate::base::when::When;
 use crate::link::corrections::Orders;
-use crate::link::score::Side;
+use crate::link::held::Side;
 use crate::model::lang::Lang;
 use crate::model::thread::{Linking, MentionRef, Step, Thread};
 
@@ -17,7 +17,7 @@ pub fn build(
     orders: &Orders,
 ) -> (Vec<Thread>, Vec<(ThreadId, ThreadId)>) {
     let members: Vec<Vec<MentionRef>> =
-        groups.iter().map(|group| group.iter().map(address).collect()).collect();
+        groups.iter().map(|group| group.iter().map(Side::address).collect()).collect();
     let (ids, retired) = name(&members, previous);
     let threads = groups.iter().zip(members).zip(ids).map(|((group, mentions), id)| Thread {
         id,
@@ -36,11 +36,11 @@ pub fn build(
 pub fn grow(thread: &Thread, loaded: &[Side<'_>], news: &[Side<'_>]) -> Thread {
     let mut grown = thread.clone();
     for side in news {
-        let new = address(side);
-        let before = loaded.iter().map(address).take_while(|one| *one != new);
+        let new = side.address();
+        let before = loaded.iter().map(Side::address).take_while(|one| *one != new);
         let after = before.filter_map(|one| grown.mentions.iter().position(|m| *m == one)).max();
         let first = || {
-            loaded.iter().map(address).filter_map(|one| grown.mentions.iter().position(|m| *m == one)).min()
+            loaded.iter().map(Side::address).filter_map(|one| grown.mentions.iter().position(|m| *m == one)).min()
         };
         let at = after.map_or_else(|| first().unwrap_or(grown.mentions.len()), |at| at + 1);
         grown.mentions.insert(at.min(grown.mentions.len()), new);
@@ -55,7 +55,7 @@ pub fn grow(thread: &Thread, loaded: &[Side<'_>], news: &[Side<'_>]) -> Thread {
         step(&mut grown.steps, side);
         grown.steps.append(&mut after);
     }
-    let last = |side: &Side<'_>| grown.mentions.last() == Some(&address(side));
+    let last = |side: &Side<'_>| grown.mentions.last() == Some(&side.address());
     if grown.target.is_none() || news.iter().any(last) {
         grown.target = target(news).or(grown.target);
     }
@@ -64,7 +64,7 @@ pub fn grow(thread: &Thread, loaded: &[Side<'_>], news: &[Side<'_>]) -> Thread {
 
 /// A thread made anew of all its mentions, in order of time, under the id it has.
 pub(super) fn renew(thread: &Thread, group: &[Side<'_>], orders: &Orders) -> Thread {
-    let mentions: Vec<MentionRef> = group.iter().map(address).collect();
+    let mentions: Vec<MentionRef> = group.iter().map(Side::address).collect();
     Thread {
         id: thread.id.clone(),
         labels: labels(group, &mentions, orders),
@@ -73,12 +73,6 @@ pub(super) fn renew(thread: &Thread, group: &[Side<'_>], orders: &Orders) -> Thr
         mentions,
         related: thread.related.clone(),
     }
-}
-
-/// The address of a mention.
-#[must_use]
-pub fn address(side: &Side<'_>) -> MentionRef {
-    MentionRef { article: side.article.article.clone(), mention: side.mention.id.clone() }
 }
 
 /// The id of a thread that begins with this mention.
@@ -167,17 +161,18 @@ fn labels(group: &[Side<'_>], mentions: &[MentionRef], orders: &Orders) -> Vec<(
 
 /// The label that tells most: not one that only points back; then the more common one, then the shorter.
 fn best_label(group: &[Side<'_>], lang: Lang) -> Option<String> {
-    let own = || group.iter().filter(|side| side.article.lang == lang).map(|side| side.mention);
+    let own = || group.iter().filter(|side| side.article.lang == lang);
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for m in own() {
-        *counts.entry(m.label.as_str()).or_default() += 1;
+    for side in own() {
+        *counts.entry(side.label()).or_default() += 1;
     }
     let count = |label: &str| counts.get(label).copied().unwrap_or_default();
-    let best = own().enumerate().min_by_key(|(at, m)| {
-        let content: f32 = m.terms.iter().map(|term| term.weight).sum();
-        (m.pointing, content < 1.0, std::cmp::Reverse(count(&m.label)), m.label.chars().count() > 90, *at)
+    let best = own().enumerate().min_by_key(|(at, side)| {
+        let content: f32 = side.words().map(|word| word.term.weight).sum();
+        let length = side.label().chars().count();
+        (side.mention.pointing, content < 1.0, std::cmp::Reverse(count(side.label())), length > 90, *at)
     });
-    best.map(|(_, m)| m.label.split_whitespace().collect::<Vec<_>>().join(" "))
+    best.map(|(_, side)| side.label().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Each change of stage, of actor at a stage, or of course.
@@ -192,7 +187,8 @@ fn steps(group: &[Side<'_>]) -> Vec<Step> {
 /// Adds a step where a mention tells something new.
 fn step(steps: &mut Vec<Step>, side: &Side<'_>) {
     let m = side.mention;
-    let same_article = |step: &&Step| step.evidence.article == side.article.article;
+    let article = side.held.text(side.article.id);
+    let same_article = |step: &&Step| step.evidence.article.as_str() == article;
     let told = steps
         .iter()
         .rev()
@@ -201,14 +197,14 @@ fn step(steps: &mut Vec<Step>, side: &Side<'_>) {
     let repeated = steps.last().is_some_and(|step| {
         step.stage == m.stage
             && step.course == m.course
-            && (step.day == side.article.day || step.actor == m.actor)
+            && (step.day == side.article.day || step.actor.as_deref() == side.actor())
     });
     if !told && !repeated {
         steps.push(Step {
             day: side.article.day,
             stage: m.stage,
-            actor: m.actor.clone(),
-            evidence: address(side),
+            actor: side.actor().map(str::to_owned),
+            evidence: side.address(),
             course: m.course,
         });
     }
@@ -217,6 +213,6 @@ fn step(steps: &mut Vec<Step>, side: &Side<'_>) {
 /// The target that was stated last.
 fn target(group: &[Side<'_>]) -> Option<When> {
     let dated = |when: &&When| when.days().is_some();
-    let stated = || group.iter().rev().filter_map(|side| side.mention.when.as_ref());
+    let stated = || group.iter().rev().filter_map(Side::when);
     stated().find(dated).or_else(|| stated().next()).cloned()
 }

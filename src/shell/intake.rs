@@ -146,12 +146,10 @@ pub fn catch_up(
         looked = looking::look(library, looked, &version, options, progress)?;
     }
     if library.setting(LINKING_DUE)?.is_some() && !options.stop.load(Ordering::Relaxed) {
-        progress(Progress { phase: Phase::Linking, done: 0, total: 1 });
-        if due || !link_few(library, &looked)? {
-            relink(library)?;
+        progress(Progress { phase: Phase::Linking, done: 0, total: looked.len() });
+        if due || !link_few(library, &looked, options.stop, progress)? {
+            relink(library, options.stop, progress)?;
         }
-        library.set_setting(LINKING_DUE, None)?;
-        progress(Progress { phase: Phase::Linking, done: 1, total: 1 });
     }
     place_bookmarks(library)
 }

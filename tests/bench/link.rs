@@ -3,6 +3,9 @@
 //!
 //! `cargo bench --bench link`, with `-- FOLDER` to take real articles of a folder among the made-up ones, and
 //! `-- FOLDER 500 1500` for other numbers. Prints JSON; what matters are the ratios of one run.
+//!
+//! `-- make FILE 10000` makes a library of so many articles, not linked, and `-- library FILE` links all of one anew
+//! and tells the time and the most memory that the process had.
 #![allow(
     missing_docs,
     clippy::cast_precision_loss,
@@ -15,6 +18,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -50,6 +54,11 @@ static ENCODER: Encoder = Encoder::embedded();
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    match &words[..] {
+        [make, file, count] if make == "make" => return make_library(Path::new(file), count.parse().unwrap()),
+        [library, file] if library == "library" => return relink_library(Path::new(file)),
+        _ => {}
+    }
     let mut sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 3_000, 10_000];
@@ -74,6 +83,41 @@ fn main() {
             each / base
         );
     }
+}
+
+/// Makes a library of so many articles that are looked into and not linked.
+fn make_library(file: &Path, count: u64) {
+    let mut library = SqliteLibrary::open(file).unwrap();
+    let numbers: Vec<u64> = (0..count).collect();
+    for batch in numbers.chunks(500) {
+        let made: Vec<Studied> = batch.par_iter().map(|number| studied(*number, count)).collect();
+        put(&mut library, &made.iter().collect::<Vec<_>>());
+    }
+}
+
+/// Links all articles of a library anew.
+fn relink_library(file: &Path) {
+    let mut library = SqliteLibrary::open(file).unwrap();
+    let begun = Instant::now();
+    assert!(intake::relink(&mut library, &AtomicBool::new(false), &mut |_| ()).unwrap());
+    let (took, peak) = (begun.elapsed(), peak_mb());
+    let (articles, linking) = (library.about().unwrap().articles, library.linking().unwrap());
+    println!(
+        "{{\"articles\": {articles}, \"threads\": {}, \"events\": {}, \"series\": {}, \"relink_ms\": {:.0}, \"peak_mb\": {:.0}}}",
+        linking.threads.len(),
+        linking.events.len(),
+        linking.series.len(),
+        ms(took),
+        peak
+    );
+}
+
+/// The most memory that this process had, in megabytes; 0 where the system does not tell.
+fn peak_mb() -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kb = line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|kb| kb.parse::<f64>().ok());
+    kb.unwrap_or_default() / 1024.0
 }
 
 /// How many mentions a crowded article has.
@@ -153,7 +197,7 @@ fn at(chosen: &[&Studied], size: usize) -> f64 {
     for batch in there.chunks(500) {
         put(&mut library, batch);
     }
-    intake::relink(&mut library).unwrap();
+    assert!(intake::relink(&mut library, &AtomicBool::new(false), &mut |_| ()).unwrap());
     let add: Vec<Duration> = added.iter().map(|one| linked(&mut library, &[*one])).collect();
     let change: Vec<Duration> = added
         .iter()
@@ -185,7 +229,7 @@ fn at(chosen: &[&Studied], size: usize) -> f64 {
 fn linked(library: &mut SqliteLibrary, one: &[&Studied]) -> Duration {
     let rows = put(library, one);
     let begun = Instant::now();
-    assert!(intake::link_few(library, &rows).unwrap(), "one article was not joined but all linked anew");
+    assert!(intake::link_few(library, &rows, &AtomicBool::new(false), &mut |_| ()).unwrap(), "one article was not joined but all linked anew");
     begun.elapsed()
 }
 
@@ -225,12 +269,14 @@ fn made(count: usize) -> Vec<Studied> {
     let count = count as u64;
     (0..count)
         .into_par_iter()
-        .map(|number| {
-            let made = synthetic::make(number, count);
-            let features = features(&made.article, &made.extraction, &ENCODER);
-            Studied { article: made.article, extraction: made.extraction, features }
-        })
+        .map(|number| studied(number, count))
         .collect()
+}
+
+fn studied(number: u64, count: u64) -> Studied {
+    let made = synthetic::make(number, count);
+    let features = features(&made.article, &made.extraction, &ENCODER);
+    Studied { article: made.article, extraction: made.extraction, features }
 }
 
 /// The articles of a folder, looked into as the program does.

@@ -11,7 +11,7 @@ use throughline::import::{Source, read};
 use throughline::lang::packs;
 use throughline::link::features::ArticleFeatures;
 use throughline::link::join::{Near, join};
-use throughline::link::score::Rarity;
+use throughline::link::rarity::Rarity;
 use throughline::link::{features, link};
 use throughline::model::article::Article;
 use throughline::model::extraction::Extraction;

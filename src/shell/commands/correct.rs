@@ -1,5 +1,7 @@
 //! Corrections of threads from the command line. Never guesses which mention is meant.
 
+use std::sync::atomic::AtomicBool;
+
 use chrono::Utc;
 use serde_json::json;
 
@@ -24,7 +26,7 @@ pub fn run(library: &mut dyn Library, id: &str, wanted: &Correct) -> Result<Stri
         return Ok(id.to_owned());
     };
     library.change(Change::Correct(correction), Utc::now())?;
-    intake::relink(library)?;
+    anew(library)?;
     let linking = library.linking()?;
     let now = linking.threads.iter().find(|thread| thread.mentions.contains(&kept));
     Ok(now.map_or_else(|| id.to_owned(), |thread| thread.id.to_string()))
@@ -119,7 +121,7 @@ pub fn list(library: &mut dyn Library, withdraw: Option<&str>, format: Format) -
                 .hint(Said::text("advice.list_corrections")));
         }
         library.change(Change::Withdraw(CorrectionId(id.to_owned())), Utc::now())?;
-        intake::relink(library)?;
+        anew(library)?;
     }
     let rows = library.corrections()?.into_iter().map(|made| {
         let what = json!(made.correction);
@@ -127,4 +129,9 @@ pub fn list(library: &mut dyn Library, withdraw: Option<&str>, format: Format) -
         vec![json!(made.at.format("%Y-%m-%d %H:%M").to_string()), json!(made.id), sort, what]
     });
     Table { fields: &["made", "id", "what", "correction"], rows: rows.collect() }.print(format)
+}
+
+/// Links anew after a correction.
+fn anew(library: &mut dyn Library) -> Result<(), Failure> {
+    intake::relink(library, &AtomicBool::new(false), &mut |_| ()).map(|_| ())
 }

@@ -14,7 +14,7 @@ use crate::shell::beside::{Reporter, Work, Works};
 use crate::shell::cli::Format;
 use crate::shell::config::{self, Config};
 use crate::shell::error::Failure;
-use crate::shell::intake::{self, Options, Phase, Progress, Report};
+use crate::shell::intake::{self, Options, Progress, Report};
 use crate::shell::opening::open;
 use crate::shell::reader;
 use crate::shell::surroundings;
@@ -127,9 +127,10 @@ fn relinking(library: &dyn Library, one: &Arc<Mutex<()>>) -> Result<Box<dyn Fn()
         let (library, one) = (Arc::clone(&library), Arc::clone(&one));
         Box::new(move |reporter: &Reporter| {
             let _alone = one.lock();
-            reporter.progress(Phase::Linking.word(), 0, 1);
+            let stop = AtomicBool::new(false);
             if let Ok(mut library) = library.lock()
-                && let Err(failure) = intake::relink(&mut **library)
+                && let Err(failure) =
+                    intake::relink(&mut **library, &stop, &mut |progress| tell(reporter, progress))
             {
                 reporter.problem(failure.into());
             }

@@ -2,11 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use rayon::prelude::*;
+
+use super::{LINKING_DUE, Phase, Progress};
 use crate::link::candidates::article_keys;
 use crate::link::features::ArticleFeatures;
+use crate::link::held::Held;
 use crate::link::join::{Near, join};
-use crate::link::score::Rarity;
+use crate::link::link_held;
+use crate::link::pace::{Pace, WHOLE};
+use crate::link::packing::Packing;
+use crate::link::rarity::Rarity;
 use crate::model::thread::Correction;
 use crate::model::view::Row;
 use crate::shell::error::Failure;
@@ -25,30 +33,99 @@ const NEAR: usize = 40;
 /// How many mentions beside those of a changed article, in its threads, are looked at.
 const MATES: usize = 200;
 
-/// Links all articles of the library anew, keeping ids.
+/// How many articles are unpacked together.
+const UNPACKED: usize = 512;
+/// How much of linking reading is, and how much all but writing, in hundredths.
+const STEPS: [usize; 2] = [8, 80];
+
+/// Links all articles of the library anew, keeping ids; `false` where it was stopped, and is still to be done.
+///
+/// Nothing is written before all is linked. An intake that comes later links anew where this one did not end.
 ///
 /// # Errors
 /// Where the library cannot be read or written.
-pub fn relink(library: &mut dyn Library) -> Result<(), Failure> {
-    let mut all = Vec::new();
-    library.each_features(&mut |features| {
-        // Features of an older form are made anew by the next look.
-        all.extend(ArticleFeatures::from_bytes(&features.bytes).ok());
-        ControlFlow::Continue(())
-    })?;
+pub fn relink(
+    library: &mut dyn Library,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<bool, Failure> {
+    library.set_setting(LINKING_DUE, Some("1"))?;
+    let articles = library.about()?.articles;
+    let [read, linked] = STEPS;
+    let mut tell = |(from, to): (usize, usize), done: usize, of: usize| {
+        let share = from * of + (to - from) * done.min(of);
+        progress(Progress { phase: Phase::Linking, done: articles * share / (100 * of.max(1)), total: articles });
+        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let Some((held, rarity)) = packed(&*library, articles, &mut |done, of| tell((0, read), done, of))? else {
+        return Ok(false);
+    };
     let corrections: Vec<Correction> =
         library.corrections()?.into_iter().map(|made| made.correction).collect();
-    let linking = crate::link::link(&all, &library.linking()?, &corrections);
-    library.put_rarity(&Rarity::of_all(&all).to_bytes())?;
-    Ok(library.put_linking(&linking)?)
+    let mut linking_told = |done| tell((read, linked), done, WHOLE);
+    let mut pace = Pace::new(&mut linking_told);
+    let Some(linking) = link_held(held, || library.linking(), &corrections, &mut pace)? else {
+        return Ok(false);
+    };
+    library.put_rarity(&rarity.to_bytes())?;
+    drop(rarity);
+    if library.put_linking_in_parts(&linking, &mut |done, of| tell((linked, 100), done, of))?.is_break() {
+        return Ok(false);
+    }
+    library.set_setting(LINKING_DUE, None)?;
+    Ok(true)
+}
+
+/// What linking compares of all articles, and how much each word tells; `None` where it was stopped.
+fn packed(
+    library: &dyn Library,
+    articles: usize,
+    tell: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Option<(Held, Rarity)>, Failure> {
+    let (mut packing, mut rarity) = (Packing::default(), Rarity::default());
+    let (mut batch, mut done, mut ended) = (Vec::with_capacity(UNPACKED), 0, false);
+    let mut take = |batch: &mut Vec<Vec<u8>>| {
+        // Features of an older form are made anew by the next look.
+        let read = |bytes: &Vec<u8>| ArticleFeatures::from_bytes(bytes).ok();
+        let found: Vec<Option<ArticleFeatures>> = batch.par_iter().map(read).collect();
+        batch.clear();
+        for one in found.into_iter().flatten() {
+            rarity.add(&one);
+            packing.take(&one);
+        }
+    };
+    library.each_features(&mut |features| {
+        batch.push(features.bytes);
+        done += 1;
+        if batch.len() < UNPACKED {
+            return ControlFlow::Continue(());
+        }
+        take(&mut batch);
+        let next = tell(done, articles);
+        ended = next.is_break();
+        next
+    })?;
+    if ended {
+        return Ok(None);
+    }
+    take(&mut batch);
+    let held = packing.packed(&rarity);
+    Ok(Some((held, rarity)))
 }
 
 /// Links a few new or changed articles of a large library with what lies near them; `false` where all must be
 /// linked anew.
 ///
+/// An intake that comes later links anew where this one was stopped.
+///
 /// # Errors
 /// Where the library cannot be read or written.
-pub fn link_few(library: &mut dyn Library, rows: &[Row]) -> Result<bool, Failure> {
+pub fn link_few(
+    library: &mut dyn Library,
+    rows: &[Row],
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<bool, Failure> {
     let articles = library.about()?.articles;
     if articles < LARGE || rows.len() > FEW.max(articles / SHARE) {
         return Ok(false);
@@ -58,29 +135,45 @@ pub fn link_few(library: &mut dyn Library, rows: &[Row]) -> Result<bool, Failure
     };
     let corrections: Vec<Correction> =
         library.corrections()?.into_iter().map(|made| made.correction).collect();
-    for row in rows {
-        let Some(own) = features(library, &[*row])?.pop() else { continue };
-        // What it told before it changed: the threads it stands in are looked at whole.
-        let before = library.linking_of(&[*row])?;
-        rarity.add(&own);
-        let mut near = library.near(&article_keys(&own), NEAR)?;
-        for article in before.threads.iter().flat_map(|thread| &thread.mentions).take(MATES) {
-            near.extend(library.row_of(&article.article)?);
+    for (done, row) in rows.iter().enumerate() {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(true);
         }
-        near.retain(|other| other != row && (!rows.contains(other) || other < row));
-        near.sort_unstable();
-        near.dedup();
-        let mut articles = features(library, &near)?;
-        let new = BTreeSet::from([own.article.clone()]);
-        articles.push(own);
-        near.push(*row);
-        let known = library.linking_of(&near)?;
-        let near = Near { articles: &articles, new: &new, known: &known, rarity: &rarity };
-        let grown = join(near, &corrections);
-        library.grow_linking(&grown, &[*row])?;
+        progress(Progress { phase: Phase::Linking, done, total: rows.len() });
+        link_one(library, *row, rows, &mut rarity, &corrections)?;
     }
     library.put_rarity(&rarity.to_bytes())?;
+    library.set_setting(LINKING_DUE, None)?;
     Ok(true)
+}
+
+/// Links one article; of the new ones those before it are linked already.
+fn link_one(
+    library: &mut dyn Library,
+    row: Row,
+    rows: &[Row],
+    rarity: &mut Rarity,
+    corrections: &[Correction],
+) -> Result<(), Failure> {
+    let Some(own) = features(library, &[row])?.pop() else { return Ok(()) };
+    // What it told before it changed: the threads it stands in are looked at whole.
+    let before = library.linking_of(&[row])?;
+    rarity.add(&own);
+    let mut near = library.near(&article_keys(&own), NEAR)?;
+    for article in before.threads.iter().flat_map(|thread| &thread.mentions).take(MATES) {
+        near.extend(library.row_of(&article.article)?);
+    }
+    near.retain(|other| *other != row && (!rows.contains(other) || *other < row));
+    near.sort_unstable();
+    near.dedup();
+    let mut articles = features(library, &near)?;
+    let new = BTreeSet::from([own.article.clone()]);
+    articles.push(own);
+    near.push(row);
+    let known = library.linking_of(&near)?;
+    let near = Near { articles: &articles, new: &new, known: &known, rarity };
+    let grown = join(near, corrections);
+    Ok(library.grow_linking(&grown, &[row])?)
 }
 
 /// What linking knows of articles before they are put in again.

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 use throughline::import::{Source, read};
 use throughline::lang::packs;
-use throughline::link::features::ArticleFeatures;
-use throughline::link::score::{Rarity, Side, kinship, signs, weight};
+use throughline::link::features::{ArticleFeatures, MentionFeatures};
+use throughline::link::packing::pack;
+use throughline::link::rarity::Rarity;
+use throughline::link::score::{kinship, signs, weight};
 use throughline::link::signs::Signs;
 use throughline::shell::study::study;
 
@@ -20,32 +22,33 @@ fn write(name: &str, all: &[ArticleFeatures], cluster: impl Fn(&str, &str) -> St
     let out = PathBuf::from(std::env::var("OUT").unwrap());
     let mut order: Vec<&ArticleFeatures> = all.iter().collect();
     order.sort_by_key(|one| (one.day.is_none(), one.day, one.article.clone()));
-    let rarity = Rarity::of_all(all);
-    let sides: Vec<Side<'_>> = order
-        .iter()
-        .flat_map(|article| article.mentions.iter().map(move |mention| Side { article, mention }))
-        .collect();
+    let held = pack(all, &Rarity::of_all(all));
+    let numbers = 0..held.mentions();
+    let sides = order.iter().enumerate().flat_map(|(at, article)| {
+        article.mentions.iter().map(move |mention| (at, *article, mention))
+    });
+    let sides: Vec<(usize, &ArticleFeatures, &MentionFeatures)> = sides.collect();
+    assert_eq!(sides.len(), numbers.len());
     let mut rows = fs::File::create(out.join(format!("{name}.jsonl"))).unwrap();
-    for side in &sides {
-        let m = side.mention;
+    for (number, (_, article, m)) in sides.iter().enumerate() {
         let meant = m.antecedent.filter(|_| m.pointing);
         let row = serde_json::json!({
-            "file": side.article.article.to_string(), "lang": side.article.lang.to_string(), "id": m.id.to_string(),
-            "number": m.number, "meant": meant, "label": m.label, "weight": weight(m),
+            "file": article.article.to_string(), "lang": article.lang.to_string(), "id": m.id.to_string(),
+            "number": m.number, "meant": meant, "label": m.label, "weight": weight(held.side(number).unwrap()),
             "antecedent": m.antecedent, "start": m.span.start, "end": m.span.end,
             "kind": format!("{:?}", m.kind), "stage": format!("{:?}", m.stage), "content": m.content,
-            "day": side.article.day.map(|d| d.to_string()),
-            "cluster": cluster(side.article.article.as_str(), m.id.as_str()),
+            "day": article.day.map(|d| d.to_string()),
+            "cluster": cluster(article.article.as_str(), m.id.as_str()),
         });
         writeln!(rows, "{row}").unwrap();
     }
     let mut file = std::io::BufWriter::new(fs::File::create(out.join(format!("{name}.f32"))).unwrap());
     let mut kin = BTreeMap::new();
-    for (at, one) in sides.iter().enumerate() {
-        for other in &sides[at + 1..] {
-            let pair = (one.article.article.clone(), other.article.article.clone());
-            let kin = *kin.entry(pair).or_insert_with(|| kinship(one.article, other.article, &rarity));
-            for value in signs(*one, *other, kin, &rarity).values() {
+    for one in numbers.clone() {
+        for other in one + 1..numbers.end {
+            let pair = (sides[one].0, sides[other].0);
+            let kin = *kin.entry(pair).or_insert_with(|| kinship(&held, pair.0, pair.1));
+            for value in signs(held.side(one).unwrap(), held.side(other).unwrap(), kin).values() {
                 file.write_all(&value.to_le_bytes()).unwrap();
             }
         }

@@ -64,7 +64,7 @@ fn corrections_outlive_a_changed_text_and_can_be_taken_back() {
     fs::write(texts.join("ferry.txt"), format!("{FERRY}\nThe port of Kuryk is open all year.\n")).unwrap();
     import(&mut library, &texts);
     holds(&library);
-    intake::relink(&mut library).unwrap();
+    assert!(intake::relink(&mut library, &AtomicBool::new(false), &mut |_| ()).unwrap());
     holds(&library);
 
     let made = library.corrections().unwrap();
@@ -76,7 +76,7 @@ fn corrections_outlive_a_changed_text_and_can_be_taken_back() {
     for one in made {
         library.change(Change::Withdraw(one.id), "2026-01-06T00:00:00Z".parse().unwrap()).unwrap();
     }
-    intake::relink(&mut library).unwrap();
+    assert!(intake::relink(&mut library, &AtomicBool::new(false), &mut |_| ()).unwrap());
     let back = library.linking().unwrap();
     assert_eq!(home(&back, &one).id, home(&back, &other).id);
     assert_ne!(home(&back, &one).id, home(&back, &apart.mentions[0]).id);

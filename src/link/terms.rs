@@ -1,0 +1,59 @@
+//! What the words of two things have in common, rare words counting more. Never looks at anything but words.
+
+use crate::link::features::Term;
+use crate::link::held::{Held, HeldTerm, Stretch};
+
+/// What two lists of words have in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shared {
+    /// As a share of both sides (Dice).
+    pub(super) overlap: f32,
+    /// As a share of the smaller side.
+    pub(super) contained: f32,
+    /// How much of it sets one thing apart from others of its sort.
+    pub(super) distinct: f32,
+}
+
+/// How much words weigh together.
+pub(super) fn weighs(held: &Held, terms: Stretch) -> f32 {
+    held.words(terms).map(weight).sum()
+}
+
+fn weight(word: &HeldTerm) -> f32 {
+    word.term.weight * word.rare
+}
+
+/// Compares two lists of words, each with what it weighs together. Only words of two languages are compared by sound.
+pub(super) fn compare(held: &Held, sides: [(Stretch, f32); 2], across: bool) -> Shared {
+    let [(one, all_a), (other, all_b)] = sides;
+    if all_a <= 0.0 || all_b <= 0.0 {
+        return Shared::default();
+    }
+    let (a, b) = (|| held.words(one), || held.words(other));
+    let (mut in_b, mut distinct) = (0.0, 0.0);
+    for x in a() {
+        let (mut most, mut apart) = (0.0_f32, 0.0_f32);
+        for y in b() {
+            let fit = fit(&x.term, &y.term, across);
+            most = most.max(fit);
+            apart = apart.max(fit * x.term.distinct.min(y.term.distinct));
+        }
+        in_b += most * weight(x);
+        distinct += apart * x.rare;
+    }
+    let fits = |y: &HeldTerm| a().map(|x| fit(&y.term, &x.term, across)).fold(0.0, f32::max);
+    let in_a: f32 = b().map(|y| fits(y) * weight(y)).sum();
+    let contained = if all_a < all_b { in_b / all_a } else { in_a / all_b };
+    Shared { overlap: (in_b + in_a) / (all_a + all_b), contained, distinct }
+}
+
+/// How well two words fit: the same stem or meaning wholly, the same sound nearly.
+fn fit(x: &Term, y: &Term, across: bool) -> f32 {
+    let meaning = x.concept.is_some() && x.concept == y.concept;
+    let sound = across && x.sound.is_some() && x.sound == y.sound;
+    match (x.stem == y.stem || meaning, sound) {
+        (true, _) => 1.0,
+        (false, true) => 0.85,
+        (false, false) => 0.0,
+    }
+}
