@@ -73,11 +73,7 @@ pub fn events(held: &Held, happenings: &[Happening], previous: &Linking) -> Vec<
 
 /// Groups a run of articles by likeness: a long one in order of time, each article going to the group near it that
 /// it fits best.
-fn parts(
-    held: &Held,
-    run: &[HeldArticle],
-    pace: &mut Pace<'_>,
-) -> ControlFlow<(), Vec<Vec<usize>>> {
+fn parts(held: &Held, run: &[HeldArticle], pace: &mut Pace<'_>) -> ControlFlow<(), Vec<Vec<usize>>> {
     let score = |a: usize, b: usize| match (run.get(a), run.get(b)) {
         (Some(one), Some(other)) => likeness(held, one, other) - SAME,
         _ => f32::MIN,
@@ -111,7 +107,8 @@ fn copies(held: &Held, group: &[usize]) -> Vec<(usize, usize)> {
 /// left comes empty.
 #[must_use]
 pub fn join(held: &Held, new: &BTreeSet<ArticleId>, known: &Linking) -> Vec<Event> {
-    let loaded: Loaded<'_> = (0..).zip(&held.articles).map(|(at, one)| (held.text(one.id), (at, one))).collect();
+    let loaded: Loaded<'_> =
+        (0..).zip(&held.articles).map(|(at, one)| (held.text(one.id), (at, one))).collect();
     let left: Vec<(Event, bool)> = known.events.iter().map(|one| strip::event(one, new)).collect();
     let is_empty = |event: &Event| event.articles.is_empty();
     let emptied: BTreeSet<&EventId> =
@@ -155,7 +152,8 @@ type Loaded<'a> = HashMap<&'a str, (usize, &'a HeldArticle)>;
 
 /// An event with one more article.
 fn grown(held: &Held, mut event: Event, one: &HeldArticle, loaded: &Loaded<'_>) -> Event {
-    let repeats = |id: &ArticleId| loaded.get(id.as_str()).is_some_and(|(_, other)| is_copy(held, one, other));
+    let repeats =
+        |id: &ArticleId| loaded.get(id.as_str()).is_some_and(|(_, other)| is_copy(held, one, other));
     let original = event.articles.iter().find(|id| repeats(id));
     event.reprints.extend(original.map(|id| (held.article_id(one), id.clone())));
     event.first = event.first.into_iter().chain(one.day).min();

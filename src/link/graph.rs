@@ -226,9 +226,7 @@ impl<'a> Graph<'a> {
         let stories = seen.stories(self.held, article, place);
         let compared = article.mentions.clone().map(|at| {
             let mut list = seen.candidates(self.held, at, article, place, &stories);
-            list.retain(|other| {
-                self.compare(index(*other), at, |a, b| kin.of(self.held, a, b)) > 0.0
-            });
+            list.retain(|other| self.compare(index(*other), at, |a, b| kin.of(self.held, a, b)) > 0.0);
             (at, list)
         });
         compared.collect()
@@ -279,9 +277,7 @@ impl<'a> Graph<'a> {
         pace: &mut Pace<'_>,
     ) -> ControlFlow<(), Vec<Vec<usize>>> {
         let score = |a: usize, b: usize| match (part.get(a), part.get(b)) {
-            (Some(a), Some(b)) => {
-                self.compare(*a, *b, |a, b| kinship(self.held, index(a), index(b)))
-            }
+            (Some(a), Some(b)) => self.compare(*a, *b, |a, b| kinship(self.held, index(a), index(b))),
             _ => f32::MIN,
         };
         let near = |own: usize| {

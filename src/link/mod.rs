@@ -69,7 +69,8 @@ pub fn features(article: &Article, extraction: &Extraction, encoder: &Encoder) -
 pub fn link(all: &[ArticleFeatures], previous: &Linking, corrections: &[Correction]) -> Linking {
     let held = pack(all, &Rarity::of_all(all));
     let mut go_on = |_| ControlFlow::Continue(());
-    let linked = link_held(held, || Ok::<_, Infallible>(previous.clone()), corrections, &mut Pace::new(&mut go_on));
+    let linked =
+        link_held(held, || Ok::<_, Infallible>(previous.clone()), corrections, &mut Pace::new(&mut go_on));
     linked.ok().flatten().unwrap_or_default()
 }
 

@@ -71,12 +71,8 @@ pub fn score(one: Side<'_>, other: Side<'_>, kin: Kinship, weights: &Signs) -> f
 pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship) -> Signs {
     let (a, b) = (one.mention, other.mention);
     let common = shared_words(one, other);
-    let mut signs = Signs {
-        bias: 1.0,
-        overlap: common.overlap,
-        contained: common.contained,
-        ..Signs::default()
-    };
+    let mut signs =
+        Signs { bias: 1.0, overlap: common.overlap, contained: common.contained, ..Signs::default() };
     let cosine = cosine(one.held, a.vector, b.vector);
     if a.glossed || b.glossed {
         signs.glossed = 1.0;

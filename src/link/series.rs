@@ -45,11 +45,7 @@ struct Found<'a> {
 
 /// Figures joined into series, in order of the first point. `thread` gives the number of a mention's thread.
 #[must_use]
-pub fn series(
-    held: &Held,
-    thread: impl Fn(usize) -> Option<usize>,
-    previous: &Linking,
-) -> Vec<Series> {
+pub fn series(held: &Held, thread: impl Fn(usize) -> Option<usize>, previous: &Linking) -> Vec<Series> {
     let mut of_unit: BTreeMap<Key, Vec<(usize, Found<'_>)>> = BTreeMap::new();
     for (number, one) in all(held, thread).into_iter().enumerate() {
         of_unit.entry(one.figure.unit_key).or_default().push((number, one));

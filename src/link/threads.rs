@@ -40,7 +40,11 @@ pub fn grow(thread: &Thread, loaded: &[Side<'_>], news: &[Side<'_>]) -> Thread {
         let before = loaded.iter().map(Side::address).take_while(|one| *one != new);
         let after = before.filter_map(|one| grown.mentions.iter().position(|m| *m == one)).max();
         let first = || {
-            loaded.iter().map(Side::address).filter_map(|one| grown.mentions.iter().position(|m| *m == one)).min()
+            loaded
+                .iter()
+                .map(Side::address)
+                .filter_map(|one| grown.mentions.iter().position(|m| *m == one))
+                .min()
         };
         let at = after.map_or_else(|| first().unwrap_or(grown.mentions.len()), |at| at + 1);
         grown.mentions.insert(at.min(grown.mentions.len()), new);

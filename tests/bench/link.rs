@@ -55,7 +55,9 @@ static ENCODER: Encoder = Encoder::embedded();
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     match &words[..] {
-        [make, file, count] if make == "make" => return make_library(Path::new(file), count.parse().unwrap()),
+        [make, file, count] if make == "make" => {
+            return make_library(Path::new(file), count.parse().unwrap());
+        }
         [library, file] if library == "library" => return relink_library(Path::new(file)),
         _ => {}
     }
@@ -229,7 +231,10 @@ fn at(chosen: &[&Studied], size: usize) -> f64 {
 fn linked(library: &mut SqliteLibrary, one: &[&Studied]) -> Duration {
     let rows = put(library, one);
     let begun = Instant::now();
-    assert!(intake::link_few(library, &rows, &AtomicBool::new(false), &mut |_| ()).unwrap(), "one article was not joined but all linked anew");
+    assert!(
+        intake::link_few(library, &rows, &AtomicBool::new(false), &mut |_| ()).unwrap(),
+        "one article was not joined but all linked anew"
+    );
     begun.elapsed()
 }
 
@@ -267,10 +272,7 @@ fn put(library: &mut SqliteLibrary, batch: &[&Studied]) -> Vec<Row> {
 
 fn made(count: usize) -> Vec<Studied> {
     let count = count as u64;
-    (0..count)
-        .into_par_iter()
-        .map(|number| studied(number, count))
-        .collect()
+    (0..count).into_par_iter().map(|number| studied(number, count)).collect()
 }
 
 fn studied(number: u64, count: u64) -> Studied {

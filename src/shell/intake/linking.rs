@@ -54,7 +54,11 @@ pub fn relink(
     let [read, linked] = STEPS;
     let mut tell = |(from, to): (usize, usize), done: usize, of: usize| {
         let share = from * of + (to - from) * done.min(of);
-        progress(Progress { phase: Phase::Linking, done: articles * share / (100 * of.max(1)), total: articles });
+        progress(Progress {
+            phase: Phase::Linking,
+            done: articles * share / (100 * of.max(1)),
+            total: articles,
+        });
         if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let Some((held, rarity)) = packed(&*library, articles, &mut |done, of| tell((0, read), done, of))? else {

@@ -202,12 +202,7 @@ fn known(db: &Connection, sql: &str) -> rusqlite::Result<Known> {
     db.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?.collect()
 }
 
-fn put_threads(
-    db: &Connection,
-    from: usize,
-    batch: &[Thread],
-    old: &mut Known,
-) -> rusqlite::Result<()> {
+fn put_threads(db: &Connection, from: usize, batch: &[Thread], old: &mut Known) -> rusqlite::Result<()> {
     let mut changed = Vec::new();
     for (ord, thread) in (from..).zip(batch) {
         let data = pack(thread)?;
@@ -269,10 +264,7 @@ fn gone_events(db: &Connection, old: Known) -> rusqlite::Result<()> {
 }
 
 /// The articles whose number of event differs from the wanted one, with that.
-fn differing(
-    db: &Connection,
-    of_article: &HashMap<&str, i64>,
-) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
+fn differing(db: &Connection, of_article: &HashMap<&str, i64>) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
     let sql = "SELECT e.row, a.id, e.event FROM entries e JOIN articles a ON a.row = e.row";
     let mut query = db.prepare_cached(sql)?;
     let mut rows = query.query([])?;

@@ -24,9 +24,10 @@ fn write(name: &str, all: &[ArticleFeatures], cluster: impl Fn(&str, &str) -> St
     order.sort_by_key(|one| (one.day.is_none(), one.day, one.article.clone()));
     let held = pack(all, &Rarity::of_all(all));
     let numbers = 0..held.mentions();
-    let sides = order.iter().enumerate().flat_map(|(at, article)| {
-        article.mentions.iter().map(move |mention| (at, *article, mention))
-    });
+    let sides = order
+        .iter()
+        .enumerate()
+        .flat_map(|(at, article)| article.mentions.iter().map(move |mention| (at, *article, mention)));
     let sides: Vec<(usize, &ArticleFeatures, &MentionFeatures)> = sides.collect();
     assert_eq!(sides.len(), numbers.len());
     let mut rows = fs::File::create(out.join(format!("{name}.jsonl"))).unwrap();
