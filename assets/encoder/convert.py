@@ -3,9 +3,10 @@
 
     python3 convert.py UNPACKED_WHEEL OUT_FOLDER        (needs numpy)
 
-rows.bin    the table of word pieces, 128010 rows of 512 small whole numbers, Huffman-coded row by row
+rows.bin    the table of word pieces, 128010 rows of 512 small whole numbers, Huffman-coded row by row, each row in
+            four streams that are decoded side by side
 layers.bin  the dense layers: the wheel's matrices are whole numbers from -127 to 127 times one step
-words.bin   the SentencePiece model as a trie over bytes, its scores and its normalisation table
+words.bin   the SentencePiece model as a trie over bytes in one array, its scores and its normalisation table
 Nothing is rounded: what the program computes with is what the wheel holds.
 """
 import heapq
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-LONGEST, BOOKS = 12, 16
+LONGEST, BOOKS, STREAMS = 12, 16, 4
 
 
 def lengths(counts):
@@ -55,7 +56,7 @@ def rows(w):
         table[i::chunks] = w[f"q{i + 1}"].astype(np.int16) - centre[i] + 64
     spread = np.sqrt(((table - 64.0) ** 2).mean(1))
     book = np.digitize(spread, np.quantile(spread, np.linspace(0, 1, BOOKS + 1)[1:-1])).astype(np.uint8)
-    out = bytearray(struct.pack("<4sIIII", b"TLR1", len(table), 512, BOOKS, chunks))
+    out = bytearray(struct.pack("<4sIIII", b"TLR2", len(table), 512, BOOKS, chunks))
     size, code = np.zeros((BOOKS, 128), np.int64), np.zeros((BOOKS, 128), np.int64)
     for b in range(BOOKS):
         size[b] = lengths(np.bincount(table[book == b].ravel(), minlength=128))
@@ -65,16 +66,20 @@ def rows(w):
     for i in range(chunks):
         out += struct.pack("<ffi", w["lo"][i], w["scale"][i], centre[i])
     streams = []
+    shift = np.arange(LONGEST - 1, -1, -1)
     for row, b in zip(table, book):
-        take, bits = size[b][row], code[b][row]
-        shift = np.arange(LONGEST - 1, -1, -1)
-        spread_out = (bits[:, None] >> np.maximum(shift, 0)) & 1
-        keep = shift[None, :] < take[:, None]
-        streams.append(np.packbits(spread_out[keep].astype(np.uint8)).tobytes())
+        parts = []
+        for part in row.reshape(STREAMS, -1):
+            take, bits = size[b][part], code[b][part]
+            spread_out = (bits[:, None] >> np.maximum(shift, 0)) & 1
+            keep = shift[None, :] < take[:, None]
+            parts.append(np.packbits(spread_out[keep].astype(np.uint8)).tobytes())
+        streams.append(bytes(map(len, parts[:-1])) + b"".join(parts))
     sizes = np.array([len(s) for s in streams])
     starts = np.concatenate([[0], np.cumsum(sizes)])[::64]
     out += book.tobytes() + sizes.astype("<u2").tobytes() + starts.astype("<u4").tobytes()
-    return bytes(out) + b"".join(streams)
+    # A reader looks at eight bytes at once, also at the end.
+    return bytes(out) + b"".join(streams) + bytes(8)
 
 
 def layers(w):
@@ -150,16 +155,49 @@ def words(model):
             for byte in piece:
                 node = node[0].setdefault(byte, [{}, 0])
             node[1] = number
-    order, label, first = [root], bytearray(1), []
-    for node in order:
-        first.append(len(order))
-        for byte in sorted(node[0]):
-            order.append(node[0][byte])
-            label.append(byte)
-    first.append(len(order))
-    out = struct.pack("<4sIII", b"TLW1", len(order), len(pieces), len(table)) + bytes(label)
-    out += np.array(first, "<u4").tobytes() + np.array([node[1] for node in order], "<u4").tobytes()
+    units, values = double_array(root)
+    out = struct.pack("<4sIII", b"TLW2", len(units), len(pieces), len(table))
+    out += np.array([units, values], "<u4").T.tobytes()
     return out + np.array([score for _, score in pieces], "<f4").tobytes() + table
+
+
+def double_array(root):
+    """A trie as one array: the child of a node by a byte is at the node's base XOR the byte; no two nodes have one base.
+
+    Gives for each place its byte and base (base * 256 + byte) and its piece. The root is at place 0; it and free places
+    have a byte that no text has.
+    """
+    nodes, at = [root], 0
+    while at < len(nodes):
+        nodes.extend(nodes[at][0].values())
+        at += 1
+    taken, bases, base_of, tried = bytearray(b"\1"), {0}, {}, {}
+    for node in sorted((n for n in nodes if n[0]), key=lambda n: -len(n[0])):
+        labels = sorted(node[0])
+        # A place that did not fit these bytes before never will, and hardly one that did not fit as many others.
+        key = bytes(labels) if len(labels) < 3 else labels[0]
+        place = tried.get(key, 1)
+        while True:
+            if place + 256 >= len(taken):
+                taken.extend(bytes(4096))
+            base = place ^ labels[0]
+            if not taken[place] and base not in bases and not any(taken[base ^ label] for label in labels):
+                break
+            place += 1
+        for label in labels:
+            taken[base ^ label] = 1
+        bases.add(base)
+        base_of[id(node)] = base
+        tried[key] = place
+    size = len(taken)
+    units, values = [0xFF] * size, [0] * size
+    left = [(0, 0xFF, root)]
+    while left:
+        place, label, node = left.pop()
+        base = base_of.get(id(node), 0)
+        units[place], values[place] = base * 256 + label, node[1]
+        left.extend((base ^ label, label, child) for label, child in node[0].items())
+    return units, values
 
 
 def main():

@@ -2,30 +2,29 @@
 
 use crate::base::problem::Problem;
 use crate::link::encoder::bytes::Reader;
-use crate::link::encoder::gemm::{Multiplier, Packed};
+use crate::link::encoder::gemm::Packed;
+use crate::link::encoder::lines::{Bytes, Sums, steps};
 use crate::link::encoder::rows::WIDTH;
 
 /// Channels of one branch.
 pub(super) const CHANNELS: usize = 256;
 /// Length of a run of pieces that each branch looks at, and how many of them stand before the middle one.
 pub(super) const BRANCHES: [(usize, usize); 3] = [(2, 0), (3, 1), (5, 2)];
-/// Places of all branches together.
-pub(super) const SLOTS: usize = 10;
+/// Places of all branches together, of the first convolution and of the second.
+pub(super) const SLOTS: usize = 20;
 /// Numbers of a piece: its row and the three branches.
 pub(super) const FEATURES: usize = WIDTH + 3 * CHANNELS;
 
 /// One branch: two convolutions over runs of pieces.
 #[derive(Debug)]
 pub(super) struct Branch {
-    /// First convolution: from channels to the channels of each place of the run, side by side.
-    pub(super) first: Packed,
-    pub(super) first_bias: [f32; CHANNELS],
-    /// Second convolution, the same way.
-    pub(super) second: Packed,
-    pub(super) second_bias: [f32; CHANNELS],
-    /// The second convolution's weights by place, then by channel, without the step.
-    pub(super) second_rows: Vec<[i8; CHANNELS]>,
-    pub(super) second_step: f32,
+    /// From channels to the channels of each place of the run, side by side: first convolution, then second.
+    pub(super) places: Packed,
+    pub(super) first_bias: Sums,
+    pub(super) second_bias: Sums,
+    /// The second convolution's weights by place, then by channel, and what one in them stands for.
+    pub(super) rows: Vec<Bytes>,
+    pub(super) unit: f32,
 }
 
 /// From a row to the channels of all branches side by side.
@@ -33,6 +32,8 @@ pub(super) struct Branch {
 pub(super) struct Entry {
     pub(super) weights: Packed,
     pub(super) bias: Vec<f32>,
+    /// The sum of each column.
+    pub(super) columns: Vec<f32>,
     pub(super) gain: Vec<f32>,
     pub(super) shift: Vec<f32>,
 }
@@ -66,8 +67,19 @@ impl Matrix {
         Ok(Self { steps: vec![step; width], numbers })
     }
 
-    fn packed(&self, by: &Multiplier) -> Result<Packed, Problem> {
-        Packed::new(by, &self.steps, &self.numbers)
+    fn packed(&self) -> Result<Packed, Problem> {
+        Packed::new(&self.steps, &self.numbers)
+    }
+
+    /// The sum of each column.
+    fn columns(&self) -> Vec<f32> {
+        let mut sums = vec![0.0; self.steps.len()];
+        for row in self.numbers.chunks_exact(sums.len().max(1)) {
+            for ((sum, number), step) in sums.iter_mut().zip(row).zip(&self.steps) {
+                *sum += f32::from(*number) * step;
+            }
+        }
+        sums
     }
 
     /// Matrices of `depth` rows side by side as one.
@@ -97,7 +109,6 @@ impl Matrix {
 impl Layers {
     /// Reads and packs all layers.
     pub(super) fn open(bytes: Option<&'static [u8]>) -> Result<Self, Problem> {
-        let by = Multiplier::new();
         let mut file = Reader::new(bytes, "layers.bin", *b"TLL1")?;
         let mut entries = Vec::new();
         let (mut bias, mut gain, mut shift) = (Vec::new(), Vec::new(), Vec::new());
@@ -106,15 +117,17 @@ impl Layers {
             bias.extend(file.fractions(CHANNELS)?);
             gain.extend(file.fractions(CHANNELS)?);
             shift.extend(file.fractions(CHANNELS)?);
-            branch(&mut file, &by, run)
+            branch(&mut file, run)
         };
         let [one, two, three] = BRANCHES.map(|(run, _)| next(run));
         let branches = [one?, two?, three?];
-        let weights = Matrix::side_by_side(&entries, WIDTH).packed(&by)?;
-        let plain = |file: &mut Reader<'static>, depth, width| Matrix::read(file, depth, width)?.packed(&by);
+        let weights = Matrix::side_by_side(&entries, WIDTH);
+        let columns = weights.columns();
+        let weights = weights.packed()?;
+        let plain = |file: &mut Reader<'static>, depth, width| Matrix::read(file, depth, width)?.packed();
         let layers = Self {
             branches,
-            entry: Entry { weights, bias, gain, shift },
+            entry: Entry { weights, bias, columns, gain, shift },
             gain: file.fractions(FEATURES)?,
             shift: file.fractions(FEATURES)?,
             join: plain(&mut file, FEATURES, WIDTH)?,
@@ -131,22 +144,21 @@ impl Layers {
     }
 }
 
-fn branch(file: &mut Reader<'static>, by: &Multiplier, run: usize) -> Result<Branch, Problem> {
+fn branch(file: &mut Reader<'static>, run: usize) -> Result<Branch, Problem> {
     let first = Matrix::read(file, run * CHANNELS, CHANNELS)?;
     let first_bias = bias(file)?;
     let second = Matrix::read(file, run * CHANNELS, CHANNELS)?;
     let second_bias = bias(file)?;
     Ok(Branch {
-        first: first.places().packed(by)?,
+        places: Matrix::side_by_side(&[first.places(), second.places()], CHANNELS).packed()?,
         first_bias,
-        second: second.places().packed(by)?,
         second_bias,
-        second_rows: second.numbers.as_chunks().0.to_vec(),
-        second_step: second.steps.first().copied().unwrap_or_default(),
+        rows: second.numbers.as_chunks().0.to_vec(),
+        unit: second.steps.first().copied().unwrap_or_default(),
     })
 }
 
-fn bias(file: &mut Reader<'static>) -> Result<[f32; CHANNELS], Problem> {
-    let bias = file.fractions(CHANNELS)?;
+fn bias(file: &mut Reader<'static>) -> Result<Sums, Problem> {
+    let bias: Vec<i16> = file.fractions(CHANNELS)?.into_iter().map(steps).collect();
     bias.first_chunk().copied().ok_or_else(|| Problem::new("file is too short", "layers.bin"))
 }

@@ -7,11 +7,16 @@
 #![allow(clippy::inline_always, reason = "what runs with wide registers must be inlined into one function")]
 
 mod bytes;
+mod dense;
+mod features;
 mod forward;
 mod gemm;
 mod half;
 mod layers;
+mod lines;
+mod normal;
 mod pieces;
+mod rounded;
 mod rows;
 mod vector;
 mod wide;
@@ -32,7 +37,7 @@ const ENDS: (u32, u32) = (1, 2);
 /// Pieces of one text that are looked at; what comes after is left out.
 const TEXT: usize = 256;
 /// Pieces encoded together.
-const TOGETHER: usize = 384;
+const TOGETHER: usize = 1_024;
 
 /// Makes vectors of texts.
 #[derive(Debug, Default)]
@@ -46,9 +51,9 @@ struct Machine {
     words: words::Pieces,
     rows: rows::Rows,
     layers: layers::Layers,
-    kept: Mutex<pieces::Kept>,
+    desk: Mutex<forward::Desk>,
     /// One thread of its own, on which products are not shared out among others: a worker that waited for those with
-    /// `kept` in its hands could be given work that wants `kept` too.
+    /// `desk` in its hands could be given work that wants `desk` too.
     thread: ThreadPool,
 }
 
@@ -60,7 +65,7 @@ impl Machine {
             words: words::Pieces::open(embedded::bytes("assets/encoder/words.bin"))?,
             rows: rows::Rows::open(embedded::bytes("assets/encoder/rows.bin"))?,
             layers: layers::Layers::open(embedded::bytes("assets/encoder/layers.bin"))?,
-            kept: Mutex::default(),
+            desk: Mutex::default(),
             thread: thread
                 .map_err(|error| Problem::new(format!("no thread for the sentence encoder: {error}"), ""))?,
         }))
@@ -121,20 +126,20 @@ impl Encoder {
 
 impl Machine {
     fn floats(&self, texts: &[String]) -> Result<Vec<Vec<f32>>, Problem> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         let mut all = Vec::with_capacity(texts.len());
         let (mut group, mut size) = (Vec::new(), 0);
         for text in texts {
             let pieces = self.pieces(text);
             if size + pieces.len() > TOGETHER && !group.is_empty() {
-                all.extend(forward::forward(&group, &self.rows, &self.layers, &mut kept)?);
+                all.extend(desk.forward(&group, &self.rows, &self.layers)?);
                 group.clear();
                 size = 0;
             }
             size += pieces.len();
             group.push(pieces);
         }
-        all.extend(forward::forward(&group, &self.rows, &self.layers, &mut kept)?);
+        all.extend(desk.forward(&group, &self.rows, &self.layers)?);
         Ok(all)
     }
 

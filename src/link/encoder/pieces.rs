@@ -7,42 +7,67 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::base::problem::Problem;
-use crate::link::encoder::gemm::{Multiplier, Rounded};
-use crate::link::encoder::half::{LINE, Pair, pairs};
-use crate::link::encoder::layers::{CHANNELS, Layers, SLOTS};
+use crate::link::encoder::gemm::Multiplier;
+use crate::link::encoder::half::half;
+use crate::link::encoder::layers::{BRANCHES, CHANNELS, Entry, Layers, SLOTS};
+use crate::link::encoder::lines::{self, Bytes};
+use crate::link::encoder::normal::{Moments, normalise};
+use crate::link::encoder::rounded::Rounded;
 use crate::link::encoder::rows::{Rows, Scale, WIDTH};
 use crate::link::encoder::wide;
 
-/// How many pieces are kept, at 12 kB each.
+/// How many pieces are kept, at 7 kB each.
 const KEPT: usize = 3_072;
-/// How many are computed and lie together.
+/// How many are computed together.
 const TOGETHER: usize = 64;
-/// Lines of one piece: its channels by branch, and what each convolution makes of them at each place.
-const LINES: usize = 3 + 2 * SLOTS;
 
 /// One piece as the convolutions see it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Piece<'a> {
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
     /// Its row of the table.
-    pub(super) row: &'a [u8; WIDTH],
+    pub(super) row: [u8; WIDTH],
     pub(super) scale: Scale,
-    /// Its channels, branch after branch.
-    pub(super) channels: &'a [[Pair; LINE]],
-    /// First convolution of its channels, place after place.
-    pub(super) first: &'a [[Pair; LINE]],
-    /// Second convolution of its channels.
-    pub(super) second: &'a [[Pair; LINE]],
+    /// Of the numbers that the row stands for.
+    pub(super) moments: Moments,
+    /// Its channels by branch, in 16 bits.
+    pub(super) channels: [[u16; CHANNELS]; 3],
+    /// What the convolutions make of its channels, with the weight of each line: branch after branch the first at each
+    /// place, then the second at each place.
+    pub(super) lines: [Bytes; SLOTS],
+    pub(super) weights: [i16; SLOTS],
 }
 
+/// What a piece is before it is computed.
+const EMPTY: Piece = Piece {
+    row: [0; WIDTH],
+    scale: Scale { step: 0.0, centre: 0.0 },
+    moments: Moments { sum: 0.0, squares: 0.0 },
+    channels: [[0; CHANNELS]; 3],
+    lines: [[0; CHANNELS]; SLOTS],
+    weights: [0; SLOTS],
+};
+
 /// Pieces that were used lately.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Kept {
     places: HashMap<u32, usize, FixedState>,
     owners: Vec<u32>,
     used: Vec<u32>,
-    rows: Vec<([u8; WIDTH], Scale)>,
-    slabs: Vec<Vec<[Pair; LINE]>>,
+    pieces: Vec<Piece>,
     round: u32,
+}
+
+impl Default for Kept {
+    /// None yet; the memory for all of them is set aside, but none of it is touched.
+    fn default() -> Self {
+        Self {
+            places: HashMap::default(),
+            owners: Vec::new(),
+            used: Vec::new(),
+            pieces: Vec::with_capacity(KEPT),
+            round: 0,
+        }
+    }
 }
 
 impl Kept {
@@ -66,57 +91,57 @@ impl Kept {
         missing.dedup();
         let mut free = self.free(missing.len()).into_iter();
         for group in missing.chunks(TOGETHER) {
-            let found: Vec<_> = group.iter().map(|piece| rows.row(*piece)).collect();
-            let channels = channels(&found, layers, by)?;
-            let places: Vec<usize> =
-                group.iter().zip(&found).map(|(piece, row)| self.place(*piece, free.next(), row)).collect();
-            self.keep(&places, &channels, layers, by)?;
-        }
-        Ok(())
-    }
-
-    /// Keeps the channels of pieces and what both convolutions make of them.
-    fn keep(
-        &mut self,
-        places: &[usize],
-        channels: &[f32],
-        layers: &Layers,
-        by: &mut Multiplier,
-    ) -> Result<(), Problem> {
-        for (place, channels) in places.iter().zip(channels.chunks_exact(3 * CHANNELS)) {
-            for (to, line) in self.lines(*place, 0).iter_mut().zip(channels.chunks_exact(CHANNELS)) {
-                to.iter_mut().zip(pairs(line)).for_each(|(to, pair)| *to = pair);
-            }
-        }
-        let mut slot = 3;
-        for (number, branch) in layers.branches.iter().enumerate() {
-            let own = Rounded::seven(channels.chunks_exact(CHANNELS).skip(number).step_by(3));
-            for (layer, slot) in [(&branch.first, slot), (&branch.second, slot + SLOTS)] {
-                for (row, (sums, place)) in layer.product(by, &own)?.zip(places).enumerate() {
-                    layer.pack(&own, row, sums, self.lines(*place, slot));
+            let places: Vec<usize> = group.iter().map(|piece| self.place(*piece, free.next())).collect();
+            for (piece, place) in group.iter().zip(&places) {
+                if let Some(own) = self.pieces.get_mut(*place) {
+                    own.scale = rows.decode(*piece, &mut own.row);
                 }
             }
-            slot += branch.first.width() / CHANNELS;
+            self.compute(&places, layers, by)?;
         }
         Ok(())
     }
 
-    /// The lines of a place from one of them on.
-    fn lines(&mut self, place: usize, from: usize) -> &mut [[Pair; LINE]] {
-        let slab = self.slabs.get_mut(place / TOGETHER);
-        let at = place % TOGETHER * LINES;
-        slab.and_then(|slab| slab.get_mut(at + from..at + LINES)).unwrap_or_default()
+    /// Computes the pieces at these places, whose rows are there, but nothing else.
+    fn compute(&mut self, places: &[usize], layers: &Layers, by: &mut Multiplier) -> Result<(), Problem> {
+        let channels = self.channels(places, &layers.entry, by)?;
+        let mut slot = 0;
+        for (number, branch) in layers.branches.iter().enumerate() {
+            let rows = Rounded::seven(channels.chunks_exact(CHANNELS).skip(number).step_by(BRANCHES.len()));
+            let sums = branch.places.product(by, &rows)?;
+            let width = branch.places.width();
+            let each = sums.chunks_exact(width.max(1)).zip(rows.steps()).zip(places);
+            for ((sums, step), place) in each {
+                let Some(piece) = self.pieces.get_mut(*place) else { continue };
+                wide::run(Fill { sums, steps: (*step, branch.places.steps()), slot, piece });
+            }
+            slot += width / CHANNELS;
+        }
+        Ok(())
+    }
+
+    /// The channels of the pieces at these places, one after another; keeps them, too.
+    fn channels(
+        &mut self,
+        places: &[usize],
+        entry: &Entry,
+        by: &mut Multiplier,
+    ) -> Result<Vec<f32>, Problem> {
+        let own = || places.iter().filter_map(|place| self.pieces.get(*place));
+        let rows =
+            Rounded::exact(own().map(|piece| piece.row.as_slice()), own().map(|piece| piece.scale.step));
+        let mut channels = entry.bias.repeat(places.len());
+        entry.weights.add_product(by, &rows, &mut channels)?;
+        for (line, place) in channels.chunks_exact_mut(entry.bias.len().max(1)).zip(places) {
+            let Some(piece) = self.pieces.get_mut(*place) else { continue };
+            wide::run(Enter { line, entry, piece });
+        }
+        Ok(channels)
     }
 
     /// One piece that was loaded.
-    pub(super) fn get(&self, piece: u32) -> Option<Piece<'_>> {
-        let place = *self.places.get(&piece)?;
-        let (row, scale) = self.rows.get(place)?;
-        let at = place % TOGETHER * LINES;
-        let lines = self.slabs.get(place / TOGETHER)?.get(at..at + LINES)?;
-        let (channels, rest) = lines.split_at_checked(3)?;
-        let (first, second) = rest.split_at_checked(SLOTS)?;
-        Some(Piece { row, scale: *scale, channels, first, second })
+    pub(super) fn get(&self, piece: u32) -> Option<&Piece> {
+        self.pieces.get(*self.places.get(&piece)?)
     }
 
     /// Places that may be overwritten: those used longest ago, as far as new ones do not fit.
@@ -131,44 +156,27 @@ impl Kept {
     }
 
     /// The place of a new piece: a free one, else a new one.
-    fn place(&mut self, piece: u32, free: Option<usize>, row: &([u8; WIDTH], Scale)) -> usize {
+    fn place(&mut self, piece: u32, free: Option<usize>) -> usize {
         let place = free.unwrap_or(self.owners.len());
-        let old = (self.owners.get_mut(place), self.used.get_mut(place), self.rows.get_mut(place));
-        if let (Some(owner), Some(used), Some(kept)) = old {
+        let own = self.owners.get_mut(place).zip(self.used.get_mut(place));
+        if let Some((owner, used)) = own {
             self.places.remove(owner);
-            (*owner, *used, *kept) = (piece, self.round, *row);
+            (*owner, *used) = (piece, self.round);
         } else {
             self.owners.push(piece);
             self.used.push(self.round);
-            self.rows.push(*row);
-            if place / TOGETHER == self.slabs.len() {
-                self.slabs.push(vec![[0; LINE]; TOGETHER * LINES]);
-            }
+            self.pieces.push(EMPTY);
         }
         self.places.insert(piece, place);
         place
     }
 }
 
-/// The channels of a few pieces, one after another.
-fn channels(
-    rows: &[([u8; WIDTH], Scale)],
-    layers: &Layers,
-    by: &mut Multiplier,
-) -> Result<Vec<f32>, Problem> {
-    let whole: Vec<u8> = rows.iter().flat_map(|(row, _)| row).copied().collect();
-    let steps = rows.iter().map(|(_, scale)| scale.step).collect();
-    let centres = rows.iter().map(|(_, scale)| scale.centre).collect();
-    let mut channels = layers.entry.bias.repeat(rows.len());
-    layers.entry.weights.add_product(by, &Rounded::exact(whole, steps, centres), &mut channels)?;
-    wide::run(Enter { channels: &mut channels, layers });
-    Ok(channels)
-}
-
 /// From products to channels, as something to run.
 struct Enter<'a> {
-    channels: &'a mut [f32],
-    layers: &'a Layers,
+    line: &'a mut [f32],
+    entry: &'a Entry,
+    piece: &'a mut Piece,
 }
 
 impl pulp::NullaryFnOnce for Enter<'_> {
@@ -176,38 +184,45 @@ impl pulp::NullaryFnOnce for Enter<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let entry = &self.layers.entry;
-        for line in self.channels.chunks_exact_mut(3 * CHANNELS) {
-            normalise(line);
-            let tuned = line.iter_mut().zip(&entry.gain).zip(&entry.shift);
-            tuned.for_each(|((x, gain), shift)| *x = *x * gain + shift);
+        let Self { line, entry, piece } = self;
+        let Scale { step, centre } = piece.scale;
+        for (x, column) in line.iter_mut().zip(&entry.columns) {
+            *x += centre * column;
+        }
+        normalise(line);
+        let tuned = line.iter_mut().zip(&entry.gain).zip(&entry.shift);
+        tuned.for_each(|((x, gain), shift)| *x = *x * gain + shift);
+        for (to, x) in piece.channels.as_flattened_mut().iter_mut().zip(line) {
+            *to = half(*x);
+        }
+        let mut row = [0.0; WIDTH];
+        for (to, from) in row.iter_mut().zip(&piece.row) {
+            *to = (f32::from(*from) - 64.0) * step + centre;
+        }
+        piece.moments = Moments::of(&row);
+    }
+}
+
+/// From whole sums to lines of bytes, as something to run.
+struct Fill<'a> {
+    sums: &'a [i32],
+    /// The step of the row, and those of the columns.
+    steps: (f32, &'a [f32]),
+    /// The first line that is filled.
+    slot: usize,
+    piece: &'a mut Piece,
+}
+
+impl pulp::NullaryFnOnce for Fill<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { sums, steps: (row, columns), slot, piece } = self;
+        let lines = piece.lines.iter_mut().zip(&mut piece.weights).skip(slot);
+        let sums = sums.as_chunks().0.iter().zip(columns.iter().step_by(CHANNELS));
+        for ((line, weight), (sums, column)) in lines.zip(sums) {
+            *weight = lines::line(sums, row * column, line);
         }
     }
-}
-
-/// Moves and scales the numbers to mean 0 and variance 1.
-#[inline(always)]
-#[allow(clippy::cast_precision_loss, reason = "a few hundred numbers")]
-pub(super) fn normalise(line: &mut [f32]) {
-    let count = line.len().max(1) as f32;
-    let mean = sum(line, |x| x) / count;
-    for x in line.iter_mut() {
-        *x -= mean;
-    }
-    let variance = sum(line, |x| x * x) / count;
-    let scale = 1.0 / (variance + 1e-12).sqrt();
-    for x in line.iter_mut() {
-        *x *= scale;
-    }
-}
-
-/// The sum of something of each number, in 64 parts, so that several are added at once.
-#[inline(always)]
-pub(super) fn sum(line: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    let mut parts = [0.0; 64];
-    let (chunks, rest) = line.as_chunks::<64>();
-    for chunk in chunks {
-        parts.iter_mut().zip(chunk).for_each(|(part, x)| *part += of(*x));
-    }
-    parts.iter().sum::<f32>() + rest.iter().map(|x| of(*x)).sum::<f32>()
 }

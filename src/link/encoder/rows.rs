@@ -9,6 +9,10 @@ pub(super) const WIDTH: usize = 512;
 const LONGEST: usize = 12;
 /// Symbols of a code.
 const SYMBOLS: usize = 128;
+/// Streams of a row, numbers of each, and bytes before them.
+const STREAMS: usize = 4;
+const PART: usize = WIDTH / STREAMS;
+const HEAD: usize = STREAMS - 1;
 /// Rows that share one entry of the list of starts.
 const BLOCK: usize = 64;
 
@@ -25,7 +29,8 @@ pub(super) struct Scale {
     pub(super) centre: f32,
 }
 
-/// The table: 128010 rows of small whole numbers, Huffman-coded, each row with one of a few codes.
+/// The table: 128010 rows of small whole numbers, Huffman-coded, each row with one of a few codes and in a few streams:
+/// the lengths in bytes of all streams but the last, then the streams.
 #[derive(Debug)]
 pub(super) struct Rows {
     count: usize,
@@ -41,7 +46,7 @@ pub(super) struct Rows {
 impl Rows {
     /// Reads the head of the file; the rows stay where they are.
     pub(super) fn open(bytes: Option<&'static [u8]>) -> Result<Self, Problem> {
-        let mut file = Reader::new(bytes, "rows.bin", *b"TLR1")?;
+        let mut file = Reader::new(bytes, "rows.bin", *b"TLR2")?;
         let (rows, width, books, parts) = (file.number()?, file.number()?, file.number()?, file.number()?);
         if width != WIDTH || books > 255 || parts == 0 {
             return Err(Problem::new("table of another shape", "rows.bin"));
@@ -61,20 +66,20 @@ impl Rows {
         })
     }
 
-    /// The whole numbers of a piece's row, 0 to 127, and what they stand for; zeros where there is no such row.
-    pub(super) fn row(&self, piece: u32) -> ([u8; WIDTH], Scale) {
+    /// Decodes a piece's row of whole numbers, 0 to 127, and tells what they stand for; zeros where there is no such row.
+    pub(super) fn decode(&self, piece: u32, out: &mut [u8; WIDTH]) -> Scale {
         let piece = usize::try_from(piece).unwrap_or(usize::MAX);
-        let mut out = [64; WIDTH];
         let parts = self.parts.as_chunks::<12>().0;
         let code = self.books.get(piece).and_then(|book| self.codes.get(usize::from(*book)));
         let (Some(code), Some(part)) = (code, parts.get(piece % parts.len().max(1))) else {
-            return (out, Scale { step: 0.0, centre: 0.0 });
+            *out = [64; WIDTH];
+            return Scale { step: 0.0, centre: 0.0 };
         };
-        decode(code, self.stream(piece), &mut out);
+        decode(code, self.streams(piece), out);
         let (low, step) = (f32_at(part, 0), f32_at(part, 1));
         #[allow(clippy::cast_precision_loss, reason = "a number below 256")]
         let centre = i32::from_le_bytes(u32_at(part, 2).to_le_bytes()) as f32;
-        (out, Scale { step, centre: centre * step + low })
+        Scale { step, centre: centre * step + low }
     }
 
     /// How many rows there are.
@@ -86,11 +91,12 @@ impl Rows {
         self.sizes.as_chunks::<2>().0.get(piece).map_or(0, |two| usize::from(u16::from_le_bytes(*two)))
     }
 
-    fn stream(&self, piece: usize) -> &'static [u8] {
+    /// The streams of a row, and what comes after them.
+    fn streams(&self, piece: usize) -> &'static [u8] {
         let block = piece / BLOCK;
         let before: usize = (block * BLOCK..piece).map(|at| self.size(at)).sum();
         let start = usize::try_from(u32_at(self.starts, block)).unwrap_or(usize::MAX).saturating_add(before);
-        self.streams.get(start..start.saturating_add(self.size(piece))).unwrap_or_default()
+        self.streams.get(start..).unwrap_or_default()
     }
 }
 
@@ -122,35 +128,50 @@ fn code(lengths: &[u8]) -> Code {
     all
 }
 
-/// Decodes a row, several numbers at a look.
-fn decode(code: &Code, mut bytes: &[u8], out: &mut [u8; WIDTH]) {
-    let mut found = [0; WIDTH + size_of::<Next>()];
-    let (mut held, mut count, mut at) = (0_u64, 0_u32, 0);
-    while at < WIDTH {
-        if let Some(eight) = bytes.first_chunk::<8>() {
-            held |= u64::from_be_bytes(*eight) >> count;
-            let taken = (63 - count) / 8;
-            bytes = bytes.get(usize::try_from(taken).unwrap_or(8)..).unwrap_or_default();
-            count += taken * 8;
-        } else {
-            while count <= 56 {
-                let (next, rest) = bytes.split_first().map_or((0, bytes), |(next, rest)| (*next, rest));
-                bytes = rest;
-                held |= u64::from(next) << (56 - count);
-                count += 8;
-            }
+/// One stream of a row while it is decoded.
+struct Stream {
+    /// The bit that comes next.
+    bit: usize,
+    found: [u8; PART + size_of::<Next>()],
+    /// How many numbers were found.
+    count: usize,
+}
+
+/// Decodes a row: all streams side by side, so that none waits for its own last number, and several numbers at a look.
+fn decode(code: &Code, bytes: &[u8], out: &mut [u8; WIDTH]) {
+    let mut start = HEAD * 8;
+    let mut lengths = bytes.iter();
+    let mut streams = [(); STREAMS].map(|()| {
+        let bit = start;
+        start += lengths.next().map_or(0, |length| usize::from(*length) * 8);
+        Stream { bit, found: [64; _], count: 0 }
+    });
+    for _ in 0..PART {
+        for stream in &mut streams {
+            look(code, bytes, stream);
         }
-        while count >= 12 {
-            let ahead = usize::try_from(held >> (64 - LONGEST)).unwrap_or_default();
-            let Some((next, to)) = code.get(ahead).zip(found.get_mut(at..at + size_of::<Next>())) else {
-                break;
-            };
-            to.copy_from_slice(next);
-            let [.., own] = *next;
-            at += usize::from(own / 16);
-            held <<= own % 16;
-            count -= u32::from(own % 16);
+        if streams.iter().all(|stream| stream.count == PART) {
+            break;
         }
     }
-    out.copy_from_slice(found.first_chunk::<WIDTH>().unwrap_or(&[64; WIDTH]));
+    for (to, stream) in out.as_chunks_mut::<PART>().0.iter_mut().zip(&streams) {
+        to.copy_from_slice(stream.found.first_chunk::<PART>().unwrap_or(&[64; PART]));
+    }
+}
+
+/// Decodes what begins in the next 48 bits of a stream.
+#[inline(always)]
+fn look(code: &Code, bytes: &[u8], stream: &mut Stream) {
+    let eight = bytes.get(stream.bit / 8..).and_then(<[u8]>::first_chunk);
+    let mut ahead = eight.map_or(0, |eight| u64::from_be_bytes(*eight)) << (stream.bit % 8);
+    for _ in 0..4 {
+        let next = usize::try_from(ahead >> (64 - LONGEST)).ok().and_then(|ahead| code.get(ahead));
+        let to = stream.found.get_mut(stream.count..stream.count + size_of::<Next>());
+        let Some((next, to)) = next.zip(to) else { return };
+        to.copy_from_slice(next);
+        let [.., own] = *next;
+        stream.count = (stream.count + usize::from(own / 16)).min(PART);
+        stream.bit += usize::from(own % 16);
+        ahead <<= own % 16;
+    }
 }

@@ -14,13 +14,11 @@ const LONGEST: usize = 2_000;
 /// The word pieces.
 #[derive(Debug)]
 pub(super) struct Pieces {
-    label: &'static [u8],
-    first: &'static [u8],
-    value: &'static [u8],
+    /// The trie: at each place its byte and base, then its piece. The child of a place by a byte is at its base XOR the
+    /// byte, if that byte is there.
+    trie: &'static [[u8; 8]],
     scores: &'static [u8],
     unknown: f32,
-    /// The node of each byte that a piece begins with; zero where none does.
-    roots: [u32; 256],
     units: &'static [u8],
     replacements: &'static [u8],
 }
@@ -28,33 +26,14 @@ pub(super) struct Pieces {
 impl Pieces {
     /// Reads the head of the file; all lists stay where they are.
     pub(super) fn open(bytes: Option<&'static [u8]>) -> Result<Self, Problem> {
-        let mut file = Reader::new(bytes, "words.bin", *b"TLW1")?;
-        let (nodes, pieces, _) = (file.number()?, file.number()?, file.number()?);
-        let label = file.take(nodes)?;
-        let first = file.take((nodes + 1) * 4)?;
-        let value = file.take(nodes * 4)?;
+        let mut file = Reader::new(bytes, "words.bin", *b"TLW2")?;
+        let (places, pieces, _) = (file.number()?, file.number()?, file.number()?);
+        let trie = file.take(places * 8)?.as_chunks().0;
         let scores = file.take(pieces * 4)?;
-        let mut roots = [0; 256];
-        let start = usize::try_from(u32_at(first, 0)).unwrap_or(usize::MAX);
-        let end = usize::try_from(u32_at(first, 1)).unwrap_or(usize::MAX);
-        for (node, byte) in (u32_at(first, 0)..).zip(label.get(start..end).unwrap_or_default()) {
-            if let Some(root) = roots.get_mut(usize::from(*byte)) {
-                *root = node;
-            }
-        }
         let size = file.number()?;
         let worst =
             scores.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).fold(0.0, f32::min);
-        Ok(Self {
-            label,
-            first,
-            value,
-            scores,
-            unknown: worst - 10.0,
-            roots,
-            units: file.take(size)?,
-            replacements: file.rest(),
-        })
+        Ok(Self { trie, scores, unknown: worst - 10.0, units: file.take(size)?, replacements: file.rest() })
     }
 
     /// The numbers of the pieces of a text, without marks for its ends.
@@ -147,23 +126,15 @@ impl Pieces {
 
     /// Calls `found` for each piece that `text` begins with: its length in bytes, number and score.
     fn each(&self, text: &[u8], mut found: impl FnMut(usize, u32, f32)) {
-        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let Some((byte, rest)) = text.split_first() else { return };
-        let mut node = self.roots.get(usize::from(*byte)).map_or(0, |root| place(*root));
-        let mut left = rest.iter();
-        let mut length = 1;
-        while node > 0 {
-            let piece = u32_at(self.value, node);
+        let mut base = self.trie.first().map_or(0, |root| u32_at(root, 0) >> 8);
+        for (length, byte) in (1..).zip(text) {
+            let place = usize::try_from(base ^ u32::from(*byte)).ok().and_then(|place| self.trie.get(place));
+            let Some(place) = place.filter(|[own, ..]| own == byte) else { return };
+            let piece = u32_at(place, 1);
             if piece != UNKNOWN {
-                found(length, piece, f32_at(self.scores, place(piece)));
+                found(length, piece, f32_at(self.scores, usize::try_from(piece).unwrap_or(usize::MAX)));
             }
-            let Some(byte) = left.next() else { return };
-            let (from, to) = (place(u32_at(self.first, node)), place(u32_at(self.first, node + 1)));
-            let Some(Ok(child)) = self.label.get(from..to).map(|labels| labels.binary_search(byte)) else {
-                return;
-            };
-            node = from + child;
-            length += 1;
+            base = u32_at(place, 0) >> 8;
         }
     }
 }
