@@ -51,6 +51,7 @@
 //! - `text[span] == quote`, always, on every input: every span goes through [`base::span::Span`].
 //! - `extract` and `link` are pure: text in, values and problems out.
 //! - Words belong in `assets/`: no layer but [`lang`] knows a language by its code.
+//! - What a person is told is a key with values ([`base::said::Said`]) until `app::problems` makes words of it.
 //! - Three vocabularies, one file each: `app::command` (what the user wants), `app::event` (a fact that
 //!   happened), `app::effect` (I/O that is asked for, plain data with a request id). Replies come back as
 //!   events; a stale reply is ignored.

@@ -1,4 +1,4 @@
-//! The command line as typed values. Never runs anything.
+//! The command line as typed values. Never runs anything; its words for people stand in the interface texts.
 
 use std::path::PathBuf;
 
@@ -9,18 +9,7 @@ use crate::passage::exchange::Format as Exchange;
 
 /// A terminal reader for stories that unfold over months.
 #[derive(Debug, Parser)]
-#[command(
-    name = "throughline",
-    version,
-    disable_help_subcommand = true,
-    after_help = "Examples:
-  throughline articles/          read a folder, importing what is new
-  throughline                    go on reading where you left off
-  throughline add ~/news         import without opening the reader
-  throughline extract a.txt      print what is found in a file, one JSON record a line
-
-The library is one file in your data folder; --library FILE uses another."
-)]
+#[command(name = "throughline", version)]
 pub struct Cli {
     /// What to do; without it the reader opens.
     #[command(subcommand)]
@@ -55,18 +44,12 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Import articles into the library.
-    #[command(after_help = "Examples:
-  throughline add ~/news                a folder, with everything below it
-  throughline add --encoding koi8-r old.txt")]
     Add {
         /// Files and folders.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
     /// Read exactly these files, without a library, and print what is found in them.
-    #[command(after_help = "Examples:
-  throughline extract seeds --format jsonl > found.jsonl
-  throughline extract article.txt --format table")]
     Extract {
         /// Files and folders.
         #[arg(required = true)]
@@ -76,10 +59,6 @@ pub enum Command {
         format: Format,
     },
     /// Show which rules fired where in a file and why others did not, for whoever writes rules.
-    #[command(after_help = "Examples:
-  throughline explain article.txt          every sentence in which a rule fired
-  throughline explain article.txt:12       the sentences of one line, also where none fired
-  throughline --assets my/ explain a.txt:3 --words   with rules of your own, and how each word is read")]
     Explain {
         /// The file, with the number of a line where only that is wanted.
         #[arg(value_name = "FILE[:LINE]")]
@@ -89,22 +68,10 @@ pub enum Command {
         words: bool,
     },
     /// List the articles of the library in order of time.
-    #[command(after_help = "Examples:
-  throughline list
-  throughline list --format csv > articles.csv")]
     List(Listing),
     /// List the threads of the library, or show one whole.
-    #[command(after_help = "Examples:
-  throughline threads
-  throughline threads --format jsonl")]
     Threads(Listing),
     /// Show one thread: its history with the passages.
-    #[command(after_help = "Example:
-  throughline thread 3f9c2b1a77d0
-  throughline thread 3f9c2b1a77d0 --rename \"Night buses\"
-  throughline thread 3f9c2b1a77d0 --merge 77ab03c1d2e4
-  throughline thread 3f9c2b1a77d0 --format table     shows the ids of its mentions
-  throughline thread 3f9c2b1a77d0 --split 9d1e44,a0c2f7")]
     Thread {
         /// Id, as `throughline threads` shows it.
         id: String,
@@ -116,9 +83,6 @@ pub enum Command {
         correct: Correct,
     },
     /// List the corrections of threads, or take one back.
-    #[command(after_help = "Examples:
-  throughline corrections --format jsonl
-  throughline corrections --withdraw 5b1d0c2f9a3e")]
     Corrections {
         /// Id of a correction to take back.
         #[arg(long, value_name = "ID")]
@@ -134,31 +98,22 @@ pub enum Command {
     #[command(subcommand)]
     Config(Settings),
     /// Copy the whole library into a new file, also while it is open elsewhere.
-    #[command(after_help = "Example:
-  throughline backup ~/backups/library-2026-01.db")]
     Backup {
         /// File to make; one that is there already is not written over.
         file: PathBuf,
     },
     /// Put a backup in the place of the library; what was there is set aside, not deleted.
-    #[command(after_help = "Example:
-  throughline restore ~/backups/library-2026-01.db")]
     Restore {
         /// The backup.
         file: PathBuf,
     },
     /// Check the library and say what was found and what can be mended; mend only when asked.
-    #[command(after_help = "Examples:
-  throughline doctor            look, change nothing
-  throughline doctor --mend     mend; a damaged file is set aside, never deleted")]
     Doctor {
         /// Mend what can be mended.
         #[arg(long)]
         mend: bool,
     },
     /// Say when an article was published, by hand.
-    #[command(after_help = "Example:
-  throughline date 5b1d0c2f9a3e 2025-10-07")]
     Date {
         /// Id of the article, as `throughline list` shows it.
         article: String,
@@ -166,15 +121,11 @@ pub enum Command {
         day: chrono::NaiveDate,
     },
     /// Print completions for a shell.
-    #[command(after_help = "Example:
-  throughline completions bash > ~/.local/share/bash-completion/completions/throughline")]
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
     },
     /// Print the manual page.
-    #[command(after_help = "Example:
-  throughline man | man -l -")]
     Man,
 }
 
@@ -182,24 +133,10 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Bookmarks {
     /// List all bookmarks.
-    #[command(after_help = "Example:
-  throughline bookmarks list --format md")]
     List(Listing),
     /// Write all bookmarks for other programs, or to keep them.
-    #[command(after_help = "Examples:
-  throughline bookmarks export kept.md                       one Markdown document
-  throughline bookmarks export --each-article notes/         one note an article, for Obsidian or Logseq
-  throughline bookmarks export kept.jsonld                   W3C Web Annotations
-  throughline bookmarks export --format csv > kept.csv       for a spreadsheet
-
-The format goes by the ending of the file: .md, .jsonld, .csv or .jsonl.")]
     Export(Export),
     /// Take bookmarks in from files that were exported; what is here already stays as it is.
-    #[command(after_help = "Examples:
-  throughline bookmarks import kept.jsonl
-  throughline bookmarks import notes/                        a folder of Markdown notes
-
-Bookmarks of articles that are not in the library wait, and find their place when the article comes.")]
     Import {
         /// Files, and folders of Markdown files.
         #[arg(required = true)]
@@ -243,16 +180,10 @@ impl ValueEnum for Exchange {
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum Settings {
     /// Read the settings and tell every fault with its line.
-    #[command(after_help = "Example:
-  throughline config check")]
     Check,
     /// Print every setting, explained: a file to begin with.
-    #[command(after_help = "Example:
-  throughline config default > ~/.config/throughline/config.toml")]
     Default,
     /// Print where the settings file belongs.
-    #[command(after_help = "Example:
-  $EDITOR $(throughline config path)")]
     Path,
 }
 

@@ -16,6 +16,7 @@ use crate::app::keymap::Keymap;
 use crate::base::embedded;
 use crate::base::problem::{Problem, no_toml};
 use crate::base::said::Said;
+use crate::model::lang::Lang;
 use crate::ui::theme::{Depth, Theme};
 
 /// What the settings file says.
@@ -74,10 +75,10 @@ fn own_themes(settings: &Path) -> Vec<(String, String, String)> {
     paths.into_iter().filter(is_theme).filter_map(read).collect()
 }
 
-/// The settings file with every setting explained.
+/// The settings file with every setting explained in a language.
 #[must_use]
-pub fn explained() -> &'static str {
-    embedded::text("assets/config.toml").unwrap_or_default()
+pub fn explained(lang: Lang) -> &'static str {
+    embedded::text(&format!("assets/config/{lang}.toml")).unwrap_or_default()
 }
 
 /// The file of settings: the one named, else the one in the user's configuration folder.
@@ -178,7 +179,7 @@ mod tests {
     use crate::app::command::Command;
     use crate::app::key;
     use crate::app::keymap::{Meaning, Scope};
-    use crate::model::lang::Lang;
+    use crate::app::texts;
 
     fn told(text: &str) -> Vec<String> {
         read(text, "config.toml").problems.iter().map(ToString::to_string).collect()
@@ -186,16 +187,18 @@ mod tests {
 
     #[test]
     fn the_explained_file_says_what_holds_anyway() {
-        assert_eq!(told(explained()), [""; 0]);
         let is_setting =
             |line: &&str| line.starts_with('[') || line.split(' ').nth(1).is_some_and(|sign| sign == "=");
-        let open: Vec<&str> = explained()
-            .lines()
-            .map(|line| line.strip_prefix("# ").filter(is_setting).unwrap_or_default())
-            .collect();
-        let open = open.join("\n");
-        let config = read(&open, "config.toml");
-        assert_eq!(config.problems, [], "{open}");
+        let settings = |lang: Lang| -> Vec<&str> {
+            explained(lang).lines().filter_map(|line| line.strip_prefix("# ").filter(is_setting)).collect()
+        };
+        let english = settings(Lang::new("en"));
+        for lang in texts::all().keys() {
+            assert_eq!(told(explained(*lang)), [""; 0], "{lang}");
+            assert_eq!(settings(*lang), english, "{lang}");
+        }
+        let config = read(&english.join("\n"), "config.toml");
+        assert_eq!(config.problems, [], "{english:?}");
         assert_eq!(config.options.measure, Some(72));
         assert_eq!(config.options.theme.as_deref(), Some("dark"));
     }

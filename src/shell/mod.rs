@@ -26,9 +26,11 @@ pub mod pieces;
 pub mod reader;
 pub mod reading;
 pub mod records;
+pub mod refusal;
 pub mod save;
 pub mod screen;
 pub mod scroll;
+pub mod spoken;
 pub mod study;
 pub mod surroundings;
 pub mod table;
@@ -39,7 +41,8 @@ pub mod walk;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
+use clap::error::ErrorKind;
 
 use self::cli::Cli;
 use self::error::{Failure, FailureKind};
@@ -51,7 +54,8 @@ pub fn run() -> ExitCode {
     if let Err(failure) = voice::choose(&args) {
         return fail(&failure);
     }
-    match Cli::try_parse_from(args) {
+    let asked = spoken::laid_out(voice::texts()).try_get_matches_from(args);
+    match asked.and_then(|asked| Cli::from_arg_matches(&asked)) {
         Ok(cli) => commands::run(cli).map_or_else(|failure| fail(&failure), |()| ExitCode::SUCCESS),
         Err(error) => refuse(&error),
     }
@@ -65,12 +69,11 @@ fn fail(failure: &Failure) -> ExitCode {
     failure.exit_code()
 }
 
-/// Prints help where it was asked for, else what is wrong with the command line, which is quoted there.
+/// Prints help where it was asked for or is all that can be said, else what is wrong with the command line.
 fn refuse(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        let _ = error.print();
-        return ExitCode::SUCCESS;
+    if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return fail(&refusal::refusal(error, voice::texts()));
     }
-    output::complain(error.render().to_string().trim_end());
-    ExitCode::from(2)
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }

@@ -39,4 +39,5 @@ mod support;
 #[path = "../support/synthetic.rs"]
 mod synthetic;
 mod times;
+mod tongues;
 mod words;

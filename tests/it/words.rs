@@ -11,8 +11,8 @@ use throughline::model::lang::Lang;
 use crate::layers::sources;
 
 /// Parts of the texts that hold what is said by key, with values in their holes.
-const SAID: [&str; 9] =
-    ["advice", "doctor", "explain", "failure", "format", "found", "problem", "system", "told"];
+const SAID: [&str; 10] =
+    ["advice", "doctor", "explain", "failure", "format", "found", "problem", "system", "told", "wrong"];
 
 /// Every source file of the program, without its tests.
 fn code() -> Vec<(String, String)> {

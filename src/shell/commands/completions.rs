@@ -2,11 +2,9 @@
 
 use std::io::{self, Write as _};
 
-use clap::CommandFactory as _;
-
 use crate::base::said::Said;
-use crate::shell::cli::Cli;
 use crate::shell::error::Failure;
+use crate::shell::{spoken, voice};
 
 /// Prints completions for a shell.
 ///
@@ -14,7 +12,7 @@ use crate::shell::error::Failure;
 /// Where standard output cannot be written.
 pub fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "throughline", &mut script);
+    clap_complete::generate(shell, &mut spoken::worded(voice::texts()), "throughline", &mut script);
     print(&script)
 }
 
@@ -24,10 +22,21 @@ pub fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
 /// Where standard output cannot be written.
 pub fn man() -> Result<(), Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command())
+    clap_mangen::Man::new(spoken::worded(voice::texts()))
         .render(&mut page)
         .map_err(|error| Failure::new(Said::text("failure.output").with("why", &error)))?;
-    print(&page)
+    print(with_headings(&String::from_utf8_lossy(&page)).as_bytes())
+}
+
+/// The page with the headings of its sections in the language of the interface.
+fn with_headings(page: &str) -> String {
+    let texts = voice::texts();
+    let heading = |line: &str| {
+        let name = line.strip_prefix(".SH ")?.trim_matches('"');
+        let own = texts.find(&format!("cli.man.{}", name.to_lowercase()))?;
+        Some(format!(".SH \"{own}\"\n"))
+    };
+    page.lines().map(|line| heading(line).unwrap_or_else(|| format!("{line}\n"))).collect()
 }
 
 fn print(bytes: &[u8]) -> Result<(), Failure> {

@@ -19,7 +19,7 @@ pub fn run(what: &Settings, named: Option<&Path>) -> Result<(), Failure> {
     let mut out = Output::to_read();
     match what {
         Settings::Path => out.line(&path(named)?.display().to_string())?,
-        Settings::Default => explained().lines().try_for_each(|line| out.line(line))?,
+        Settings::Default => explained(voice::texts().lang()).lines().try_for_each(|line| out.line(line))?,
         Settings::Check => {
             let path = path(named)?;
             let config = load(named)?;
