@@ -12,6 +12,8 @@ use crate::link::sketch::KEPT;
 const BEATS_ASKED: usize = 6;
 /// Thousandths of a text within which two places are equally far into it.
 const APART: u16 = 40;
+/// How much the subjects of two articles have in common from which they are not unrelated.
+const RELATED: f32 = 0.15;
 /// By how many words a subject is known that an article says enough of.
 const SAID: f32 = 24.0;
 
@@ -41,7 +43,7 @@ pub(super) fn nearness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f32 
 
 /// How far both articles say enough of their subjects to be compared, 0 to 1.
 #[allow(clippy::cast_precision_loss, reason = "at most a few dozen")]
-pub(super) fn said(one: &HeldArticle, other: &HeldArticle) -> f32 {
+fn said(one: &HeldArticle, other: &HeldArticle) -> f32 {
     (one.subjects.count.min(other.subjects.count) as f32 / SAID).min(1.0)
 }
 
@@ -49,6 +51,11 @@ pub(super) fn said(one: &HeldArticle, other: &HeldArticle) -> f32 {
 pub(super) fn story(held: &Held, one: &HeldArticle, other: &HeldArticle) -> f32 {
     let tells = |key: u32| held.told.get(index(key)).map_or(0.0, |told| told.1);
     share(common(held, one, other, tells), one.tells.min(other.tells))
+}
+
+/// How surely two articles have nothing to do with each other, 0 to 1; less where one says little of its subject.
+pub(super) fn unrelated(story: f32, one: &HeldArticle, other: &HeldArticle) -> f32 {
+    (1.0 - story / RELATED).max(0.0) * said(one, other)
 }
 
 /// The same where every subject tells alike.

@@ -8,6 +8,7 @@ use crate::link::candidates::telling;
 use crate::link::features::NameSort;
 use crate::link::hash::Key;
 use crate::link::held::{HeldName, Side};
+use crate::link::likeness;
 use crate::link::score::shared_words;
 use crate::model::mention::Kind;
 use crate::model::thread::{Related, Thread, Tie};
@@ -24,6 +25,8 @@ const DISTINCT: f32 = 0.8;
 const CANDIDATES: usize = 20;
 /// How many mentions of a thread are looked at.
 const MENTIONS: usize = 24;
+/// How many mentions of a thread are asked whether their articles have something to do with another's.
+const ASKED: usize = 4;
 /// Threads that hold a word or name before it stops telling anything.
 const COMMON: usize = 60;
 
@@ -121,12 +124,21 @@ fn tie(one: &[Side<'_>], other: &[Side<'_>]) -> Option<(Tie, String, f32)> {
             return Some((why, String::new(), words.min(1.0)));
         }
     }
-    if let Some(name) = shared {
+    if let Some(name) = shared.filter(|_| are_acquainted(one, other)) {
         let hosted = name.0.sort != NameSort::Person && can_be_hosted(one) && can_be_hosted(other);
         let why = if hosted { Tie::SameHost } else { Tie::SameTopic };
         return Some((why, name.1.to_owned(), if hosted { 0.8 } else { 0.6 }));
     }
     (words >= TOPIC && distinct >= DISTINCT).then(|| (Tie::SameTopic, String::new(), words.min(0.7)))
+}
+
+/// Whether some of the articles that tell of both have something to do with each other.
+fn are_acquainted(one: &[Side<'_>], other: &[Side<'_>]) -> bool {
+    let related = |a: &Side<'_>, b: &Side<'_>| {
+        let story = likeness::story(a.held, a.article, b.article);
+        likeness::unrelated(story, a.article, b.article) <= 0.0
+    };
+    one.iter().take(ASKED).any(|a| other.iter().take(ASKED).any(|b| related(a, b)))
 }
 
 /// The largest share of words of any two mentions, with how much of it sets things apart.

@@ -17,8 +17,6 @@ const DISTINCT: f32 = 0.5;
 const TELLING: f32 = 0.6;
 /// How much the subjects of two articles have in common from which they are no strangers.
 const ACQUAINTED: f32 = 0.4;
-/// How much the subjects of two articles have in common from which they are not unrelated.
-const RELATED: f32 = 0.15;
 /// Share of numbers and names in the same order from which one text tells the other.
 const RETOLD: f32 = 0.4;
 /// Share of a text within which two places of texts that tell each other may tell the same.
@@ -56,7 +54,7 @@ pub fn kinship(held: &Held, one: usize, other: usize) -> Kinship {
         story,
         nearness: likeness::nearness(a.day, b.day),
         retold: likeness::retold(a.beats.of(&held.beats), b.beats.of(&held.beats)),
-        unrelated: (1.0 - story / RELATED).max(0.0) * likeness::said(a, b),
+        unrelated: likeness::unrelated(story, a, b),
     }
 }
 
