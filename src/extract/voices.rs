@@ -278,7 +278,10 @@ fn source_of(text: Text<'_>, number: usize, at: usize) -> Option<Said> {
         let chunk =
             before.filter(|chunk| chunk.end == at).or(inside).filter(|chunk| chunk.start < chunk.end)?;
         let head = chunk.head.min(chunk.end - 1);
-        return Some(said_by(text, number, Chunk { head, ..chunk }));
+        // Whose they are stands in the genitive.
+        let shown = chunk.cases.any(Tags::GENITIVE) || view.is(head, Tags::UNKNOWN);
+        let cases = if shown { Tags::GENITIVE } else { chunk.cases };
+        return Some(said_by(text, number, Chunk { head, cases, ..chunk }));
     }
     let inside = view.sentence.chunk_at(at).copied();
     let chunk = inside

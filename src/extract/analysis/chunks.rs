@@ -350,8 +350,11 @@ impl Chunker<'_> {
     /// The word that a name in quotation marks is about: its last noun where an izafet ends it, else its first word.
     fn quoted_head(&self, open: usize, close: usize) -> usize {
         let last = || (open + 1..close).rev().find(|at| self.word(*at).is_some_and(is_noun));
-        let izafet =
-            || last().filter(|at| self.word(*at).is_some_and(|word| word.tags.any(Tags::POSSESSIVE)));
+        let shows = |word: &Word| {
+            let cases = word.tags.and(Tags::CASES);
+            word.tags.any(Tags::POSSESSIVE) || cases != Tags::NONE && !cases.any(Tags::NOMINATIVE)
+        };
+        let izafet = || last().filter(|at| self.word(*at).is_some_and(shows));
         let about = || last().filter(|_| (open + 1..close).any(|at| self.is_about(at)));
         let ends = (self.order == Order::ObjectVerb).then(|| izafet().or_else(about)).flatten();
         ends.unwrap_or(open + 1)

@@ -9,6 +9,9 @@ use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::model::morphology::{Order, Side};
 
+/// Words of a body's name before its noun that are looked at.
+const BODY: usize = 7;
+
 /// The name of whoever a noun phrase stands for.
 pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<String> {
     let span = view.sentence.span_of(chunk.start, chunk.end);
@@ -115,12 +118,32 @@ fn quoted_name(view: View<'_>, text: &str, chunk: Chunk) -> Option<String> {
         // "«Барыс» хоккей клубы": the noun that follows belongs to the name.
         return None;
     }
-    (body || open == chunk.start).then(|| label::one_line(view.sentence.span_of(open, close + 1).of(text)))
+    let whole = || nominative_in_marks(view, text, open, close);
+    let plain = || label::one_line(view.sentence.span_of(open, close + 1).of(text));
+    (body || open == chunk.start).then(|| whole().unwrap_or_else(plain))
+}
+
+/// The name in marks with its last word in the nominative, where that word alone shows another case.
+fn nominative_in_marks(view: View<'_>, text: &str, open: usize, close: usize) -> Option<String> {
+    let last = close.checked_sub(1).filter(|last| *last > open)?;
+    let word = view.word(last)?;
+    let cases = word.tags.and(Tags::CASES);
+    let oblique = cases != Tags::NONE && !cases.any(Tags::NOMINATIVE);
+    if view.lexicon.order != Order::ObjectVerb || !oblique {
+        return None;
+    }
+    let noun = word.readings.iter().find(|reading| reading.tags.any(Tags::NOUN));
+    let listed = noun.and_then(|reading| view.lexicon.nominative_of(&word.fold, *reading, true));
+    let form = listed.or_else(|| view.lexicon.name(&word.fold, false, Tags::NONE))?;
+    let surface = |from: usize, to: usize| view.sentence.span_of(from, to).of(text);
+    let before = if last > open + 1 { format!("{} ", surface(open, last)) } else { surface(open, last).to_owned() };
+    let own = nominative::like(surface(last, close), &form);
+    Some(label::one_line(&format!("{before}{own}{}", surface(close, close + 1))))
 }
 
 /// A noun phrase in the nominative, articles left out.
 pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
-    let mut start = past_owner(view, chunk);
+    let mut start = whole_body(view, chunk).unwrap_or_else(|| past_owner(view, chunk));
     let modifies = |at: usize| view.is(at, Tags::MODIFIERS | Tags::NOUN);
     while start < chunk.head
         && (view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL)
@@ -153,6 +176,29 @@ pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
         out.push_str(&label::one_line(rest.of(text)));
     }
     label::bare(&out)
+}
+
+/// The first word of a body's name that a deed tells: "«Даму» кәсіпкерлікті дамыту қоры", where it stands right before.
+fn whole_body(view: View<'_>, chunk: Chunk) -> Option<usize> {
+    let named = view.lexicon.order == Order::ObjectVerb
+        && chunk.start == chunk.head
+        && view.is(chunk.head, Tags::POSSESSIVE)
+        && view.is_class(chunk.head, view.grammar.body);
+    let deed = chunk.head.checked_sub(1).filter(|at| named && view.is(*at, Tags::INFINITIVE))?;
+    let mut start = deed;
+    while let Some(before) = start.checked_sub(1).filter(|at| chunk.head - at <= BODY) {
+        let word = view.word(before)?;
+        if let Some(open) = word.partner.filter(|open| *open < before) {
+            return Some(open);
+        }
+        let object = word.tags.any(Tags::NOUN) && !word.tags.any(Tags::FINITE | Tags::PRONOUN);
+        let first = start == deed && word.tags.any(Tags::ACCUSATIVE | Tags::NOMINATIVE | Tags::DATIVE);
+        if word.is_mark() || !object || !(first || word.tags.any(Tags::GENITIVE | Tags::ADJECTIVE)) {
+            break;
+        }
+        start = before;
+    }
+    (start < deed).then_some(start)
 }
 
 /// The first word after an owner that only places a proper name: "the government's Flag Consideration Project".
