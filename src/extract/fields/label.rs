@@ -367,7 +367,9 @@ fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize {
     // "300 charging stations": the first words of an entry of several belong to its noun.
     let belongs = |at: usize| view.word(at).is_some_and(|word| word.part_of == Some(noun));
     let modifies = |at: usize| view.is(at, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB);
-    while start > from && (modifies(start - 1) || belongs(start - 1)) {
+    // "£11m": the sign belongs to its number.
+    let sign = |at: usize| view.word(at).is_some_and(Word::is_money);
+    while start > from && (modifies(start - 1) || belongs(start - 1) || sign(start - 1)) {
         // "Overhaul of the tax code": where heads come last, nouns before them belong to them.
         let own = view.lexicon.noun_head == Side::Last;
         if !own
