@@ -52,6 +52,12 @@ pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
     let mut at = 0;
     let mut preposition = None;
     while let Some(word) = sentence.word(at) {
+        if chunker.is_year_alone(at) {
+            let cases = word.tags.and(Tags::CASES);
+            found.push(Chunk { start: at, end: at + 1, head: at, preposition: preposition.take(), cases });
+            at += 1;
+            continue;
+        }
         if let Some(mut chunk) = chunker.phrase(at, 0) {
             chunk.preposition = preposition.take();
             at = chunk.end.max(at + 1);
@@ -84,6 +90,28 @@ impl Chunker<'_> {
 
     fn word(&self, at: usize) -> Option<&Word> {
         self.sentence.word(at)
+    }
+
+    /// "From 2027 petrol cars will be banned": a year after the preposition that opens the sentence stands by itself
+    /// before several of a thing.
+    fn is_year_alone(&self, at: usize) -> bool {
+        let opens = at == 1
+            && self.word(0).is_some_and(|word| word.tags.any(Tags::PREPOSITION) && word.part_of.is_none());
+        let year = |word: &Word| {
+            word.shape.any(Tags::DIGITS)
+                && word.fold.len() == 4
+                && (word.fold.starts_with("19") || word.fold.starts_with("20"))
+        };
+        let several = || {
+            let next = self.phrase(at + 1, 0)?;
+            let verb = self.word(next.end)?.tags.any(Tags::AUXILIARY | Tags::FINITE);
+            Some(verb && self.word(next.head)?.tags.any(Tags::PLURAL))
+        };
+        opens
+            && self.head == Side::Last
+            && self.order == Order::VerbObject
+            && self.word(at).is_some_and(year)
+            && several().unwrap_or(false)
     }
 
     /// Modifiers, the noun, then genitives, names and quoted names.
