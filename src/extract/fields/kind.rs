@@ -29,7 +29,10 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     let spends =
         [target.act, Some(hit.head)].iter().flatten().any(|at| view.is_class(*at, view.grammar.fund));
     let money = |chunk: &Chunk| {
-        spends && (chunk.start..=chunk.head).any(|at| view.is(at, Tags::DIGITS | Tags::NUMERAL))
+        let sum = |at: usize| {
+            view.word(at).is_some_and(|word| word.is_money() || word.tags.any(Tags::DIGITS | Tags::NUMERAL))
+        };
+        spends && (chunk.start..=chunk.head).any(sum)
     };
     let in_chunk = target.chunk.filter(|chunk| !money(chunk));
     let in_chunk = in_chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
