@@ -136,7 +136,8 @@ fn nominative_in_marks(view: View<'_>, text: &str, open: usize, close: usize) ->
     let listed = noun.and_then(|reading| view.lexicon.nominative_of(&word.fold, *reading, true));
     let form = listed.or_else(|| view.lexicon.name(&word.fold, false, Tags::NONE))?;
     let surface = |from: usize, to: usize| view.sentence.span_of(from, to).of(text);
-    let before = if last > open + 1 { format!("{} ", surface(open, last)) } else { surface(open, last).to_owned() };
+    let before =
+        if last > open + 1 { format!("{} ", surface(open, last)) } else { surface(open, last).to_owned() };
     let own = nominative::like(surface(last, close), &form);
     Some(label::one_line(&format!("{before}{own}{}", surface(close, close + 1))))
 }
