@@ -1,10 +1,13 @@
-//! Rows of named fields printed as columns, JSON lines, CSV or Markdown. Never prints a raw control character.
+//! Rows of named fields printed as columns or Markdown for people, in their language, or as JSON lines or CSV for
+//! programs, always alike. Never prints a raw control character.
 
 use serde_json::{Map, Value};
 
 use super::cli::Format;
 use super::error::Failure;
 use super::output::Output;
+use super::voice;
+use crate::app::texts::Texts;
 use crate::base::json;
 use crate::base::said::Said;
 use crate::text::{sanitise, width};
@@ -25,18 +28,18 @@ impl Table {
     /// Where the output cannot be written.
     pub fn print(&self, format: Format) -> Result<(), Failure> {
         let mut output = Output::to_read();
-        for line in self.lines(format)? {
+        for line in self.lines(format, voice::texts())? {
             output.line(&line)?;
         }
         output.finish()
     }
 
-    fn lines(&self, format: Format) -> Result<Vec<String>, Failure> {
+    fn lines(&self, format: Format, texts: &Texts) -> Result<Vec<String>, Failure> {
         match format {
-            Format::Table => Ok(self.columns()),
+            Format::Table => Ok(self.columns(texts)),
             Format::Jsonl => self.rows.iter().map(|row| self.json_line(row)).collect(),
             Format::Csv => self.csv(),
-            Format::Md => Ok(self.markdown()),
+            Format::Md => Ok(self.markdown(texts)),
         }
     }
 
@@ -46,11 +49,20 @@ impl Table {
         json::line(&object).map_err(|error| not_made(&error))
     }
 
-    fn columns(&self) -> Vec<String> {
-        let heads = self.fields.iter().map(|field| field.replace('_', " ")).collect();
-        let cells: Vec<Vec<String>> = std::iter::once(heads)
-            .chain(self.rows.iter().map(|row| row.iter().map(shown).collect()))
-            .collect();
+    /// The names of the fields and the values, in words of the interface.
+    fn spoken(&self, texts: &Texts) -> (Vec<String>, Vec<Vec<String>>) {
+        let head = |field: &&str| texts.find(&format!("column.{field}")).unwrap_or(field).to_owned();
+        let cell = |(field, value): (&&str, &Value)| {
+            let word = value.as_str().and_then(|word| texts.find(&format!("{field}.{word}")));
+            word.map_or_else(|| shown(value), str::to_owned)
+        };
+        let row = |row: &Vec<Value>| self.fields.iter().zip(row).map(cell).collect();
+        (self.fields.iter().map(head).collect(), self.rows.iter().map(row).collect())
+    }
+
+    fn columns(&self, texts: &Texts) -> Vec<String> {
+        let (heads, rows) = self.spoken(texts);
+        let cells: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
         let widths: Vec<usize> = (0..self.fields.len())
             .map(|at| {
                 cells.iter().filter_map(|row| row.get(at)).map(|cell| width::of(cell)).max().unwrap_or(0)
@@ -70,16 +82,12 @@ impl Table {
         Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect())
     }
 
-    fn markdown(&self) -> Vec<String> {
+    fn markdown(&self, texts: &Texts) -> Vec<String> {
         let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-        let mut lines = vec![
-            line(self.fields.iter().map(|field| field.replace('_', " ")).collect()),
-            line(self.fields.iter().map(|_| "---".to_owned()).collect()),
-        ];
+        let (heads, rows) = self.spoken(texts);
+        let mut lines = vec![line(heads), line(self.fields.iter().map(|_| "---".to_owned()).collect())];
         lines.extend(
-            self.rows
-                .iter()
-                .map(|row| line(row.iter().map(|value| shown(value).replace('|', "\\|")).collect())),
+            rows.into_iter().map(|row| line(row.iter().map(|cell| cell.replace('|', "\\|")).collect())),
         );
         lines
     }
@@ -119,6 +127,12 @@ fn padded(row: &[String], widths: &[usize]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::texts::texts;
+    use crate::model::lang::Lang;
+
+    fn lines(table: &Table, format: Format, lang: &str) -> Vec<String> {
+        table.lines(format, texts(Lang::new(lang))).unwrap()
+    }
 
     fn table() -> Table {
         Table {
@@ -132,7 +146,7 @@ mod tests {
 
     #[test]
     fn columns_stand_under_each_other() {
-        let lines = table().lines(Format::Table).unwrap();
+        let lines = lines(&table(), Format::Table, "en");
         assert_eq!(lines[0], "date        title");
         assert_eq!(lines[2], "            B");
         assert!(!lines[1].contains('\u{1b}'));
@@ -140,8 +154,62 @@ mod tests {
 
     #[test]
     fn formulas_pipes_and_controls_do_no_harm() {
-        assert!(table().lines(Format::Csv).unwrap()[1].contains("'=1+1"));
-        assert!(table().lines(Format::Md).unwrap()[2].contains("\\|"));
-        assert!(table().lines(Format::Jsonl).unwrap()[0].contains("\\u001b"));
+        let line = |format, at: usize| lines(&table(), format, "en").swap_remove(at);
+        assert!(line(Format::Csv, 1).contains("'=1+1"));
+        assert!(line(Format::Md, 2).contains("\\|"));
+        assert!(line(Format::Jsonl, 0).contains("\\u001b"));
     }
+
+    #[test]
+    fn people_are_told_in_their_language_and_programs_always_alike() {
+        let table =
+            Table { fields: &["stage", "label"], rows: vec![vec!["called_for".into(), "planned".into()]] };
+        assert_eq!(lines(&table, Format::Table, "ru"), ["стадия  инициатива", "призыв  planned"]);
+        assert_eq!(lines(&table, Format::Md, "en")[2], "| called for | planned |");
+        for format in [Format::Csv, Format::Jsonl] {
+            assert_eq!(lines(&table, format, "kk"), lines(&table, format, "en"));
+            assert!(lines(&table, format, "ru").last().unwrap().contains("called_for"));
+        }
+    }
+
+    #[test]
+    fn every_field_has_a_name_in_every_language() {
+        for lang in ["en", "ru", "kk"] {
+            for field in FIELDS {
+                assert!(texts(Lang::new(lang)).find(&format!("column.{field}")).is_some(), "{lang}: {field}");
+            }
+        }
+    }
+
+    const FIELDS: &[&str] = &[
+        "date",
+        "lang",
+        "source",
+        "initiatives",
+        "bookmarks",
+        "read",
+        "id",
+        "title",
+        "first",
+        "last",
+        "stage",
+        "kind",
+        "course",
+        "target",
+        "standing",
+        "mentions",
+        "articles",
+        "thread",
+        "label",
+        "actor",
+        "when",
+        "article",
+        "mention",
+        "quote",
+        "made",
+        "tags",
+        "note",
+        "what",
+        "correction",
+    ];
 }

@@ -213,7 +213,8 @@ fn cut(stage: &Stage, known: &BTreeSet<String>, own: &[String]) -> Vec<String> {
         // Cut without one.
         let last = run.trim_end_matches(['│', ' ']).split_whitespace().next_back().unwrap_or_default();
         let begins = |word: &&String| word.starts_with(last) && word.as_str() != last;
-        if last.chars().count() > 2 && !known.contains(last) && known.iter().any(|word| begins(&word)) {
+        let is_word = last.chars().count() > 2 && !last.contains(|c: char| c.is_ascii_digit());
+        if is_word && !known.contains(last) && known.iter().any(|word| begins(&word)) {
             cut.push(format!("{last} in {run:?}"));
         }
     }

@@ -1,4 +1,4 @@
-//! The library as lists for scripts and pipes: articles, threads, bookmarks. Never changes it.
+//! The library as lists for people, scripts and pipes: articles, threads, bookmarks. Never changes it.
 
 use chrono::Utc;
 use serde_json::{Value, json};
