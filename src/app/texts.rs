@@ -1,7 +1,7 @@
 //! Interface texts from `assets/ui/<code>.toml`, with plural forms and dates. Never holds a word itself.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
@@ -39,25 +39,54 @@ impl Rule {
 /// Where the texts are.
 const FOLDER: &str = "assets/ui/";
 
-/// The interface languages built into the program, by code.
-#[must_use]
-pub fn all() -> &'static BTreeMap<Lang, Texts> {
-    static ALL: LazyLock<BTreeMap<Lang, Texts>> = LazyLock::new(|| {
-        embedded::texts_under(FOLDER)
-            .filter_map(|(name, text)| {
-                let code = name.rsplit('/').next()?.strip_suffix(".toml")?;
-                Texts::read(Lang::new(code), text).ok().map(|texts| (texts.lang, texts))
-            })
-            .collect()
-    });
-    &ALL
+/// One file, read when it is first asked for; nothing where it cannot be read.
+struct Own {
+    file: &'static str,
+    read: OnceLock<Option<Texts>>,
 }
 
-/// The texts for a wished language, else the first language there is.
+impl Own {
+    fn texts(&self, lang: Lang) -> Option<&Texts> {
+        self.read.get_or_init(|| Texts::read(lang, self.file).ok()).as_ref()
+    }
+}
+
+fn each() -> &'static BTreeMap<Lang, Own> {
+    static EACH: LazyLock<BTreeMap<Lang, Own>> = LazyLock::new(|| {
+        let named = |(name, file): (&'static str, &'static str)| {
+            let code = name.rsplit('/').next()?.strip_suffix(".toml")?;
+            Some((Lang::new(code), Own { file, read: OnceLock::new() }))
+        };
+        embedded::texts_under(FOLDER).filter_map(named).collect()
+    });
+    &EACH
+}
+
+/// The codes of the interface languages, in order.
+pub fn langs() -> impl Iterator<Item = Lang> {
+    each().keys().copied()
+}
+
+/// The texts of every interface language.
+#[must_use]
+pub fn all() -> BTreeMap<Lang, &'static Texts> {
+    each().iter().filter_map(|(lang, own)| Some((*lang, own.texts(*lang)?))).collect()
+}
+
+/// The texts for a wished language, else the first that can be read.
 #[must_use]
 pub fn texts(wished: Lang) -> &'static Texts {
     static NONE: LazyLock<Texts> = LazyLock::new(Texts::default);
-    all().get(&wished).or_else(|| all().values().next()).unwrap_or(&NONE)
+    let own = each().get(&wished).and_then(|own| own.texts(wished));
+    own.or_else(|| each().iter().find_map(|(lang, own)| own.texts(*lang))).unwrap_or(&NONE)
+}
+
+/// Says whether all texts can be read.
+///
+/// # Errors
+/// The first thing wrong with them.
+pub fn check() -> Result<(), Problem> {
+    each().iter().try_for_each(|(lang, own)| Texts::read(*lang, own.file).map(drop))
 }
 
 impl Texts {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::error::Failure;
+use crate::app::texts;
 use crate::base::embedded;
 use crate::base::problem::Problem;
 use crate::base::said::Said;
@@ -30,6 +31,7 @@ pub fn lay_over(folder: &Path) -> Result<(), Failure> {
             .with("path", folder);
         Failure { hint: problem.hint.clone(), ..Failure::new(what) }
     };
+    texts::check().map_err(|problem| told(&problem))?;
     weights::check().map_err(|problem| told(&problem))?;
     lexicon().problems().first().map_or(Ok(()), |problem| Err(told(problem)))
 }

@@ -9,7 +9,7 @@ use crate::passage::exchange::Format as Exchange;
 
 /// A terminal reader for stories that unfold over months.
 #[derive(Debug, Parser)]
-#[command(name = "throughline", version)]
+#[command(name = "throughline", version, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do; without it the reader opens.
     #[command(subcommand)]

@@ -41,8 +41,8 @@ pub mod walk;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
+use clap::{FromArgMatches as _, Parser as _};
 
 use self::cli::Cli;
 use self::error::{Failure, FailureKind};
@@ -54,11 +54,18 @@ pub fn run() -> ExitCode {
     if let Err(failure) = voice::choose(&args) {
         return fail(&failure);
     }
-    let asked = spoken::laid_out(voice::texts()).try_get_matches_from(args);
-    match asked.and_then(|asked| Cli::from_arg_matches(&asked)) {
+    match understood(args) {
         Ok(cli) => commands::run(cli).map_or_else(|failure| fail(&failure), |()| ExitCode::SUCCESS),
         Err(error) => refuse(&error),
     }
+}
+
+/// The command line as values. Its words in a language are made only where they are to be shown.
+fn understood(args: Vec<OsString>) -> Result<Cli, clap::Error> {
+    Cli::try_parse_from(&args).or_else(|_| {
+        let asked = spoken::laid_out(voice::texts()).try_get_matches_from(args)?;
+        Cli::from_arg_matches(&asked)
+    })
 }
 
 /// Says why the program ends.

@@ -49,11 +49,11 @@ pub fn choose(args: &[OsString]) -> Result<(), Failure> {
 
 /// The language of this code, where the program speaks it.
 fn known(code: &str) -> Option<Lang> {
-    Some(Lang::new(code)).filter(|lang| texts::all().contains_key(lang))
+    Some(Lang::new(code)).filter(|lang| texts::langs().any(|own| own == *lang))
 }
 
 fn unknown(code: &str) -> Failure {
-    let all: Vec<&str> = texts::all().keys().map(Lang::code).collect();
+    let all: Vec<String> = texts::langs().map(|lang| lang.to_string()).collect();
     Failure::usage(Said::text("failure.no_lang").with("value", code).with("known", all.join(", ")))
 }
 

@@ -263,4 +263,8 @@ fn a_folder_of_texts_is_laid_over_before_anything_is_said() {
     let own = fs::read_to_string(root.join("assets/ui/ru.toml")).unwrap().replace("Параметры", "Настройщики");
     fs::write(home.path("own/ui/ru.toml"), own).unwrap();
     assert!(home.said(RUSSIAN, "--assets own --help").contains("Настройщики:"));
+    // One that cannot be read is told, in another language than that.
+    fs::write(home.path("own/ui/ru.toml"), "name = \n").unwrap();
+    let said = home.said(RUSSIAN, "--assets own list");
+    assert!(said.contains("assets/ui/ru.toml") && said.contains("TOML"), "{said}");
 }

@@ -100,7 +100,7 @@ impl Reading<'_> {
     }
 
     fn language(&mut self, value: &Spanned<Value>) {
-        let known: Vec<String> = texts::all().keys().map(|lang| lang.code().to_owned()).collect();
+        let known: Vec<String> = texts::langs().map(|lang| lang.to_string()).collect();
         self.config.options.lang = self.one_of(value, &known).map(|code| Lang::new(&code));
     }
 
