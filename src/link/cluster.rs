@@ -16,7 +16,7 @@ pub struct Constraints {
 /// Groups the items `0..weights.len()`: merges the two groups with the highest mean score while it is above
 /// zero, each pair counting by the weights of both.
 ///
-/// `score` is asked once for each pair; constraints hold whatever the scores say, `together` before `apart`.
+/// `score` is asked once for each pair, and not for two of fixed groups; constraints hold whatever the scores say, `together` before `apart`.
 /// Groups come in order of their first item.
 pub fn cluster(
     weights: &[f32],
@@ -24,9 +24,10 @@ pub fn cluster(
     score: impl Fn(usize, usize) -> f32,
 ) -> Vec<Vec<usize>> {
     let mut groups = begun(weights.len(), &constraints.together);
-    let mut sums = Sums::new(&groups, weights, &score);
     let fixed =
         |group: &[usize]| group.iter().find_map(|item| constraints.fixed.get(*item).copied().flatten());
+    let settled: Vec<Option<usize>> = groups.iter().map(|group| fixed(group)).collect();
+    let mut sums = Sums::new(&groups, &settled, weights, &score);
     let barred = |a: &[usize], b: &[usize]| {
         let differ = fixed(a).zip(fixed(b)).is_some_and(|(one, other)| one != other);
         differ
@@ -81,7 +82,13 @@ struct Sums {
 }
 
 impl Sums {
-    fn new(groups: &[Vec<usize>], weights: &[f32], score: impl Fn(usize, usize) -> f32) -> Self {
+    /// Groups that are `settled` in two places never meet, and are not compared.
+    fn new(
+        groups: &[Vec<usize>],
+        settled: &[Option<usize>],
+        weights: &[f32],
+        score: impl Fn(usize, usize) -> f32,
+    ) -> Self {
         let weight = |item: usize| weights.get(item).copied().unwrap_or(1.0);
         let pair = |x: usize, y: usize| score(x.min(y), x.max(y)) * weight(x) * weight(y);
         let count = groups.len();
@@ -95,7 +102,11 @@ impl Sums {
         };
         for (a, one) in groups.iter().enumerate() {
             for (b, other) in groups.iter().enumerate().skip(a + 1) {
-                let sum = one.iter().flat_map(|x| other.iter().map(|y| pair(*x, *y))).sum();
+                let places = settled.get(a).copied().flatten().zip(settled.get(b).copied().flatten());
+                let sum = match places {
+                    Some((here, there)) if here != there => f32::NEG_INFINITY,
+                    _ => one.iter().flat_map(|x| other.iter().map(|y| pair(*x, *y))).sum(),
+                };
                 sums.set(a, b, sum);
             }
         }

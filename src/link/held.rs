@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use pulp::Arch;
 
 use crate::base::id::{ArticleId, MentionId};
 use crate::base::span::Span;
@@ -145,6 +146,8 @@ pub(super) struct HeldTerm {
 /// Articles in order of time with their mentions in order of place; see [`Packing`](crate::link::packing::Packing).
 #[derive(Debug, Default)]
 pub struct Held {
+    /// What the processor can do.
+    pub(super) arch: Arch,
     pub(super) articles: Vec<HeldArticle>,
     pub(super) mentions: Vec<HeldMention>,
     pub(super) figures: Vec<HeldFigure>,

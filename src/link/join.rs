@@ -37,9 +37,11 @@ pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
     let held = pack(near.articles, near.rarity);
     let graph = Graph::new(&held, weights());
     let stripped = strip::strip(near.known, near.new);
+    let places = places(&held);
     let mut home: HashMap<MentionRef, usize> = HashMap::new();
     for (at, thread) in near.known.threads.iter().enumerate() {
-        home.extend(thread.mentions.iter().map(|mention| (mention.clone(), at)));
+        let at_hand = thread.mentions.iter().filter(|mention| places.contains_key(mention));
+        home.extend(at_hand.map(|mention| (mention.clone(), at)));
     }
     let (mut grown, mut fresh) = (Vec::new(), Vec::new());
     let mut thread_of: Vec<Option<usize>> = vec![None; held.mentions()];
@@ -65,7 +67,6 @@ pub fn join(near: Near<'_>, corrections: &[Correction]) -> Linking {
         let at_home = held.side(at).and_then(|side| home.get(&side.address()));
         *thread = at_home.copied().or(*thread);
     }
-    let places = places(&held);
     for (_, thread) in stripped.threads.iter().enumerate().filter(|(at, one)| one.lost && !met.contains(at)) {
         let sides = sides(&thread.thread, &places);
         grown.push((regrown(thread, &sides, near.new, &orders), sides));
@@ -127,10 +128,12 @@ fn tie<'a>(
     let home: HashMap<MentionRef, usize> = changed
         .iter()
         .enumerate()
-        .flat_map(|(at, thread)| thread.mentions.iter().map(move |mention| (mention.clone(), at)))
+        .flat_map(|(at, thread)| thread.mentions.iter().map(move |mention| (mention, at)))
+        .filter(|(mention, _)| orders.unrelate(mention))
+        .map(|(mention, at)| (mention.clone(), at))
         .collect();
     let barred = orders.barred(&home);
-    related::relate(changed, sides, |a, b| barred.contains(&(a, b)));
+    related::relate(changed, count, sides, |a, b| barred.contains(&(a, b)));
     changed.truncate(count);
     sides.truncate(count);
     for (thread, before) in changed.iter_mut().zip(before) {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::link::hash::Key;
 use crate::link::held::{Held, HeldArticle, index};
+use crate::link::meet::meet;
 use crate::link::sketch::KEPT;
 
 /// With fewer numbers and names a text is not compared with another by their order.
@@ -69,18 +70,14 @@ fn share(part: f32, all: f32) -> f32 {
 
 /// What the subjects in common weigh together.
 fn common(held: &Held, one: &HeldArticle, other: &HeldArticle, tells: impl Fn(u32) -> f32) -> f32 {
-    let list = |article: &HeldArticle| {
-        let counts = article.subjects.of(&held.counts);
-        article.subjects.of(&held.subjects).iter().zip(counts)
-    };
-    let mut theirs = list(other).peekable();
+    let [mine, theirs] = [one, other].map(|article| article.subjects.of(&held.subjects));
+    let [often, their] = [one, other].map(|article| article.subjects.of(&held.counts));
     let mut sum = 0.0;
-    for (key, count) in list(one) {
-        while theirs.next_if(|(their, _)| *their < key).is_some() {}
-        if let Some((_, their)) = theirs.peek().filter(|(their, _)| *their == key) {
-            sum += f32::from(*count.min(their)).sqrt() * tells(*key);
+    meet(mine, theirs, |a, b| {
+        if let (Some(key), Some(one), Some(other)) = (mine.get(a), often.get(a), their.get(b)) {
+            sum += f32::from(*one.min(other)).sqrt() * tells(*key);
         }
-    }
+    });
     sum
 }
 
@@ -91,16 +88,15 @@ pub(super) fn retold(one: &[(Key, u16)], other: &[(Key, u16)]) -> f32 {
     if least < BEATS_ASKED {
         return 0.0;
     }
-    let mut rest = other;
-    let mut both = 0;
-    for (key, depth) in one {
-        while let Some((first, after)) = rest.split_first()
-            && first.0 < *key
-        {
-            rest = after;
+    let (mut a, mut b, mut both) = (0, 0, 0);
+    while let (Some((key, depth)), Some((their, _))) = (one.get(a), other.get(b)) {
+        if key == their {
+            let same = other.iter().skip(b).take_while(|(their, _)| their == key);
+            both += usize::from(same.into_iter().any(|(_, theirs)| depth.abs_diff(*theirs) <= APART));
+            a += 1;
+        } else {
+            (a, b) = (a + usize::from(key < their), b + usize::from(their < key));
         }
-        let same = rest.iter().take_while(|(theirs, _)| theirs == key);
-        both += usize::from(same.into_iter().any(|(_, theirs)| depth.abs_diff(*theirs) <= APART));
     }
     (count(both) / count(least)).min(1.0)
 }

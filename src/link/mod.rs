@@ -19,6 +19,7 @@ pub mod held;
 pub mod join;
 pub mod lexicon;
 mod likeness;
+mod meet;
 pub mod pace;
 pub mod packing;
 pub mod rarity;
@@ -125,6 +126,7 @@ pub fn link_held<E>(
         .map(|(mention, at)| (mention.clone(), at))
         .collect();
     let barred = orders.barred(&home);
-    related::relate(&mut threads, &sides, |a, b| barred.contains(&(a, b)));
+    let all = threads.len();
+    related::relate(&mut threads, all, &sides, |a, b| barred.contains(&(a, b)));
     Ok(Some(Linking { threads, events, series, retired }))
 }

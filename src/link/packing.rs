@@ -49,7 +49,7 @@ impl Packing {
             day: one.day,
             mentions: from..held.mentions.len(),
             figures: Stretch { from: number(figures), count: number(one.figures.len()) },
-            middle: vector(&mut held.vectors, &middle.vector),
+            middle: vector(held, &middle.vector),
             length: middle.length,
             count: middle.count,
             subjects,
@@ -101,7 +101,7 @@ impl Packing {
             context,
             setting,
             places: number(one.places.len()),
-            vector: vector(&mut held.vectors, &one.vector),
+            vector: vector(held, &one.vector),
             weighs: 0.0,
             telling: 0.0,
             around: 0.0,
@@ -251,6 +251,7 @@ fn kept(whens: &mut Vec<When>, when: &When) -> u32 {
     number(whens.len() - 1)
 }
 
-fn vector(vectors: &mut Vec<i8>, one: &Vector) -> HeldVector {
-    HeldVector { bytes: add(vectors, one.0.iter().copied()), square: dot(&one.0, &one.0) }
+fn vector(held: &mut Held, one: &Vector) -> HeldVector {
+    let square = dot(held.arch, &one.0, &one.0);
+    HeldVector { bytes: add(&mut held.vectors, one.0.iter().copied()), square }
 }

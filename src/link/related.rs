@@ -30,9 +30,10 @@ const ASKED: usize = 4;
 /// Threads that hold a word or name before it stops telling anything.
 const COMMON: usize = 60;
 
-/// Adds ties to threads; `groups` are their mentions.
+/// Adds ties to the first `wanted` threads, with each other and with the others; `groups` are the mentions of all.
 pub fn relate(
     threads: &mut [Thread],
+    wanted: usize,
     groups: &[Vec<Side<'_>>],
     barred: impl Fn(usize, usize) -> bool + Sync,
 ) {
@@ -44,7 +45,8 @@ pub fn relate(
         }
     }
     let pairs = keyed.par_iter().enumerate().flat_map_iter(|(at, keys)| {
-        near(at, keys, &holders).into_iter().map(move |other| (at.min(other), at.max(other)))
+        let near = near(at, keys, &holders).into_iter().map(move |other| (at.min(other), at.max(other)));
+        near.filter(|(first, _)| *first < wanted)
     });
     let mut pairs: Vec<(usize, usize)> = pairs.filter(|(one, other)| !barred(*one, *other)).collect();
     pairs.par_sort_unstable();

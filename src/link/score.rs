@@ -4,8 +4,9 @@ use crate::base::when::When;
 use crate::link::angle::dot;
 use crate::link::features::NameSort;
 use crate::link::hash::Key;
-use crate::link::held::{Held, HeldArticle, HeldMention, HeldName, HeldVector, Side, index};
+use crate::link::held::{Held, HeldArticle, HeldMention, HeldName, HeldVector, Side, Stretch, index};
 use crate::link::likeness;
+use crate::link::meet::meet;
 use crate::link::signs::Signs;
 use crate::link::terms::{Shared, compare};
 
@@ -122,7 +123,7 @@ fn cosine(held: &Held, one: HeldVector, other: HeldVector) -> Option<f32> {
         return None;
     }
     let length = (one.square * other.square).sqrt();
-    (length > 0.0).then(|| dot(a, b) / length)
+    (length > 0.0).then(|| dot(held.arch, a, b) / length)
 }
 
 /// The mean cosine of a vector with those of an article's mentions; `member` where it is one of them and is to be
@@ -193,29 +194,27 @@ fn apart(one: Side<'_>, other: Side<'_>, common: Shared, signs: &mut Signs) {
 
 /// How much of what is named beside both is the same, 0 to 1; nothing where nothing is named beside one of them.
 fn beside(one: Side<'_>, other: Side<'_>) -> Option<f32> {
-    let held = one.held;
     let least = one.mention.beside.min(other.mention.beside);
-    let common = common(one.mention.setting.of(&held.keys), other.mention.setting.of(&held.keys));
-    let common: f32 = common.filter_map(|key| held.told.get(index(key))).map(|told| told.1).sum();
+    let common = common(one.held, [one.mention.setting, other.mention.setting], |told| told.1);
     (least > 0.0).then(|| (common / least).min(1.0))
 }
 
 /// Common words around two mentions as a share of both sides, rare ones counting more.
 fn around(one: Side<'_>, other: Side<'_>) -> f32 {
-    let held = one.held;
-    let common = common(one.mention.context.of(&held.keys), other.mention.context.of(&held.keys));
-    let common: f32 = common.filter_map(|key| held.told.get(index(key))).map(|told| told.0).sum();
+    let common = common(one.held, [one.mention.context, other.mention.context], |told| told.0);
     let all = one.mention.around + other.mention.around;
     if all > 0.0 { 2.0 * common / all } else { 0.0 }
 }
 
-/// What two ascending lists have in common, in order.
-fn common<'a>(one: &'a [u32], other: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
-    let mut theirs = other.iter().copied().peekable();
-    one.iter().copied().filter(move |key| {
-        while theirs.next_if(|their| their < key).is_some() {}
-        theirs.peek() == Some(key)
-    })
+/// How much the keys tell together that two lists have in common.
+fn common(held: &Held, lists: [Stretch; 2], tells: fn(&(f32, f32)) -> f32) -> f32 {
+    let [one, other] = lists.map(|list| list.of(&held.keys));
+    let mut sum = 0.0;
+    meet(one, other, |at, _| {
+        let told = one.get(at).and_then(|key| held.told.get(index(*key)));
+        sum += told.map_or(0.0, tells);
+    });
+    sum
 }
 
 /// How much a mention counts among others: 0 to 1, little where it says little.
@@ -287,16 +286,4 @@ fn numbers(one: &[f32], other: &[f32], signs: &mut Signs) {
     }
     let same = one.iter().any(|x| other.iter().any(|y| (x - y).abs() <= 0.001 * x.abs()));
     *(if same { &mut signs.number_same } else { &mut signs.number_differs }) = 1.0;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_two_lists_share_is_found_once_and_in_order() {
-        let found: Vec<u32> = common(&[1, 3, 4, 9], &[0, 3, 5, 9, 10]).collect();
-        assert_eq!(found, [3, 9]);
-        assert_eq!(common(&[], &[1]).count() + common(&[1], &[]).count(), 0);
-    }
 }

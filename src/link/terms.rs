@@ -29,20 +29,23 @@ pub(super) fn compare(held: &Held, sides: [(Stretch, f32); 2], across: bool) -> 
     if all_a <= 0.0 || all_b <= 0.0 {
         return Shared::default();
     }
-    let (a, b) = (|| held.words(one), || held.words(other));
+    let theirs: Vec<&HeldTerm> = held.words(other).collect();
+    let mut fitting = vec![0.0_f32; theirs.len()];
     let (mut in_b, mut distinct) = (0.0, 0.0);
-    for x in a() {
+    for x in held.words(one) {
         let (mut most, mut apart) = (0.0_f32, 0.0_f32);
-        for y in b() {
+        for (y, best) in theirs.iter().zip(&mut fitting) {
             let fit = fit(&x.term, &y.term, across);
-            most = most.max(fit);
-            apart = apart.max(fit * x.term.distinct.min(y.term.distinct));
+            if fit > 0.0 {
+                most = most.max(fit);
+                apart = apart.max(fit * x.term.distinct.min(y.term.distinct));
+                *best = best.max(fit);
+            }
         }
         in_b += most * weight(x);
         distinct += apart * x.rare;
     }
-    let fits = |y: &HeldTerm| a().map(|x| fit(&y.term, &x.term, across)).fold(0.0, f32::max);
-    let in_a: f32 = b().map(|y| fits(y) * weight(y)).sum();
+    let in_a: f32 = theirs.iter().zip(&fitting).map(|(y, fit)| fit * weight(y)).sum();
     let contained = if all_a < all_b { in_b / all_a } else { in_a / all_b };
     Shared { overlap: (in_b + in_a) / (all_a + all_b), contained, distinct }
 }

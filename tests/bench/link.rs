@@ -5,7 +5,8 @@
 //! `-- FOLDER 500 1500` for other numbers. Prints JSON; what matters are the ratios of one run.
 //!
 //! `-- make FILE 10000` makes a library of so many articles, not linked, and `-- library FILE` links all of one anew
-//! and tells the time and the most memory that the process had.
+//! and tells the time and the most memory that the process had. `-- few FILE` then adds some articles to it one by one,
+//! and changes them.
 #![allow(
     missing_docs,
     clippy::cast_precision_loss,
@@ -59,6 +60,7 @@ fn main() {
             return make_library(Path::new(file), count.parse().unwrap());
         }
         [library, file] if library == "library" => return relink_library(Path::new(file)),
+        [few, file] if few == "few" => return link_few(Path::new(file)),
         _ => {}
     }
     let mut sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
@@ -112,6 +114,40 @@ fn relink_library(file: &Path) {
         ms(took),
         peak
     );
+}
+
+/// Adds articles to a library that is linked, one by one, and changes them.
+fn link_few(file: &Path) {
+    let mut library = SqliteLibrary::open(file).unwrap();
+    let articles = library.about().unwrap().articles;
+    let numbers = articles as u64..articles as u64 + ADDED as u64;
+    let added: Vec<Studied> = numbers.map(|number| studied(number, articles as u64)).collect();
+    let (add, change) = one_by_one(&mut library, &added.iter().collect::<Vec<_>>());
+    println!("{{\"articles\": {articles}, {}}}", times(&add, &change));
+}
+
+/// The times of linking when articles are added one by one, and when they are changed.
+fn one_by_one(library: &mut SqliteLibrary, added: &[&Studied]) -> (Vec<Duration>, Vec<Duration>) {
+    let add = added.iter().map(|one| linked(library, &[*one])).collect();
+    let change = added.iter().map(|one| {
+        let text = format!("{}\n\n{}", one.article.text, "And one line more.");
+        let mut article = one.article.clone();
+        article.revision = RevisionId(digest(&[&text]));
+        article.text = text;
+        let changed = Studied { article, extraction: one.extraction.clone(), features: one.features.clone() };
+        linked(library, &[&changed])
+    });
+    (add, change.collect())
+}
+
+fn times(add: &[Duration], change: &[Duration]) -> String {
+    format!(
+        "\"add_one_ms\": {:.1}, \"add_one_worst_ms\": {:.1}, \"change_one_ms\": {:.1}, \"change_one_worst_ms\": {:.1}",
+        ms(median(add)),
+        ms(add.iter().max().copied().unwrap()),
+        ms(median(change)),
+        ms(change.iter().max().copied().unwrap()),
+    )
 }
 
 /// The most memory that this process had, in megabytes; 0 where the system does not tell.
@@ -200,29 +236,13 @@ fn at(chosen: &[&Studied], size: usize) -> f64 {
         put(&mut library, batch);
     }
     assert!(intake::relink(&mut library, &AtomicBool::new(false), &mut |_| ()).unwrap());
-    let add: Vec<Duration> = added.iter().map(|one| linked(&mut library, &[*one])).collect();
-    let change: Vec<Duration> = added
-        .iter()
-        .map(|one| {
-            let text = format!("{}\n\n{}", one.article.text, "And one line more.");
-            let mut article = one.article.clone();
-            article.revision = RevisionId(digest(&[&text]));
-            article.text = text;
-            let changed =
-                Studied { article, extraction: one.extraction.clone(), features: one.features.clone() };
-            linked(&mut library, &[&changed])
-        })
-        .collect();
+    let (add, change) = one_by_one(&mut library, added);
     println!(
-        "{{\"articles\": {}, \"mentions\": {mentions}, \"threads\": {}, \"link_all_ms\": {:.0}, \"us_an_article\": {each:.0}, \
-         \"add_one_ms\": {:.1}, \"add_one_worst_ms\": {:.1}, \"change_one_ms\": {:.1}, \"change_one_worst_ms\": {:.1}}}",
+        "{{\"articles\": {}, \"mentions\": {mentions}, \"threads\": {}, \"link_all_ms\": {:.0}, \"us_an_article\": {each:.0}, {}}}",
         there.len(),
         linking.threads.len(),
         ms(whole),
-        ms(median(&add)),
-        ms(add.iter().max().copied().unwrap()),
-        ms(median(&change)),
-        ms(change.iter().max().copied().unwrap()),
+        times(&add, &change),
     );
     each
 }

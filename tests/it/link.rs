@@ -25,6 +25,7 @@ mod far;
 mod fit;
 mod gold;
 mod kept;
+mod whole;
 
 fn root(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)

@@ -77,6 +77,7 @@ pub fn relink(
         return Ok(false);
     }
     library.set_setting(LINKING_DUE, None)?;
+    progress(Progress { phase: Phase::Linking, done: articles, total: articles });
     Ok(true)
 }
 
@@ -216,5 +217,5 @@ pub(super) fn forget(library: &mut dyn Library, old: &[(Row, ArticleFeatures)]) 
 /// What linking keeps of some articles.
 fn features(library: &dyn Library, rows: &[Row]) -> Result<Vec<ArticleFeatures>, Error> {
     let found = library.features_of(rows)?;
-    Ok(found.iter().filter_map(|(_, bytes)| ArticleFeatures::from_bytes(bytes).ok()).collect())
+    Ok(found.par_iter().filter_map(|(_, bytes)| ArticleFeatures::from_bytes(bytes).ok()).collect())
 }
