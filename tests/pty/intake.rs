@@ -28,7 +28,7 @@ fn what_has_come_is_read_while_the_rest_comes() {
         is_busy(screen) && screen.contains(" %")
     });
     terminal
-        .wait_until("the end of the import", |screen| screen.contains("Timeline 1200") && !is_busy(screen));
+        .wait_until("the end of the import", |screen| screen.contains("Timeline 1,200") && !is_busy(screen));
     terminal.press("q");
     assert!(terminal.wait_for_end().success());
     assert!(terminal.is_restored());
