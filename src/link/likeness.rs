@@ -42,6 +42,13 @@ pub(super) fn nearness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f32 
     }
 }
 
+/// How far apart in time two articles are: 0 within two months, or where one has no day, to 1 from a year on.
+#[allow(clippy::cast_precision_loss, reason = "days stay far below 2^24")]
+pub(super) fn distance(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f32 {
+    let days = one.zip(other).map_or(0, |(a, b)| (a - b).num_days().abs());
+    ((days as f32 - 60.0) / 305.0).clamp(0.0, 1.0)
+}
+
 /// How far both articles say enough of their subjects to be compared, 0 to 1.
 #[allow(clippy::cast_precision_loss, reason = "at most a few dozen")]
 fn said(one: &HeldArticle, other: &HeldArticle) -> f32 {

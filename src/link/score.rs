@@ -97,6 +97,10 @@ pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship) -> Signs {
         signs.story = kin.story;
         signs.event = kin.story * kin.nearness;
         signs.unrelated = kin.unrelated;
+        // Words that are the same in two languages are not always seen to be.
+        if one.article.lang == other.article.lang || common.distinct < DISTINCT {
+            signs.long_unlike = likeness::distance(one.article.day, other.article.day) * common.left.min(1.0);
+        }
         signs.context = around(one, other);
         if kin.retold >= RETOLD {
             let between = f32::from(a.depth.abs_diff(b.depth)) / 1000.0;

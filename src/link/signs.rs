@@ -144,6 +144,9 @@ signs! {
     /// In two articles that both say enough of their subjects, how surely these have nothing to do with each other, 0
     /// to 1.
     unrelated,
+    /// In two articles, how far apart in time they are, 0 to 1 for a year, as far as each mention has words of its own
+    /// that tell it from others of its sort.
+    long_unlike,
     /// In two articles, how much of what is named beside them is the same, 0 to 1.
     setting,
     /// In two articles of one language, names of places beside both, no name in common, and little in their words

@@ -12,6 +12,8 @@ pub(super) struct Shared {
     pub(super) contained: f32,
     /// How much of it sets one thing apart from others of its sort.
     pub(super) distinct: f32,
+    /// How much each has, at least, of such words that the other lacks.
+    pub(super) left: f32,
 }
 
 /// How much words weigh together.
@@ -31,7 +33,7 @@ pub(super) fn compare(held: &Held, sides: [(Stretch, f32); 2], across: bool) -> 
     }
     let theirs: Vec<&HeldTerm> = held.words(other).collect();
     let mut fitting = vec![0.0_f32; theirs.len()];
-    let (mut in_b, mut distinct) = (0.0, 0.0);
+    let (mut in_b, mut distinct, mut left) = (0.0, 0.0, 0.0);
     for x in held.words(one) {
         let (mut most, mut apart) = (0.0_f32, 0.0_f32);
         for (y, best) in theirs.iter().zip(&mut fitting) {
@@ -44,10 +46,13 @@ pub(super) fn compare(held: &Held, sides: [(Stretch, f32); 2], across: bool) -> 
         }
         in_b += most * weight(x);
         distinct += apart * x.rare;
+        left += (1.0 - most) * x.term.distinct * x.rare;
     }
     let in_a: f32 = theirs.iter().zip(&fitting).map(|(y, fit)| fit * weight(y)).sum();
+    let theirs_left: f32 =
+        theirs.iter().zip(&fitting).map(|(y, fit)| (1.0 - fit) * y.term.distinct * y.rare).sum();
     let contained = if all_a < all_b { in_b / all_a } else { in_a / all_b };
-    Shared { overlap: (in_b + in_a) / (all_a + all_b), contained, distinct }
+    Shared { overlap: (in_b + in_a) / (all_a + all_b), contained, distinct, left: left.min(theirs_left) }
 }
 
 /// How well two words fit: the same stem or meaning wholly, the same sound nearly.
