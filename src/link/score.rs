@@ -39,6 +39,8 @@ pub struct Kinship {
     pub retold: f32,
     /// How surely their subjects have nothing to do with each other, 0 to 1; less where one says little.
     pub unrelated: f32,
+    /// How far apart in time they are, 0 to 1 from a year on.
+    pub distance: f32,
 }
 
 /// Compares two articles as wholes, by their numbers in order of time; nothing is said of an article and itself.
@@ -56,6 +58,7 @@ pub fn kinship(held: &Held, one: usize, other: usize) -> Kinship {
         nearness: likeness::nearness(a.day, b.day),
         retold: likeness::retold(a.beats.of(&held.beats), b.beats.of(&held.beats)),
         unrelated: likeness::unrelated(story, a, b),
+        distance: likeness::distance(a.day, b.day),
     }
 }
 
@@ -99,7 +102,7 @@ pub fn signs(one: Side<'_>, other: Side<'_>, kin: Kinship) -> Signs {
         signs.unrelated = kin.unrelated;
         // Words that are the same in two languages are not always seen to be.
         if one.article.lang == other.article.lang || common.distinct < DISTINCT {
-            signs.long_unlike = likeness::distance(one.article.day, other.article.day) * common.left.min(1.0);
+            signs.long_unlike = kin.distance * common.left.min(1.0);
         }
         signs.context = around(one, other);
         if kin.retold >= RETOLD {

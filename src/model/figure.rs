@@ -89,7 +89,7 @@ impl Series {
     #[must_use]
     pub fn has_moved(&self) -> bool {
         let first = self.points.first().map_or(0.0, |point| point.value);
-        self.points.iter().any(|point| (point.value - first).abs() > first.abs() * 1e-9)
+        self.points.iter().any(|point| is_another(point.value, first))
     }
 
     /// Whether its values are shares already, so that they change by points.
@@ -97,6 +97,12 @@ impl Series {
     pub fn is_share(&self) -> bool {
         self.unit == "percent"
     }
+}
+
+/// Whether two values differ by more than the rest of a reckoning.
+#[must_use]
+pub fn is_another(value: f64, than: f64) -> bool {
+    (value - than).abs() > than.abs() * 1e-9
 }
 
 /// One point of a series.

@@ -116,17 +116,9 @@ fn ask(model: &mut Model, opening: Opening, effects: &mut Effects) {
 #[must_use]
 pub fn is_for_later(model: &Model, command: Command) -> bool {
     let is_opened = model.awaited.page.as_ref().is_some_and(|(_, opening)| opening.focus == Some(Pane::Text));
-    let is_in_text = matches!(
+    let is_about_it = matches!(
         command,
-        Command::Down
-            | Command::Up
-            | Command::HalfDown
-            | Command::HalfUp
-            | Command::PageDown
-            | Command::PageUp
-            | Command::First
-            | Command::Last
-            | Command::Open
+        Command::Open
             | Command::ReadOn
             | Command::NextParagraph
             | Command::PreviousParagraph
@@ -138,7 +130,7 @@ pub fn is_for_later(model: &Model, command: Command) -> bool {
             | Command::Pager
             | Command::Original
     );
-    is_opened && model.views.is_empty() && is_in_text
+    is_opened && model.views.is_empty() && (command.moves() || is_about_it)
 }
 
 /// Asks for the article anew, to stay where one is in it.

@@ -3,7 +3,7 @@
 use crate::app::signs::Signs;
 use crate::app::texts::Texts;
 use crate::base::when::When;
-use crate::model::figure::{Comparison, Point, Series};
+use crate::model::figure::{Comparison, Point, Series, is_another};
 use crate::text::width;
 
 /// A value as it is told: with the sign of its comparison, whole where it is whole.
@@ -42,7 +42,7 @@ pub fn change(series: &Series, texts: &Texts) -> Option<String> {
     if series.is_share() {
         return Some(texts.with("record.points", &[("by", &by_words), ("days", &told)]));
     }
-    if first.value == 0.0 || by.abs() <= first.value.abs() * 1e-9 {
+    if first.value == 0.0 || !is_another(last.value, first.value) {
         return None;
     }
     let share = texts.written(&format!("{:+.0}", 100.0 * by / first.value));
