@@ -326,9 +326,6 @@ impl Reader {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        if !terminal::is_taken() {
-            return Ok(());
-        }
         let look = Look {
             theme: &self.theme,
             texts: self.texts,
@@ -337,11 +334,13 @@ impl Reader {
             today: Local::now().date_naive(),
         };
         let (columns, rows) = crossterm::terminal::size()?;
-        let (model, has_links) = (&self.model, self.has_links);
-        self.screen.draw(Rect::new(0, 0, columns, rows), |buffer| {
-            let cursor = draw(model, &look, buffer);
-            let links = if has_links { links(model, buffer) } else { Vec::new() };
-            Beside { cursor, links, moving: moving(model) }
+        let (model, has_links, screen) = (&self.model, self.has_links, &mut self.screen);
+        terminal::while_taken(|| {
+            screen.draw(Rect::new(0, 0, columns, rows), |buffer| {
+                let cursor = draw(model, &look, buffer);
+                let links = if has_links { links(model, buffer) } else { Vec::new() };
+                Beside { cursor, links, moving: moving(model) }
+            })
         })
     }
 

@@ -1,8 +1,10 @@
 //! The terminal's modes: taken on entering, given back on leaving, whatever the way out. Never draws.
 
 use std::io::{self, BufWriter, Stdout, Write as _, stdout};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
+use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::Show;
 use crossterm::event::{
@@ -16,6 +18,15 @@ use crate::shell::screen::Screen;
 
 /// Whether the terminal is in the reader's modes.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Held while a frame is sent.
+static DRAWING: Mutex<()> = Mutex::new(());
+
+/// How long whoever gives the terminal back waits for a frame on its way: a few steps of this. A fault in drawing
+/// itself waits in vain.
+const STEP: Duration = Duration::from_millis(10);
+/// See [`STEP`].
+const STEPS: usize = 20;
 
 /// Whether another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
@@ -104,6 +115,7 @@ pub fn leave() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    let _none = frame_sent();
     // Margins are there only while something moves; a failure in the middle of that leaves none behind either.
     let sides = if MARGINS.load(Ordering::SeqCst) { "\x1b[?69l" } else { "" };
     let _ = write!(stdout(), "\x1b7{sides}\x1b[r\x1b8");
@@ -117,6 +129,29 @@ pub fn leave() {
     );
     let _ = disable_raw_mode();
     let _ = stdout().flush();
+}
+
+/// Draws where the terminal is the reader's. A thread that fails beside gives it back after that, so that nothing is
+/// drawn over its message.
+///
+/// # Errors
+///
+/// What drawing met.
+pub fn while_taken(draw: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let _drawing = DRAWING.lock().unwrap_or_else(PoisonError::into_inner);
+    if is_taken() { draw() } else { Ok(()) }
+}
+
+/// Waits until no frame is on its way, for a while at most.
+fn frame_sent() -> Option<MutexGuard<'static, ()>> {
+    (0..STEPS).find_map(|_| match DRAWING.try_lock() {
+        Ok(none) => Some(none),
+        Err(TryLockError::Poisoned(none)) => Some(none.into_inner()),
+        Err(TryLockError::WouldBlock) => {
+            thread::sleep(STEP);
+            None
+        }
+    })
 }
 
 /// Whether the terminal is the reader's now.
@@ -135,7 +170,7 @@ fn restore_on_panic() {
             let was_taken = is_taken();
             leave();
             before(info);
-            if was_taken && std::thread::current().name() != Some("main") {
+            if was_taken && thread::current().name() != Some("main") {
                 FAILED.store(true, Ordering::SeqCst);
                 let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTERM);
             }
