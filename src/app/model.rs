@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::app::command::Command;
 use crate::app::effect::{RequestId, Requests};
 use crate::app::jumps::{Jumps, Page, Spot};
 use crate::app::key::Key;
@@ -67,8 +66,6 @@ pub struct Model {
     pub jumps: Jumps,
     /// Requests that are not answered yet.
     pub awaited: Awaited,
-    /// Commands typed ahead, for the article that is on its way.
-    pub ahead: Vec<(Command, Option<usize>)>,
     /// Numbers of requests.
     pub requests: Requests,
     /// The article where the reader left off last time.

@@ -105,10 +105,6 @@ pub fn run(
     context: &Context<'_>,
     effects: &mut Effects,
 ) {
-    if acts::opening::is_for_later(model, command) {
-        model.ahead.push((command, count));
-        return;
-    }
     if !is_step(model, command) {
         acts::opening::overdue(model, effects);
     }
@@ -146,7 +142,19 @@ pub fn run(
 fn is_step(model: &Model, command: Command) -> bool {
     model.focus == Pane::Timeline
         && model.views.is_empty()
-        && (command.moves() || matches!(command, Command::NextMonth | Command::PreviousMonth))
+        && matches!(
+            command,
+            Command::Down
+                | Command::Up
+                | Command::HalfDown
+                | Command::HalfUp
+                | Command::PageDown
+                | Command::PageUp
+                | Command::NextMonth
+                | Command::PreviousMonth
+                | Command::First
+                | Command::Last
+        )
 }
 
 /// A reply: to whoever waits for it; nobody waits for a stale one.
@@ -170,12 +178,7 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
         Reply::Summaries(lines) if model.awaited.summaries.take_if(|own| *own == id).is_some() => {
             model.timeline.put_summaries(lines);
         }
-        Reply::Page(page) => {
-            acts::opening::page(model, id, page, context);
-            for (command, count) in std::mem::take(&mut model.ahead) {
-                run(model, command, count, context, effects);
-            }
-        }
+        Reply::Page(page) => acts::opening::page(model, id, page, context),
         Reply::Tags(tags) if model.awaited.tags.take_if(|own| *own == id).is_some() => {
             if let Some(Prompt::Tags(tagging)) = &mut model.prompt {
                 tagging.know(tags);
@@ -233,10 +236,7 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem, context: &Context<'
     awaited.search.take_if(|(own, _)| *own == id);
     awaited.details.take_if(|own| *own == id);
     awaited.titles.take_if(|own| *own == id);
-    if awaited.page.take_if(|(own, _)| *own == id).is_some() {
-        model.ahead.clear();
-    }
-    let awaited = &mut model.awaited;
+    awaited.page.take_if(|(own, _)| *own == id);
     awaited.tags.take_if(|own| *own == id);
     awaited.revised.take_if(|own| *own == id);
     awaited.names.take_if(|own| *own == id);

@@ -11,10 +11,11 @@ use chrono::{DateTime, Local, Utc};
 use ratatui::layout::Rect;
 use signal_hook::low_level::emulate_default_handler;
 
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects};
 use crate::app::event::Event;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Keymap, Meaning};
 use crate::app::layout::Size;
 use crate::app::model::Model;
 use crate::app::signs::Signs;
@@ -207,7 +208,7 @@ impl Reader {
                 Err(RecvTimeoutError::Timeout) => Some(Wake::Event(Event::Lull)),
             };
         }
-        if self.ahead.is_empty() {
+        if self.ahead.is_empty() || self.is_article_coming() {
             return from.recv().ok();
         }
         match from.recv_timeout(PATIENCE) {
@@ -220,6 +221,10 @@ impl Reader {
     fn take(&mut self, wake: Wake) -> io::Result<Next> {
         match wake {
             Wake::Event(event) if is_typed(&event) && (self.is_put_off() || !self.ahead.is_empty()) => {
+                if self.leaves(&event) {
+                    self.ahead.clear();
+                    return self.tell(event);
+                }
                 self.ahead.push_back(event);
                 Ok(Next::GoOn)
             }
@@ -267,14 +272,27 @@ impl Reader {
     /// Whether what is typed now is to wait for a page on its way.
     fn is_put_off(&mut self) -> bool {
         self.has_waited &= self.is_opening();
-        self.is_opening() && !self.has_waited
+        self.is_article_coming() || self.is_opening() && !self.has_waited
     }
 
     /// Whether a page is on its way that one asked for, so that what is typed next is meant for it.
     fn is_opening(&self) -> bool {
         let awaited = &self.model.awaited;
-        let article = awaited.page.as_ref().is_some_and(|(_, opening)| opening.focus.is_some());
-        article || awaited.thread.is_some() || awaited.threads.is_some()
+        self.is_article_coming() || awaited.thread.is_some() || awaited.threads.is_some()
+    }
+
+    /// Whether an article is on its way that one opened: however long that takes, nothing typed is meant for the
+    /// timeline any more.
+    fn is_article_coming(&self) -> bool {
+        self.model.awaited.page.as_ref().is_some_and(|(_, opening)| opening.focus.is_some())
+    }
+
+    /// Whether a key leaves or calls off, so that it waits for nothing.
+    fn leaves(&self, event: &Event) -> bool {
+        let Event::Key(key) = event else { return false };
+        let meaning = self.keymap.meaning(&[*key], self.model.scopes());
+        let leaving = [Command::Quit, Command::Cancel, Command::Close, Command::Suspend];
+        leaving.into_iter().any(|command| meaning == Meaning::Command(command))
     }
 
     fn carry(&mut self, effects: Effects) -> io::Result<Next> {

@@ -166,7 +166,6 @@ fn quit(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
 
 /// Leaves the selection, else the finds, else the choice, else the text alone.
 fn cancel(model: &mut Model, effects: &mut Effects) {
-    model.ahead.clear();
     if tour::end(model, effects) {
         return;
     }

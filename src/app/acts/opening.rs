@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 
 use crate::app::acts::pages::{show_ledger, show_thread};
 use crate::app::acts::{changes, figures, moving, picking, shelf, since};
-use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::jumps::{Page, Spot};
@@ -111,28 +110,6 @@ fn ask(model: &mut Model, opening: Opening, effects: &mut Effects) {
     model.awaited.page = Some((id, opening));
 }
 
-/// Whether a command moves in the article that was opened and is still on its way, or is about it: what is typed ahead
-/// is done when it has come. What goes elsewhere is done at once.
-#[must_use]
-pub fn is_for_later(model: &Model, command: Command) -> bool {
-    let is_opened = model.awaited.page.as_ref().is_some_and(|(_, opening)| opening.focus == Some(Pane::Text));
-    let is_about_it = matches!(
-        command,
-        Command::Open
-            | Command::ReadOn
-            | Command::NextParagraph
-            | Command::PreviousParagraph
-            | Command::Bookmark
-            | Command::BookmarkNote
-            | Command::Select
-            | Command::Thread
-            | Command::Changes
-            | Command::Pager
-            | Command::Original
-    );
-    is_opened && model.views.is_empty() && (command.moves() || is_about_it)
-}
-
 /// Asks for the article anew, to stay where one is in it.
 pub fn again(model: &mut Model, effects: &mut Effects) {
     if let Some(row) = model.reading.row().filter(|_| model.awaited.page.is_none()) {
@@ -146,7 +123,6 @@ pub fn page(model: &mut Model, id: RequestId, page: Option<Box<ArticlePage>>, co
         return;
     };
     if page.is_none() {
-        model.ahead.clear();
         model.status.tell(Tone::Plain, context.texts.get("text.gone"));
         return;
     }
