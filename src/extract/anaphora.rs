@@ -2,18 +2,20 @@
 //! further than a few sentences.
 
 use crate::base::span::Span;
-use crate::extract::analysis::Chunk;
+use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::lexicon::Reading;
 use crate::extract::tags::Tags;
 use crate::extract::voices::Text;
-use crate::model::mention::{Kind, Mention, Stage};
+use crate::model::mention::{Kind, Mention, Polarity, Stage};
 
 /// Mentions before the one that points which it can point at.
 const REACH: usize = 30;
 /// Sentences between a pointer that does not repeat the noun and what it points at.
 const NEAR: usize = 8;
+/// Sentences between the papers about a matter and the matter, and between one of several things and all of them.
+const CLOSE: usize = 3;
 /// Words of an object in which a pointer is looked for.
 const WORDS: usize = 12;
 
@@ -26,6 +28,10 @@ enum Pointer {
     Beside(usize),
     /// "On its basis": at what it hangs on.
     Owner,
+    /// "The relevant order": at what was told right before, whatever it is.
+    Matter(Chunk),
+    /// "The first round": at the rounds named before; the noun.
+    Part(usize),
 }
 
 /// How plainly it points.
@@ -49,11 +55,26 @@ pub(crate) fn point_back(text: Text<'_>, mentions: &mut [Mention]) {
                 same(text, (number, view, noun), Sort::Pointed, earlier, one)
             }
             (number, _, Pointer::Owner) => owner(text, number, earlier, one),
+            (number, _, Pointer::Matter(_)) => {
+                let so = |other: &&Mention| other.polarity != Polarity::Denied;
+                close(text, number, earlier, one).find(so).map(|other| other.object)
+            }
+            (number, view, Pointer::Part(noun)) => {
+                let several = |other: &&Mention| names_several(text, other.object, view, noun);
+                close(text, number, earlier, one).find(several).map(|other| other.object)
+            }
+        };
+        // "Gave the relevant order to the ministries": no word of it but these says what.
+        let narrowed = match found {
+            (_, view, Pointer::Matter(chunk)) => Some(view.sentence.span_of(chunk.start, chunk.end)),
+            _ => None,
         };
         // What only points is of the kind of what it stands for.
         let vague = |(_, view, noun): (usize, View<'_>, usize)| kind::of_word(view, noun).is_none();
         let kind = match found {
-            (number, view, Pointer::Same(noun, _)) if vague((number, view, noun)) => {
+            (number, view, Pointer::Same(noun, _) | Pointer::Matter(Chunk { head: noun, .. }))
+                if vague((number, view, noun)) =>
+            {
                 let stands = earlier.iter().find(|other| Some(other.object) == target);
                 stands.map(|other| other.kind)
             }
@@ -61,8 +82,9 @@ pub(crate) fn point_back(text: Text<'_>, mentions: &mut [Mention]) {
         };
         if let Some(one) = mentions.get_mut(at) {
             one.kind = kind.unwrap_or(one.kind);
+            one.object = narrowed.unwrap_or(one.object);
             match found.2 {
-                Pointer::Same(..) => one.antecedent = target,
+                Pointer::Same(..) | Pointer::Matter(_) | Pointer::Part(_) => one.antecedent = target,
                 Pointer::Beside(_) | Pointer::Owner => one.host = target,
             }
         }
@@ -102,7 +124,31 @@ fn pointer(text: Text<'_>, object: Span) -> Option<(usize, View<'_>, Pointer)> {
         let telling = kind::of_word(view, chunk.head).is_some() && !view.is(chunk.head, Tags::CAPITAL);
         (definite && alone && telling && !goes_on).then_some(Pointer::Same(chunk.head, Sort::Bare))
     };
+    let matter = || words().find_map(|at| matter(view, from, at));
+    let pointed = pointed.or_else(matter).or_else(|| part(view, from));
     pointed.or_else(|| owned().map(|_| Pointer::Owner)).or_else(bare).map(|found| (number, view, found))
+}
+
+/// The paper about what was told before that a word of an object from `from` on makes of it.
+fn matter(view: View<'_>, from: usize, at: usize) -> Option<Pointer> {
+    let chunk = view.sentence.chunk_at(at).copied()?;
+    let points = view.is_class(at, view.grammar.matter) && at < chunk.head;
+    let paper =
+        || listed_stage(view, chunk.head).is_some() || kind::of_word(view, chunk.head) == Some(Kind::Law);
+    // "The relevant orders" may be all that was told; "amendments to the relevant law" are not that law.
+    let one = !view.is(chunk.head, Tags::PLURAL) && (chunk.preposition.is_none() || chunk.start <= from);
+    let says = || (chunk.head..=chunk.end).any(|at| view.is_class(at, view.grammar.about));
+    (points && one && paper() && !says()).then_some(Pointer::Matter(chunk))
+}
+
+/// One of several, told apart by nothing but its number.
+fn part(view: View<'_>, from: usize) -> Option<Pointer> {
+    let chunk = view.sentence.chunk_at(from).copied()?;
+    let number = (chunk.start..chunk.head).find(|at| view.is_class(*at, view.grammar.ordinal))?;
+    // "The second National Bank" is a bank of its own.
+    let alone = number + 1 == chunk.head && !view.is(chunk.head, Tags::PLURAL | Tags::CAPITAL);
+    let goes_on = view.is(chunk.end, Tags::PREPOSITION | Tags::RELATIVE | Tags::NOUN | Tags::QUOTED);
+    (alone && !goes_on).then_some(Pointer::Part(chunk.head))
 }
 
 /// Whether the phrase names something of its own after the word that points.
@@ -149,6 +195,40 @@ fn same(
         .or_else(|| phrase(text, number, view, noun))
 }
 
+/// Earlier mentions a few sentences away at most, the last first.
+fn close<'a>(
+    text: Text<'a>,
+    number: usize,
+    earlier: &'a [Mention],
+    one: &'a Mention,
+) -> impl Iterator<Item = &'a Mention> {
+    let free = earlier.iter().rev().filter(|other| !other.span.overlaps(one.span));
+    free.take_while(move |other| text.place(other.span.start).is_some_and(|(own, _)| own + CLOSE >= number))
+}
+
+/// Whether an object is about several of what the noun names.
+fn names_several(text: Text<'_>, object: Span, view: View<'_>, noun: usize) -> bool {
+    let Some((number, from)) = text.place(object.start) else { return false };
+    let (Some(other), Some(wanted)) = (text.view(number), view.word(noun)) else { return false };
+    let inside = |at: &usize| other.word(*at).is_some_and(|word| word.span.end <= object.end);
+    (from..from + WORDS).take_while(inside).any(|at| {
+        let count = |at: usize| {
+            other.is(at, Tags::NUMERAL | Tags::DIGITS) && !other.is_class(at, other.grammar.ordinal)
+        };
+        let counted = || at.checked_sub(1).is_some_and(count);
+        other.is(at, Tags::NOUN)
+            && (other.is(at, Tags::PLURAL) || counted())
+            && other.word(at).is_some_and(|word| shares_entry(word, wanted))
+    })
+}
+
+/// Whether two words are forms of one entry.
+fn shares_entry(one: &Word, other: &Word) -> bool {
+    one.readings.iter().any(|reading| {
+        reading.entry != Reading::NO_ENTRY && other.readings.iter().any(|own| own.entry == reading.entry)
+    })
+}
+
 /// The stage that a noun for a deed of speech tells: instruction, proposal.
 fn listed_stage(view: View<'_>, noun: usize) -> Option<Stage> {
     let word = view.word(noun)?;
@@ -162,13 +242,7 @@ fn names(text: Text<'_>, object: Span, view: View<'_>, noun: usize) -> bool {
     let mut chunks = other.sentence.chunks.iter().filter(|chunk| chunk.end > from);
     // The object, or what completes a noun for its deed: "creation of a centre".
     let about = |at: usize| {
-        other.word(at).is_some_and(|word| {
-            word.tags.any(Tags::NOUN)
-                && word.readings.iter().any(|reading| {
-                    reading.entry != Reading::NO_ENTRY
-                        && wanted.readings.iter().any(|own| own.entry == reading.entry)
-                })
-        })
+        other.word(at).is_some_and(|word| word.tags.any(Tags::NOUN) && shares_entry(word, wanted))
     };
     chunks.next().is_some_and(|first| {
         let next = (first.head + 1..first.end).find(|at| other.is(*at, Tags::NOUN));

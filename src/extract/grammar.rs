@@ -81,6 +81,10 @@ grammar! {
     honorific,
     /// Words that point at what was named before: this, such, the said.
     pointing,
+    /// Words for papers about what was told right before: relevant, corresponding.
+    matter,
+    /// Words for one of several by its number: first, second.
+    ordinal,
     /// Words before what is new: a, some, one.
     indefinite,
     /// States by name.

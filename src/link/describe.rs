@@ -180,6 +180,8 @@ fn mention(
     read.people(lang, one.object, extraction, lexicon);
     let host = one.host.map(|host| Reading::of(lang, host.of(&article.text), lexicon).names);
     read.names.extend(host.into_iter().flatten());
+    // What it says without what it points at.
+    let own = read.content();
     if let Some(antecedent) = one.antecedent {
         read.join(Reading::of(lang, antecedent.of(&article.text), lexicon));
     }
@@ -214,7 +216,7 @@ fn mention(
         when: one.when.clone(),
         course,
         confidence: one.confidence,
-        pointing: content < if read.pointing { THIN_POINTING } else { THIN },
+        pointing: own < if read.pointing { THIN_POINTING } else { THIN },
         number: 0,
         content,
         context: contexts.around(sentence),

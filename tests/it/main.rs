@@ -28,6 +28,7 @@ mod measuring;
 mod monkeys;
 mod pages;
 mod passage;
+mod pointing;
 mod properties;
 mod quality;
 mod readme;
