@@ -1,7 +1,7 @@
 //! The table of speed at scale: the real program on N synthetic articles, beside newsboat where that is installed.
 //!
 //! `cargo bench --bench scale -- 10000 100000` prints it; `cargo bench --bench scale -- write DIR 1000` only writes
-//! the articles, and `cargo bench --bench scale -- library FILE` only reads in a library that is there.
+//! the articles, and `cargo bench --bench scale -- library FILE` only reads in a library that is there, and newsboat the same articles.
 #![allow(
     missing_docs,
     clippy::cast_precision_loss,
@@ -26,6 +26,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
+use throughline::model::article::Article;
 use throughline::search::parse::{Typing, parse};
 use throughline::search::query::Order;
 use throughline::store::library::Library as _;
@@ -48,9 +49,12 @@ fn main() {
     if let [read, file] = &asked[..]
         && read == "library"
     {
-        let articles = SqliteLibrary::open(Path::new(file)).unwrap().about().unwrap().articles;
+        let library = SqliteLibrary::open(Path::new(file)).unwrap();
+        let size = library.about().unwrap().articles as u64;
+        let home = tempfile::tempdir().unwrap();
+        let peer = peer::measure(home.path(), articles(&library));
         head();
-        return reading(Path::new(file), articles as u64, None);
+        return reading(Path::new(file), size, peer.as_ref());
     }
     let sizes: Vec<u64> = asked.iter().filter_map(|size| size.parse().ok()).collect();
     head();
@@ -79,7 +83,7 @@ fn measure(size: u64) {
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         before.elapsed()
     };
-    let peer = peer::measure(home.path(), size);
+    let peer = peer::measure(home.path(), (0..size).map(|number| synthetic::make(number, size).article));
     let (watch, come) = first_shown(&home.path().join("other.db"), &articles);
     row(size, "first import in the reader, until articles can be read", &millis(come), "-");
     drop(watch);
@@ -128,6 +132,12 @@ fn reading(library: &Path, size: u64, peer: Option<&peer::Peer>) {
     drop(watch);
     let found = search(library);
     row(size, "search in all texts, stemmed", &millis(found), &theirs(|peer| millis(peer.search)));
+}
+
+/// The articles of a library, in its order.
+fn articles(library: &SqliteLibrary) -> impl Iterator<Item = Article> {
+    let pages = library.timeline().unwrap().into_iter().filter_map(|entry| library.page(entry.row).unwrap());
+    pages.map(|page| page.article)
 }
 
 /// Starts the reader on a library; the time until it shows articles.
