@@ -74,7 +74,22 @@ impl<'a> Reader<'a> {
             if stop && goes_on && words.last().is_some_and(small) {
                 continue;
             }
-            let word = self.word(token.span.shifted(span.start), token.kind, words.is_empty());
+            // "The BRICS+ format": the sign belongs to the name that it widens.
+            let own = token.span.shifted(span.start);
+            let widens = |word: &&mut Word| {
+                word.shape.any(Tags::CAPITAL) && word.kind == TokenKind::Word && word.span.end == own.start
+            };
+            let ends = rest
+                .peek()
+                .is_none_or(|next| next.span.start > token.span.end || next.kind == TokenKind::Mark);
+            if own.of(self.text) == "+"
+                && ends
+                && let Some(name) = words.last_mut().filter(widens)
+            {
+                name.span = name.span.cover(own);
+                continue;
+            }
+            let word = self.word(own, token.kind, words.is_empty());
             words.push(word);
             if words.len() >= LONGEST {
                 pieces.push(self.close(std::mem::take(&mut words), block));
