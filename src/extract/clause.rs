@@ -227,7 +227,7 @@ impl<'a> View<'a> {
                 at += 1;
                 continue;
             }
-            if word.is_stop() || (at > from && self.stops(at)) {
+            if word.is_stop() || (at > from && (self.stops(at) || self.joins_gerunds(from, at))) {
                 break;
             }
             at += 1;
@@ -287,6 +287,18 @@ impl<'a> View<'a> {
         self.is_predicate(at) || (word.tags.all(Tags::VERB | Tags::SHORT) && !word.tags.any(Tags::ADJECTIVE))
     }
 
+    /// Whether a deed in "-ing" goes on with another one after the comma or coordinator at `at`: "holding a forum and
+    /// setting up a fund".
+    fn joins_gerunds(self, from: usize, at: usize) -> bool {
+        let deed = |place: usize| {
+            let is = self.is(place, Tags::GERUND) && !self.is(place, Tags::NOUN | Tags::ADJECTIVE);
+            is && self.word(place).is_some_and(|word| word.group.is_none() && word.part_of.is_none())
+        };
+        let joins = self.is(at, Tags::COORDINATOR) || self.word(at).is_some_and(Word::is_comma);
+        let next = (at + 1..at + 3).find(|place| !self.is(*place, Tags::ADVERB | Tags::COORDINATOR));
+        joins && self.is_caseless() && deed(from) && next.is_some_and(deed)
+    }
+
     /// Whether a coordinator stands between two nouns in one case that subjects never have: "между А и Б".
     fn joins_obliques(self, at: usize) -> bool {
         let before =
@@ -321,6 +333,9 @@ impl<'a> View<'a> {
 
     /// Where the object goes on after the comma at `at`, if it does.
     fn after_comma(self, from: usize, at: usize) -> Option<usize> {
+        if self.joins_gerunds(from, at) {
+            return None;
+        }
         if let Some(close) = self.insertion_after(at)
             && close - at <= SHORT_INSERTION + 1
             && !self.is(at + 1, Tags::GERUND | Tags::PARTICIPLE)

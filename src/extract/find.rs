@@ -133,10 +133,15 @@ fn judge<'a>(
 fn names_speaker(view: View<'_>, hit: Hit) -> bool {
     let order = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::Last;
     let says = order && view.is_class(hit.head, view.grammar.say) && view.is(hit.head, Tags::FINITE);
-    if !says || view.start(hit.head) != hit.head {
+    // "“We have a plan,” announced Gizzat Omarov": the comma may stand inside the marks.
+    let mark = |back: usize, of: fn(&Word) -> bool| {
+        hit.head.checked_sub(back).and_then(|at| view.word(at)).is_some_and(of)
+    };
+    let quoted = mark(1, Word::is_closing) && mark(2, Word::is_comma);
+    if !says || (!quoted && view.start(hit.head) != hit.head) {
         return false;
     }
-    let comma = hit.head.checked_sub(1).and_then(|at| view.word(at)).is_some_and(Word::is_comma);
+    let comma = quoted || mark(1, Word::is_comma);
     let next = view.sentence.chunks_from(hit.head + 1).next().filter(|chunk| chunk.start == hit.head + 1);
     let person = |at: usize| view.is_class(at, view.grammar.given.or(view.grammar.title));
     comma

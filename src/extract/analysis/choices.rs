@@ -23,7 +23,8 @@ pub(super) fn choose(words: &mut [Word], lexicon: &Lexicon) {
 }
 
 fn fits(words: &[Word], at: usize, choice: &Choice) -> bool {
-    let skips = |word: &Word| word.tags.any(Tags::ADVERB) && word.readings.len() == 1;
+    let light = |word: &Word| word.tags.any(Tags::ADVERB) || word.tags.all(Tags::NEGATIVE | Tags::PARTICLE);
+    let skips = |word: &Word| light(word) && word.readings.len() == 1;
     let before = words.get(..at).unwrap_or_default().iter().rev().find(|word| !skips(word));
     let after = words.get(at + 1..).unwrap_or_default().iter().find(|word| !skips(word));
     one_fits(before, &choice.after) && one_fits(after, &choice.before)

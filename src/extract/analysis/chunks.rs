@@ -260,7 +260,7 @@ impl Chunker<'_> {
                 at = end;
                 continue;
             }
-            let noun = is_noun(word) && word.partner.is_none();
+            let noun = is_noun(word) && word.partner.is_none() && !self.is_sum(at);
             if noun {
                 if self.parts(start, head, at) {
                     break;
@@ -270,7 +270,7 @@ impl Chunker<'_> {
                 at = end - 1;
             } else if self.begins_entry(at) && !(self.parts(start, head, at)) {
                 // "Town" in "town council".
-            } else if self.is_money(at) {
+            } else if self.is_money(at) || self.is_sum(at) {
                 // "Its $11 billion merger": the sign belongs to the number after it.
             } else if head == at.checked_sub(1) && self.is_apostrophe(at) {
                 // "The players' union": the mark belongs to the noun before it.
@@ -305,9 +305,8 @@ impl Chunker<'_> {
         }
         let cases = self.word(head)?.tags.and(Tags::CASES);
         if depth < 4
-            && let Some(next) = self.word(end).filter(|word| word.classes.any(self.of))
-            && next.part_of.is_none()
-            && let Some(inner) = self.head_last(end + 1, depth + 1)
+            && let Some(from) = self.after_of(head, end)
+            && let Some(inner) = self.head_last(from, depth + 1)
         {
             end = inner.end;
             if depth == 0 {
@@ -315,6 +314,16 @@ impl Chunker<'_> {
             }
         }
         Some(Chunk { start, end, head, preposition: None, cases })
+    }
+
+    /// Where the phrase after "of" begins, which may belong to the entry of the noun: "creation of", "target of".
+    fn after_of(&self, head: usize, end: usize) -> Option<usize> {
+        let of = |at: usize| self.word(at).filter(|word| word.classes.any(self.of));
+        let own = end.checked_sub(1).filter(|last| *last > head).and_then(of);
+        if own.is_some_and(|word| word.part_of == Some(head)) {
+            return Some(end);
+        }
+        of(end).filter(|word| word.part_of.is_none()).map(|_| end + 1)
     }
 
     /// What some of are meant, where a number in digits stands before "of": "120 of 200 wells".
@@ -406,6 +415,16 @@ impl Chunker<'_> {
         let number =
             next.tags.any(Tags::NUMERAL) || next.fold.starts_with(|letter: char| letter.is_ascii_digit());
         word.is_money() && word.span.end == next.span.start && number
+    }
+
+    /// A number with a letter for thousands or millions that tells what a thing costs: "a $1.6B line".
+    fn is_sum(&self, at: usize) -> bool {
+        let short = self.word(at).is_some_and(|word| {
+            word.tags.any(Tags::UNKNOWN) && word.fold.starts_with(|letter: char| letter.is_ascii_digit())
+        });
+        short
+            && at.checked_sub(1).is_some_and(|sign| self.is_money(sign))
+            && (self.noun_follows(at) || self.begins_entry(at + 1))
     }
 
     /// An apostrophe glued to the word before it and followed by more of the phrase.

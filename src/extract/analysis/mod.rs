@@ -91,6 +91,11 @@ impl Word {
         &*self.fold == ","
     }
 
+    /// A quotation mark that may close what was said.
+    pub(crate) fn is_closing(&self) -> bool {
+        matches!(&*self.fold, "\"" | "”" | "»")
+    }
+
     /// A mark that a clause never crosses.
     pub(crate) fn is_hard_stop(&self) -> bool {
         self.is_stop() && !self.is_comma() && !matches!(&*self.fold, "(" | ")")

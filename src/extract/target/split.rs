@@ -57,7 +57,7 @@ fn objects(view: View<'_>, target: Target) -> Vec<Target> {
     let pairs = target.act.is_some_and(|act| view.is_class(act, view.grammar.pairing));
     let mut rest = target;
     for _ in 0..if pairs { 0 } else { 8 } {
-        let told = |chunk: &Chunk| is_deed(view, *chunk) && chunk.end > chunk.head + 1;
+        let told = |chunk: &Chunk| is_told_deed(view, *chunk);
         let firm = |chunk: &Chunk| stands_alone(view, *chunk) || told(chunk);
         let Some(chunk) = rest.chunk.filter(firm) else { break };
         let Some((cut, next)) = next_object(view, chunk, rest.to) else { break };
@@ -66,6 +66,12 @@ fn objects(view: View<'_>, target: Target) -> Vec<Target> {
     }
     found.push(rest);
     found
+}
+
+/// Whether a phrase is about a deed and tells what is done: "launch of 40 projects".
+fn is_told_deed(view: View<'_>, chunk: Chunk) -> bool {
+    let deed = is_deed(view, chunk) || view.is_caseless() && view.is_class(chunk.head, view.grammar.act_noun);
+    deed && chunk.end > chunk.head + 1
 }
 
 /// Whether a phrase names a thing of its own: one of a firm kind, or a measure with an article or number of its own.
@@ -90,11 +96,14 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
         let Some(cut) = joined else { continue };
         let same = chunk.preposition.is_none() && (chunk.cases == Tags::NONE || chunk.cases.any(first.cases));
         // "A line between Osh and Naryn", "a lane on Elm Street and Oak Road": one line, one lane.
-        if view.is_caseless() && (after_phrase(view, cut, *chunk) || is_shared(view, first, *chunk)) {
+        if view.is_caseless() && (after_phrase(view, first, cut, *chunk) || is_shared(view, first, *chunk)) {
             continue;
         }
         let deeds = is_deed(view, first) && is_deed(view, *chunk);
-        if same && (stands_alone(view, first) && stands_alone(view, *chunk) || deeds) {
+        // "A ferry, construction of a canal and launch of a fund": each is told in full.
+        let told = |chunk: Chunk| view.is_caseless() && is_told_deed(view, chunk);
+        let full = told(*chunk) && (told(first) || stands_alone(view, first));
+        if same && (stands_alone(view, first) && stands_alone(view, *chunk) || deeds || full) {
             return Some((cut, *chunk));
         }
     }
@@ -102,9 +111,12 @@ fn next_object(view: View<'_>, first: Chunk, to: usize) -> Option<(usize, Chunk)
 }
 
 /// Whether a phrase that the word at `joint` adds goes on with what a preposition began, unless it is plainly new.
-fn after_phrase(view: View<'_>, joint: usize, chunk: Chunk) -> bool {
+fn after_phrase(view: View<'_>, first: Chunk, joint: usize, chunk: Chunk) -> bool {
     let new = view.is_class(chunk.start, view.grammar.indefinite) || view.is(chunk.start, Tags::NUMERAL);
     let before = view.sentence.chunks_before(joint).next().filter(|before| before.end == joint);
+    // "The opening of a school in Osh, construction of a bridge": deeds stand side by side.
+    let deed = |chunk: Chunk| is_told_deed(view, chunk);
+    let new = new || deed(first) && deed(chunk) && before.is_some_and(|before| !deed(*before));
     !new && before.is_some_and(|before| before.preposition.is_some())
 }
 
