@@ -80,7 +80,17 @@ pub(crate) fn point_back(text: Text<'_>, mentions: &mut [Mention]) {
             }
             _ => None,
         };
+        // "Порошенко создал совет… Орган создан": who did it is told where it was first told that it is done.
+        let done = |stage: Stage| matches!(stage, Stage::Done | Stage::Underway);
+        let doer = match (found.2, one.actor.is_none() && done(one.stage)) {
+            (Pointer::Same(..), true) => {
+                let mut stands = earlier.iter().filter(|other| Some(other.object) == target);
+                stands.find(|other| done(other.stage)).and_then(|other| other.actor.clone())
+            }
+            _ => None,
+        };
         if let Some(one) = mentions.get_mut(at) {
+            one.actor = one.actor.take().or(doer);
             one.kind = kind.unwrap_or(one.kind);
             one.object = narrowed.unwrap_or(one.object);
             match found.2 {

@@ -133,4 +133,6 @@ grammar! {
     fund,
     /// Deeds that say what may be done at all: ban, allow.
     banning,
+    /// Verbs whose object stands in the genitive: deprive of, achieve.
+    of_genitive,
 }

@@ -6,6 +6,7 @@ use crate::extract::clause::View;
 use crate::extract::fields::actor::name::{name, phrase};
 use crate::extract::fields::actor::somebody::{can_act, is_somebody};
 use crate::extract::fields::actor::{Around, subject};
+use crate::extract::fields::nominative;
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::people::People;
@@ -106,7 +107,9 @@ impl Voices {
         if by_verb.is_known() && teller.sort != Sort::Pronoun {
             return by_verb;
         }
-        if let Some(name) = office(text, teller).or_else(|| teller.spelled.clone()) {
+        let as_written = || teller.spelled.clone();
+        if let Some(name) = office(text, teller).or_else(|| owner_of_words(text, teller)).or_else(as_written)
+        {
             return Said { person: None, name: Some(name) };
         }
         self.who_goes_on(text, quoted)
@@ -218,6 +221,16 @@ fn office(text: Text<'_>, teller: &Teller) -> Option<String> {
     let genitive = teller.verb.is_none() && chunk.cases.any(Tags::GENITIVE);
     let cases = if genitive { Tags::GENITIVE } else { chunk.cases };
     Some(phrase(view, text.whole, Chunk { preposition: None, cases, ..*chunk }))
+}
+
+/// "Нильсеннің айтуынша": whose words a phrase introduces that follows them, in the nominative.
+fn owner_of_words(text: Text<'_>, teller: &Teller) -> Option<String> {
+    let led = teller.sort == Sort::Name && teller.verb.is_none();
+    let (number, at) = text.place(teller.place.start).filter(|_| led)?;
+    let view = text.view(number)?;
+    let (_, last) = text.place(teller.place.end.saturating_sub(1))?;
+    let follows = view.lexicon.order == Order::ObjectVerb && view.is(last, Tags::GENITIVE);
+    follows.then(|| nominative::from_oblique(view, text.whole, at, last))
 }
 
 /// The subject of a verb of speech.

@@ -22,6 +22,8 @@ struct Chunker<'a> {
     time: Classes,
     /// Nouns for bodies.
     bodies: Classes,
+    /// Nouns that go on with a name: bodies, offices, places, newspapers.
+    called: Classes,
     /// Offices, given names, states and places: what may stand beside a body.
     persons: Classes,
     head: Side,
@@ -39,6 +41,9 @@ pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
         owner: lexicon.class("pointing-owner"),
         time: lexicon.class("time"),
         bodies: lexicon.class("body"),
+        called: ["body", "title", "people", "media", "state", "infrastructure", "institution"]
+            .iter()
+            .fold(Classes::default(), |sum, name| sum.or(lexicon.class(name))),
         persons: ["title", "given", "country", "place"]
             .iter()
             .fold(Classes::default(), |sum, name| sum.or(lexicon.class(name))),
@@ -153,10 +158,32 @@ impl Chunker<'_> {
         // "Два моста", "пять школ": what is counted stands in the genitive, the whole need not.
         let cases = if counted { cases | Tags::NOMINATIVE | Tags::ACCUSATIVE } else { cases };
         while end < start + LONGEST {
-            let Some(next) = self.continuation(end, depth) else { break };
+            let Some(next) = self.continuation(end, depth).filter(|_| !self.is_named_apart(cases, end))
+            else {
+                break;
+            };
             end = next;
         }
         Some(Chunk { start, end, head, preposition: None, cases })
+    }
+
+    /// "На заседании Совета РФ Путин заявил": after an oblique noun a person named in the nominative begins the next
+    /// phrase, where a given name or what stands before it shows that nothing is called so.
+    fn is_named_apart(&self, cases: Tags, at: usize) -> bool {
+        let (Some(word), Some(before)) = (self.word(at), at.checked_sub(1).and_then(|at| self.word(at)))
+        else {
+            return false;
+        };
+        let own = word.tags.and(Tags::CASES);
+        let oblique = cases != Tags::NONE && !cases.any(Tags::NOMINATIVE);
+        let listed = !before.tags.any(Tags::UNKNOWN) && before.part_of.is_none();
+        let closed = listed && before.shape.any(Tags::ACRONYM);
+        let unlisted = word.tags.any(Tags::UNKNOWN);
+        let person = word.classes.any(self.given)
+            || unlisted
+                && (closed || !before.classes.any(self.called) && self.lexicon.is_surname(&word.fold));
+        let subject = own.any(Tags::NOMINATIVE) && !own.any(cases | Tags::GENITIVE);
+        oblique && person && is_name(word) && subject
     }
 
     /// One past the words of the entry that begins at the word.
@@ -175,7 +202,7 @@ impl Chunker<'_> {
             return None;
         }
         if is_name(word) && !word.tags.any(Tags::INITIAL) && self.name_may_follow(end) {
-            return Some(end + 1);
+            return Some(self.tail(end));
         }
         if word.tags.any(Tags::COORDINATOR) {
             let inner = self.head_first(end + 1, depth + 1)?;

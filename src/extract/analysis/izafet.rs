@@ -62,8 +62,9 @@ impl Doers {
         let opens = last.shape.any(Tags::CAPITAL) && last.classes.any(self.given);
         let unlisted = word.tags.any(Tags::UNKNOWN) || word.classes.any(self.given);
         if last.classes.any(self.title) && name && !word.classes.any(self.place) {
-            // "Мемлекет басшысы Үкіметке": an office is not called so.
-            return !unlisted && !owned && word.classes.any(self.somebody);
+            // "Мемлекет басшысы Үкіметке", "министр Құрылтайдың": an office is not called so.
+            let oblique = word.tags.any(Tags::CASES) && !word.tags.any(Tags::NOMINATIVE);
+            return !unlisted && !owned && (oblique || word.classes.any(self.somebody));
         }
         // "Асел Тұрсынова жайылымды": a full name owns nothing.
         let before = head.checked_sub(1).and_then(|at| words.get(at));

@@ -67,10 +67,9 @@ pub(crate) fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usiz
     }
     let word = surface(noun);
     // A word in no list is judged by its ending, where only the last word of a phrase shows the case.
-    let guessed =
-        (view.lexicon.order == Order::ObjectVerb && reading.is_some() && head.tags.any(Tags::UNKNOWN))
-            .then(|| view.lexicon.name(&head.fold, false, Tags::NONE))
-            .flatten();
+    let guessed = (view.lexicon.order == Order::ObjectVerb && head.tags.all(Tags::UNKNOWN | Tags::NOUN))
+        .then(|| view.lexicon.name(&head.fold, false, Tags::NONE))
+        .flatten();
     match changed.map(|(form, _)| form).or(guessed.filter(|_| !named)) {
         Some(form) => out.push_str(&like(word, &form)),
         None => out.push_str(&one_line(word)),

@@ -15,7 +15,7 @@ use crate::model::mention::Kind;
 use crate::model::morphology::Order;
 
 /// One thing that is proposed, planned or done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
     /// The deed: infinitive, verbal noun or the trigger's own verb.
     pub(crate) act: Option<usize>,

@@ -178,6 +178,7 @@ fn is_head_somebody(view: View<'_>, chunk: &Chunk) -> bool {
         classes.iter().any(|class| word.classes.any(*class))
             || word.tags.any(Tags::PRONOUN)
             || word.classes.any(view.lexicon.class("country"))
+                && word.shape.any(Tags::CAPITAL | Tags::ACRONYM)
             || word.shape.any(Tags::ACRONYM)
             || (word.shape.any(Tags::CAPITAL) && word.tags.any(Tags::UNKNOWN) && named(word))
             || word.classes.any(grammar.given)

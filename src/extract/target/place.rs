@@ -167,9 +167,19 @@ pub(crate) fn inverted(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let bare = |chunk: &&Chunk| chunk.preposition.is_none() && !view.is_class(chunk.head, view.grammar.time);
     let mut before =
         view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start).filter(bare).peekable();
-    before.peek()?;
+    // "Возглавит его вице-премьер", "её поддержал министр": a pronoun of the third person that is no subject.
+    let pointed = |at: usize| {
+        view.word(at).is_some_and(|word| {
+            let owns = word.classes.any(view.grammar.pointing_owner);
+            word.tags.any(Tags::ACCUSATIVE) && !word.tags.any(Tags::NOMINATIVE) && owns
+        })
+    };
+    if before.peek().is_none() {
+        return (pointed(last + 1) || first.checked_sub(1).is_some_and(pointed)).then_some(right);
+    }
     let thing = |chunk: &Chunk| {
-        chunk.cases.any(Tags::ACCUSATIVE) && !somebody(view, chunk) && !view.is(chunk.head, Tags::PRONOUN)
+        let pronoun = view.is(chunk.head, Tags::PRONOUN) && !pointed(chunk.head);
+        chunk.cases.any(Tags::ACCUSATIVE) && !somebody(view, chunk) && !pronoun
     };
     before.all(thing).then_some(right)
 }

@@ -53,6 +53,9 @@ pub(super) fn agent(view: View<'_>, hit: Hit, object: Option<Chunk>) -> Option<C
             && !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
         let own = object.is_some_and(|object| object.head == chunk.head);
         let time = view.is_class(chunk.head, view.grammar.time);
+        // "Сонымен": nobody does anything by what only points.
+        let time =
+            time || bare && view.is(chunk.head, Tags::PRONOUN) && view.lexicon.order == Order::ObjectVerb;
         (by || bare)
             && !own
             && !time

@@ -69,6 +69,11 @@ fn met_before<'a>(view: View<'_>, around: Around<'a>, chunk: Chunk) -> Option<&'
         return None;
     }
     let met = around.people.last_subject((around.number, chunk.start), Tags::NONE)?;
+    // Whom somebody tells of is another: "по словам мэра, подрядчик начал работы".
+    let speaks = around.inside && around.voice.is_some_and(|(person, _)| person == met);
+    if speaks {
+        return None;
+    }
     around.people.all.get(met).filter(|person| !person.is_unnamed()).map(|person| person.name.as_str())
 }
 

@@ -37,7 +37,7 @@ pub(super) fn side_here(view: View<'_>, around: Around<'_>, hit: Hit, stage: Sta
         let inside = view.sentence.chunk_at(*at).is_some_and(|chunk| {
             chunk.preposition.is_some() && chunk.head == *at && chunk.cases.any(Tags::LOCATIVE)
         });
-        view.is_class(*at, country) && inside
+        view.is_class(*at, country) && view.is(*at, Tags::CAPITAL | Tags::ACRONYM) && inside
     });
     if let Some(at) = named {
         return Some(label::bare(&nominative::nominative(view, around.text, at, at)));

@@ -15,8 +15,10 @@ pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
     if head.is_money() || chunk.head.checked_sub(1).and_then(|at| view.word(at)).is_some_and(Word::is_money) {
         return false;
     }
-    // "Присуждение премии", "работа комитета": a deed is nobody, whoever's it is.
-    let deed = head.classes.any(grammar.act_noun)
+    // "Присуждение премии", "работа комитета", "предложение страны": a deed is nobody, whoever's it is.
+    let own = kind::of_word(view, chunk.head);
+    let carries = head.classes.any(grammar.carrier) && own.is_none();
+    let deed = (head.classes.any(grammar.act_noun) || carries)
         && !head.classes.any(grammar.body.or(grammar.title).or(grammar.people).or(grammar.group_noun));
     if deed && view.lexicon.noun_head == Side::First && !head.tags.any(Tags::CAPITAL) {
         return false;
@@ -26,7 +28,6 @@ pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
         [grammar.title, grammar.body, grammar.state, grammar.people, grammar.group_noun, grammar.place];
     // A port or a plant is run by people; "routes" and "flights" are not.
     let one = head.tags.any(Tags::SINGULAR) || !head.tags.any(Tags::PLURAL);
-    let own = kind::of_word(view, chunk.head);
     let run =
         matches!(own, Some(Kind::Institution | Kind::Education)) || one && own == Some(Kind::Infrastructure);
     // "Конкурсы США" name nobody, "сборная «Барыс»" and "Bank of Ghana" do.

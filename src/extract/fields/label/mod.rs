@@ -1,0 +1,163 @@
+//! Short names of initiatives, nominative, in the article's language. Never longer than a dozen words.
+
+mod deed;
+mod ends;
+mod noun;
+
+pub(crate) use ends::{bare, one_line};
+
+use crate::extract::analysis::Chunk;
+use crate::extract::clause::View;
+use crate::extract::fields::kind;
+use crate::extract::fields::nominative::nominative_of;
+use crate::extract::lexicon::Classes;
+use crate::extract::tags::Tags;
+use crate::extract::target::Target;
+use crate::model::morphology::{Order, Side};
+use deed::deed;
+use ends::{plain, whole_marks};
+use noun::{first_modifier, of_chunk};
+
+/// Words that a label may have.
+const LONGEST: usize = 12;
+
+/// Words of a clause that may stand whole before its deed.
+const CLAUSE: usize = 6;
+
+/// The label of a target: its noun phrase where that names it, else deed and object.
+pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
+    let target = &with_noun(view, target);
+    let words = match target.chunk {
+        // "Он будет освобождён": who it is was named before, so that only the deed tells anything.
+        Some(chunk) if only_points(view, chunk) => plain(view, text, target.from, target.to),
+        Some(chunk) if is_office(view, target, chunk) => of_office(view, text, chunk),
+        Some(chunk)
+            if target.act.is_some_and(|act| chunk.end <= act) && view.lexicon.order == Order::VerbObject =>
+        {
+            of_chunk(view, text, chunk, subject_end(view, target, chunk))
+        }
+        _ if tells_deed(view, target) => deed(view, text, target),
+        Some(chunk) if concerns(view, target, chunk) => of_people(view, text, target),
+        Some(chunk) if kind::telling_noun(view, chunk).is_some() => of_chunk(view, text, chunk, target.to),
+        Some(chunk) if target.act.is_some_and(|act| act >= chunk.start && act < chunk.end) => {
+            of_chunk(view, text, chunk, target.to)
+        }
+        // "Прошли специальное обучение", "struck a deal": what was done is told by its noun.
+        Some(chunk) if is_inflected(view, target) && !is_people(view, chunk) => {
+            of_chunk(view, text, chunk, target.to)
+        }
+        _ => deed(view, text, target),
+    };
+    whole_marks(&words).trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
+}
+
+/// The target with the noun phrase that its deed heads ("прошёл подготовку"), in the case that its verb asks for
+/// ("лишить членства").
+fn with_noun(view: View<'_>, target: &Target) -> Target {
+    let shown = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let Some(act) = target.act.filter(|_| shown) else { return *target };
+    let own =
+        || view.sentence.chunk_at(act).copied().filter(|chunk| chunk.head == act && chunk.end <= target.to);
+    let chunk = target.chunk.or_else(own).map(|chunk| {
+        let governed = chunk.start > act && chunk.start <= act + 2 && chunk.preposition.is_none();
+        let genitive = governed && view.is_class(act, view.grammar.of_genitive);
+        let cases = if genitive && chunk.cases.any(Tags::GENITIVE) { Tags::GENITIVE } else { chunk.cases };
+        Chunk { cases, ..chunk }
+    });
+    Target { chunk, ..*target }
+}
+
+/// One past what may complete a subject: up to its verb, where no case shows what belongs to which.
+fn subject_end(view: View<'_>, target: &Target, chunk: Chunk) -> usize {
+    let caseless = view.is_caseless();
+    let verb = target
+        .act
+        .filter(|_| caseless)
+        .map(|act| view.word(act).and_then(|word| word.group).map_or(act, |(first, _)| first));
+    verb.unwrap_or(chunk.end).max(chunk.end)
+}
+
+/// Whether a phrase is a pronoun of the third person alone, where heads come first.
+fn only_points(view: View<'_>, chunk: Chunk) -> bool {
+    view.lexicon.noun_head == Side::First
+        && chunk.end == chunk.start + 1
+        && view
+            .word(chunk.head)
+            .is_some_and(|word| word.tags.all(Tags::PRONOUN | Tags::THIRD) && !word.tags.any(Tags::RELATIVE))
+}
+
+/// Whether somebody is named to an office: "назначен министром транспорта" is about the minister.
+fn is_office(view: View<'_>, target: &Target, chunk: Chunk) -> bool {
+    let direct = target.act.is_none_or(|act| act < chunk.start || act >= chunk.end);
+    direct
+        && view.lexicon.noun_head == Side::First
+        && view.is_class(chunk.head, view.grammar.title)
+        && chunk.end > chunk.head + 1
+}
+
+/// An office with what it is of, without the name of who holds it.
+fn of_office(view: View<'_>, text: &str, chunk: Chunk) -> String {
+    let start = first_modifier(view, chunk, chunk.head);
+    let name = |at: &usize| {
+        let proper = view.is(*at, Tags::CAPITAL) && !view.is(*at, Tags::ACRONYM);
+        let listed = view.is_class(*at, view.grammar.body.or(view.grammar.place));
+        view.is_class(*at, view.grammar.given)
+            || proper && !listed && view.is(*at, Tags::NOMINATIVE) && !view.is(*at, Tags::GENITIVE)
+    };
+    let end = (chunk.head + 1..chunk.end).find(name).unwrap_or(chunk.end).min(start + LONGEST);
+    let mut out = nominative_of(view, text, start, chunk.head, true);
+    if end > chunk.head + 1 {
+        out.push(' ');
+        out.push_str(&plain(view, text, chunk.head + 1, end));
+    }
+    out
+}
+
+/// Whether the label needs the deed, an infinitive: "снизить тариф", but "центр" alone for "создать центр".
+fn tells_deed(view: View<'_>, target: &Target) -> bool {
+    let listed = view.grammar.bringing != Classes::default();
+    let telling = |act: usize| view.is(act, Tags::INFINITIVE) && !view.is_class(act, view.grammar.bringing);
+    listed && target.act.is_some_and(|act| act >= target.from && telling(act))
+}
+
+/// Whether a phrase is about people, who are not the thing itself.
+fn is_people(view: View<'_>, chunk: Chunk) -> bool {
+    let grammar = view.grammar;
+    view.is(chunk.head, Tags::PRONOUN)
+        || view.is_class(chunk.head, grammar.people.or(grammar.title).or(grammar.group_noun))
+}
+
+/// Whether people stand before what they will do or get: "drivers would pay a levy".
+fn concerns(view: View<'_>, target: &Target, chunk: Chunk) -> bool {
+    let before = target.act.is_some_and(|act| chunk.end <= act);
+    let people = view.is_class(chunk.head, view.grammar.people) || view.is(chunk.head, Tags::PRONOUN);
+    view.lexicon.order == Order::VerbObject && before && people
+}
+
+/// What people will do or get: the object of their verb, or else verb and all.
+fn of_people(view: View<'_>, text: &str, target: &Target) -> String {
+    let act = target.act.unwrap_or(target.from);
+    let main = |at: &usize| view.is(*at, Tags::VERB) && !view.is(*at, Tags::AUXILIARY);
+    let verb = (act..target.to).find(main).unwrap_or(act);
+    let object = view.sentence.chunks_from(verb + 1).next().filter(|chunk| {
+        let names = kind::telling_noun(view, **chunk).is_some() && !is_people(view, **chunk);
+        chunk.start <= verb + 2 && chunk.end <= target.to && chunk.preposition.is_none() && names
+    });
+    object.map_or_else(
+        || plain(view, text, verb, target.to.min(verb + LONGEST)),
+        |chunk| of_chunk(view, text, *chunk, target.to),
+    )
+}
+
+/// Whether the deed stands in a form that names nothing: not as in the dictionary.
+fn is_inflected(view: View<'_>, target: &Target) -> bool {
+    let Some(act) = target.act.and_then(|act| view.word(act)) else { return false };
+    let dictionary = act
+        .readings
+        .iter()
+        .any(|reading| view.lexicon.entry(*reading).is_some_and(|entry| entry.lemma == *act.fold));
+    view.lexicon.order == Order::VerbObject
+        && act.tags.any(Tags::FINITE | Tags::SHORT)
+        && !act.tags.any(Tags::INFINITIVE | Tags::GERUND | Tags::NOUN)
+        && (!dictionary || act.tags.any(Tags::PASSIVE))
+}
