@@ -81,6 +81,8 @@ pub enum Ask {
     Reject(Box<Bookmark>, RevisionId),
     /// What has come after a point in the library's history.
     Arrived(Option<u64>),
+    /// What the library is, and whether it can be written.
+    About,
     /// The tags in use.
     Tags,
     /// A value kept between runs.

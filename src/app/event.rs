@@ -11,6 +11,7 @@ use crate::model::view::{
 use crate::search::fuzzy::Hit;
 use crate::search::snippet::Snippet;
 use crate::store::change::Step;
+use crate::store::library::About;
 use crate::text::diff::Piece;
 
 /// One fact.
@@ -55,6 +56,8 @@ pub enum Reply {
     Threads(Vec<ThreadRow>),
     /// Bookmarks.
     Bookmarks(Vec<BookmarkRow>),
+    /// What the library is.
+    About(About),
     /// The tags in use with the number of their bookmarks.
     Tags(Vec<(String, usize)>),
     /// The articles that a query finds, in the asked order.

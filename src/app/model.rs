@@ -22,6 +22,7 @@ use crate::app::panes::thread::ThreadView;
 use crate::app::panes::timeline::Timeline;
 use crate::app::panes::typed::Typed;
 use crate::app::status::Status;
+use crate::base::said::Said;
 use crate::model::bookmark::{Bookmark, Mark};
 use crate::model::thread::MentionRef;
 use crate::model::view::Row;
@@ -94,6 +95,8 @@ pub struct Model {
     pub tour: Option<usize>,
     /// How far the library had come when the reader was left last; `None` on the first visit.
     pub visit: Option<u64>,
+    /// Why the library cannot be written, where it cannot.
+    pub read_only: Option<Said>,
 }
 
 /// Something that lies over the panes.
@@ -124,9 +127,9 @@ impl View {
     #[must_use]
     pub fn is_page(&self) -> bool {
         match self {
-            Self::Thread(_) | Self::Ledger(_) | Self::Figures(_) => true,
+            Self::Thread(_) | Self::Ledger(_) | Self::Figures(_) | Self::Bookmarks(_) => true,
             Self::Picker(picker) => picker.kind == Kind::Library,
-            Self::Help(_) | Self::Bookmarks(_) | Self::Note(_) | Self::Changes(_) | Self::Menu(_) => false,
+            Self::Help(_) | Self::Note(_) | Self::Changes(_) | Self::Menu(_) => false,
         }
     }
 }
@@ -179,6 +182,8 @@ pub struct Awaited {
     pub summaries: Option<RequestId>,
     /// An article and what to do with it.
     pub page: Option<(RequestId, Opening)>,
+    /// What the library is.
+    pub about: Option<RequestId>,
     /// Where the reader left off.
     pub last: Option<RequestId>,
     /// Whether the tour is over.

@@ -151,7 +151,8 @@ fn make_pages(model: &mut Model, context: &Context<'_>) {
             }
             View::Figures(page) => page.make(making, height),
             View::Picker(picker) => picker.fit(size.columns),
-            View::Help(_) | View::Menu(_) | View::Bookmarks(_) | View::Note(_) | View::Ledger(_) => {}
+            View::Bookmarks(list) => list.reveal(making, height),
+            View::Help(_) | View::Menu(_) | View::Note(_) | View::Ledger(_) => {}
         }
     }
 }

@@ -24,6 +24,7 @@ pub fn start(model: &mut Model, context: &Context<'_>) -> Effects {
     model.awaited.widths = Some(model.requests.ask(Ask::Setting(WIDTHS.to_owned()), &mut effects));
     model.awaited.visit = Some(model.requests.ask(Ask::Setting(acts::since::VISIT.to_owned()), &mut effects));
     model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, &mut effects));
+    acts::access::ask(model, &mut effects);
     settle(model, context, &mut effects);
     effects
 }
@@ -191,6 +192,7 @@ fn answer(model: &mut Model, id: RequestId, reply: Reply, context: &Context<'_>,
                 list.load(rows);
             }
         }
+        Reply::About(about) => acts::access::came(model, id, about, context),
         Reply::Changed(step) => acts::keeping::changed(model, id, Some(&step), context, effects),
         Reply::Undone(step) | Reply::Redone(step) => {
             acts::keeping::changed(model, id, step.as_ref(), context, effects);
@@ -226,6 +228,7 @@ fn fail(model: &mut Model, id: RequestId, problem: &Problem, context: &Context<'
     let awaited = &mut model.awaited;
     awaited.timeline.take_if(|own| *own == id);
     awaited.summaries.take_if(|own| *own == id);
+    awaited.about.take_if(|own| *own == id);
     awaited.last.take_if(|own| *own == id);
     awaited.tour.take_if(|own| *own == id);
     awaited.widths.take_if(|own| *own == id);

@@ -139,8 +139,12 @@ impl Work {
         }
     }
 
+    /// Tells what could not be kept of itself. Of a library that cannot be written the reader knows already.
     fn told(&self, result: Result<()>) {
-        if let Err(error) = result {
+        let is_known = || self.library.about().is_ok_and(|about| about.read_only.is_some());
+        if let Err(error) = result
+            && !is_known()
+        {
             let _ = self.to.send(Wake::Event(Event::Told(error.problem())));
         }
     }
@@ -166,6 +170,7 @@ pub fn answer(library: &mut dyn Library, ask: Ask, now: DateTime<Utc>) -> Result
         Ask::Tracked => Reply::Tracked(library.tracked()?),
         Ask::Reject(bookmark, revision) => Reply::Changed(reject(library, *bookmark, &revision, now)?),
         Ask::Arrived(after) => Reply::Arrived(library.arrived(after)?),
+        Ask::About => Reply::About(library.about()?),
         Ask::Tags => Reply::Tags(library.tags()?),
         Ask::Setting(key) => Reply::Setting(library.setting(&key)?),
         Ask::Change(change) => Reply::Changed(library.change(change, now)?),

@@ -1,114 +1,100 @@
-//! Draws the list of bookmarks. Never scrolls it.
+//! Draws the page of bookmarks. Never scrolls it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::acts::keeping::mark_key;
-use crate::app::panes::bookmarks::{Bookmarks, Order, ROWS, Shelf};
+use crate::app::layout::{Layout, PAGE_MARGIN};
+use crate::app::panes::bookmarks::{Bookmarks, Order, Shelf};
+use crate::app::panes::side::Making;
 use crate::app::role::Role;
 use crate::app::styled::{cut, folded};
-use crate::model::bookmark::{Mark, Place};
-use crate::model::view::BookmarkRow;
-use crate::ui::canvas::{put, tint};
+use crate::text::width;
+use crate::ui::canvas::{put, put_line, tint};
 use crate::ui::look::Look;
-use crate::ui::root::boxed;
 
-/// Draws the list over the panes.
-pub fn draw(list: &Bookmarks, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
-    let inside = boxed(&title(list, look), 96, u16::MAX, look, area, buffer);
-    if list.rows().is_empty() && list.is_loaded() {
-        let keys: &[&str] = match list.shelf {
-            _ if list.is_narrowed() => &["find.none"],
-            Shelf::Kept => &["bookmarks_list.empty", "bookmarks_list.empty_hint"],
-            Shelf::Open => &["bookmarks_list.open_empty"],
-            Shelf::Trash => &["bookmarks_list.trash_empty"],
-        };
-        for (key, y) in keys.iter().zip(inside.y..inside.bottom()) {
-            put(buffer, inside.x, y, inside.right(), look.texts.get(key), look.style(Role::Dim));
-        }
+/// Draws the page in place of the panes.
+pub fn draw(list: &Bookmarks, look: &Look<'_>, layout: &Layout, buffer: &mut Buffer) {
+    head(list, look, layout.head, buffer);
+    let area = layout.body;
+    let inside = Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area };
+    if list.rows().is_empty() {
+        nothing(list, look, inside, buffer);
     }
-    let shown = (usize::from(inside.height) / ROWS).max(1);
-    let mut y = inside.y;
-    for (index, row) in list.rows().iter().enumerate().skip(list.top()).take(shown) {
-        let height = u16::try_from(ROWS).unwrap_or(1).min(inside.bottom().saturating_sub(y));
-        draw_row(row, index == list.selected(), look, Rect { y, height, ..inside }, buffer);
-        y += height;
+    let columns = usize::from(inside.width).max(1);
+    let making = Making { texts: look.texts, signs: look.signs, columns, today: look.today };
+    let mut top = inside.y;
+    for (index, lines) in list.shown(making, usize::from(inside.height)) {
+        let is_here = index == list.selected();
+        let ground = if is_here { look.style(Role::Selected) } else { Style::new() };
+        for (line, y) in lines.iter().zip(top..inside.bottom()) {
+            if is_here && !line.parts.is_empty() {
+                tint(buffer, Rect { y, height: 1, ..area }, ground);
+            }
+            put_line(buffer, inside.x, y, inside.right(), line, look, ground);
+        }
+        if is_here {
+            let sign = look.signs.get("pointer");
+            put(buffer, area.x, top, area.right(), sign, look.style(Role::Key).patch(ground));
+        }
+        top = top.saturating_add(u16::try_from(lines.len()).unwrap_or(u16::MAX));
     }
 }
 
-/// Which bookmarks, how many, in which order, and what they must meet.
-fn title(list: &Bookmarks, look: &Look<'_>) -> String {
-    let mut parts = vec![match list.shelf {
-        Shelf::Kept if !list.rows().is_empty() => look.texts.count("bookmarks", list.rows().len()),
-        Shelf::Kept => look.texts.get(list.shelf.key()).to_owned(),
-        Shelf::Open | Shelf::Trash => {
-            format!("{} {}", look.texts.get(list.shelf.key()), list.rows().len())
+/// Why the list is empty, and what fills it.
+fn nothing(list: &Bookmarks, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let keys: &[&str] = match list.shelf {
+        _ if !list.is_loaded() => &["page.loading"],
+        _ if list.is_narrowed() => &["find.none"],
+        Shelf::Kept => &["bookmarks_list.empty", "bookmarks_list.empty_hint"],
+        Shelf::Open => &["bookmarks_list.open_empty"],
+        Shelf::Trash => &["bookmarks_list.trash_empty"],
+    };
+    let columns = usize::from(area.width).max(1);
+    let lines = keys.iter().flat_map(|key| folded(look.texts.get(key), columns, 3, ""));
+    for (line, y) in lines.zip(area.y..area.bottom()) {
+        put(buffer, area.x, y, area.right(), &line, look.style(Role::Dim));
+    }
+}
+
+/// The three lists, the present one with how many it has; then its order and what they must meet.
+fn head(list: &Bookmarks, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let right = area.right().saturating_sub(1);
+    let count = look.texts.number(u64::try_from(list.rows().len()).unwrap_or(0));
+    let shelves = [Shelf::Kept, Shelf::Open, Shelf::Trash];
+    let name = |shelf: Shelf| look.texts.get(shelf.key());
+    let all: usize = shelves.iter().map(|shelf| width::of(name(*shelf)) + 2).sum();
+    let facts = facts(list, look).join(&look.separator());
+    let room = usize::from(right.saturating_sub(area.x + PAGE_MARGIN));
+    let has_room = all + count.len() + width::of(&facts) <= room;
+    let mut x = area.x + PAGE_MARGIN;
+    for shelf in shelves.into_iter().filter(|shelf| has_room || *shelf == list.shelf) {
+        let is_here = shelf == list.shelf;
+        let role = if is_here { Role::Focus } else { Role::Faint };
+        x = put(buffer, x, area.y, right, name(shelf), look.style(role));
+        if is_here {
+            x = put(buffer, x + 1, area.y, right, &count, look.style(Role::Faint));
         }
-    }];
-    if list.order == Order::Article {
-        parts.push(look.texts.get("bookmarks_list.by_article").to_owned());
+        x += 2;
     }
-    if list.reversed {
-        parts.push(look.texts.get("bookmarks_list.last_first").to_owned());
-    }
-    if list.thread.is_some() {
-        parts.push(look.texts.get("bookmarks_list.of_thread").to_owned());
-    }
-    if list.article.is_some() {
-        parts.push(look.texts.get("bookmarks_list.of_article").to_owned());
+    let facts = cut(&facts, usize::from(right.saturating_sub(x)), look.signs.get("ellipsis"));
+    put(buffer, x, area.y, right, &facts, look.style(Role::Key));
+}
+
+/// In which order they are, and what they must meet.
+fn facts(list: &Bookmarks, look: &Look<'_>) -> Vec<String> {
+    let told = [
+        (list.order == Order::Article, "bookmarks_list.by_article"),
+        (list.reversed, "bookmarks_list.last_first"),
+        (list.thread.is_some(), "bookmarks_list.of_thread"),
+        (list.article.is_some(), "bookmarks_list.of_article"),
+    ];
+    let mut facts: Vec<String> = Vec::new();
+    for (_, key) in told.into_iter().filter(|(is_so, _)| *is_so) {
+        facts.push(look.texts.get(key).to_owned());
     }
     if !list.typed.is_empty() {
-        parts.push(list.typed.text().to_owned());
+        facts.push(list.typed.text().to_owned());
     }
-    parts.join(&look.separator())
-}
-
-fn draw_row(row: &BookmarkRow, is_here: bool, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
-    let (x, right) = (area.x, area.right());
-    let ground = if is_here { look.style(Role::Selected) } else { Style::new() };
-    if is_here {
-        tint(buffer, Rect { height: area.height.min(2), ..area }, ground);
-    }
-    let columns = usize::from(area.width.saturating_sub(3));
-    let bookmark = &row.bookmark;
-    let mark = look.signs.mark(bookmark.mark);
-    put(buffer, x, area.y, right, mark, look.style(bookmark.mark.into()).patch(ground));
-    let quote = row.bookmark.anchor.quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(line) = folded(&quote, columns, 1, look.signs.get("ellipsis")).first() {
-        put(buffer, x + 2, area.y, right, line, look.style(Role::Text).patch(ground));
-    }
-    if area.height < 2 {
-        return;
-    }
-    let separator = look.separator();
-    let mut own: Vec<String> = Vec::new();
-    if bookmark.mark != Mark::Plain {
-        own.push(look.texts.get(mark_key(bookmark.mark)).to_owned());
-    }
-    own.extend(bookmark.note.lines().next().filter(|line| !line.is_empty()).map(str::to_owned));
-    own.extend(bookmark.tags.iter().map(|tag| format!("#{tag}")));
-    let mut about: Vec<String> = row.outlet.iter().cloned().collect();
-    about.extend(row.day.map(|day| look.texts.short_day(day, None)));
-    about.push(row.title.clone());
-    let state = match bookmark.place {
-        Place::Sure { .. } => None,
-        Place::Moved { .. } => Some("bookmarks_list.moved"),
-        Place::Orphan if row.row.is_none() => Some("bookmarks_list.waiting"),
-        Place::Orphan => Some("bookmarks_list.orphan"),
-    };
-    if let Some(key) = state {
-        about.insert(0, look.texts.get(key).to_owned());
-    }
-    let y = area.y + 1;
-    let own = cut(&own.join(&separator), columns, look.signs.get("ellipsis"));
-    let mut at = put(buffer, x + 2, y, right, &own, look.style(Role::Quotation).patch(ground));
-    let mut about = about.join(&separator);
-    if !own.is_empty() {
-        about.insert_str(0, &separator);
-    }
-    let room = usize::from(right.saturating_sub(at + 1));
-    let about = cut(&about, room, look.signs.get("ellipsis"));
-    at = put(buffer, at, y, right, &about, look.style(Role::Dim).patch(ground));
-    debug_assert!(at <= right);
+    facts
 }

@@ -10,6 +10,7 @@ pub mod help;
 pub mod ledger;
 pub mod links;
 pub mod look;
+pub mod marked;
 pub mod menu;
 pub mod moving;
 pub mod note;

@@ -7,14 +7,14 @@ use ratatui::style::Style;
 use crate::app::event::Found;
 use crate::app::keymap::Scope;
 use crate::app::layout::{Layout, PAGE_MARGIN};
-use crate::app::panes::picker::{Item, Kind, Picker, pieces};
+use crate::app::panes::picker::{Item, Kind, Picker};
 use crate::app::problems::said;
 use crate::app::role::Role;
 use crate::app::styled::{cut, folded};
-use crate::base::span::Span;
 use crate::text::width;
 use crate::ui::canvas::{clear, put, put_typed, tint};
 use crate::ui::look::Look;
+use crate::ui::marked::marked;
 use crate::ui::root::boxed;
 
 /// Draws the list. Says where the cursor stands.
@@ -126,10 +126,10 @@ fn draw_found(
     let dim = look.style(Role::Dim).patch(ground);
     let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
     let mut room = area.width;
-    if is_narrow {
+    if is_narrow && area.height > 1 {
         let about = cut(&about, usize::from(area.width), ellipsis);
         put(buffer, area.x, row(1).y, area.right(), &about, dim);
-    } else {
+    } else if !is_narrow {
         let about = cut(&about, usize::from(area.width / 2), ellipsis);
         let wide = u16::try_from(width::of(&about)).unwrap_or(0);
         put(buffer, area.right().saturating_sub(wide), area.y, area.right(), &about, dim);
@@ -142,27 +142,5 @@ fn draw_found(
     if area.height > place {
         let snippet = &found.snippet;
         marked(&snippet.text, &snippet.marks, Role::Dim, look, row(place), ground, buffer);
-    }
-}
-
-/// A text with the letters that fit marked.
-fn marked(
-    text: &str,
-    marks: &[Span],
-    role: Role,
-    look: &Look<'_>,
-    area: Rect,
-    ground: Style,
-    buffer: &mut Buffer,
-) {
-    let mut x = area.x;
-    for (piece, is_mark) in pieces(text, marks) {
-        let style = look.style(role).patch(ground);
-        let style = if is_mark { style.patch(look.style(Role::Found)) } else { style };
-        x = put(buffer, x, area.y, area.right(), piece, style);
-    }
-    if width::of(text) > usize::from(area.width) && area.width > 0 {
-        let last = area.right() - 1;
-        put(buffer, last, area.y, area.right(), look.signs.get("ellipsis"), look.style(role).patch(ground));
     }
 }

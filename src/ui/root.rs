@@ -2,13 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::layout::Pane;
 use crate::app::model::{Model, View};
 use crate::app::role::Role;
 use crate::app::styled::{cut, folded};
 use crate::text::width;
-use crate::ui::canvas::{clear, put};
+use crate::ui::canvas::{clear, put, tint};
 use crate::ui::look::Look;
 use crate::ui::{
     bookmarks, changes, figures, head, help, ledger, menu, note, picker, reading, side, status, thread,
@@ -32,10 +33,24 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
     }
     let mut typed = None;
     for view in model.views.iter().skip(first.unwrap_or(0)) {
+        if is_box(view) {
+            fade(look, buffer);
+        }
         typed = over(view, model, look, buffer);
     }
     // Last, since it may need rows over the bottom line.
     status::draw(model, look, buffer).or(typed)
+}
+
+/// Whether it is a box in the middle, which nothing around it is to draw the eye from.
+fn is_box(view: &View) -> bool {
+    matches!(view, View::Help(_) | View::Note(_) | View::Picker(_)) && !view.is_page()
+}
+
+/// Takes the colours from all that is drawn so far.
+fn fade(look: &Look<'_>, buffer: &mut Buffer) {
+    let style = Style::reset().patch(look.style(Role::Ground)).patch(look.style(Role::Faint));
+    tint(buffer, buffer.area, style);
 }
 
 /// Draws what lies over the panes. Says where the cursor stands, where something is typed there.
@@ -43,7 +58,7 @@ fn over(view: &View, model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Opt
     let (layout, body) = (&model.layout, model.layout.body);
     match view {
         View::Help(own) => help::draw(own, look, body, buffer),
-        View::Bookmarks(own) => bookmarks::draw(own, look, body, buffer),
+        View::Bookmarks(own) => bookmarks::draw(own, look, layout, buffer),
         View::Thread(own) => thread::draw(own, look, layout, buffer),
         View::Menu(own) => menu::draw(own, look, body, buffer),
         View::Figures(own) => figures::draw(own, look, layout, buffer),

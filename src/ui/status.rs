@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::key::spoken;
+use crate::app::command::Command;
+use crate::app::key::{Code, Held, Key, spoken};
 use crate::app::keymap::Scope;
 use crate::app::model::{Model, Prompt, View};
+use crate::app::panes::picker::Kind;
 use crate::app::panes::typed::Typed;
 use crate::app::role::Role;
 use crate::app::status::Tone;
@@ -26,7 +28,7 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) -> Option<Posit
         Some(Prompt::Timeline(_)) => {
             let typed = model.timeline.typed();
             let told = look.texts.count("articles", model.timeline.entries().len());
-            return Some(prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer));
+            return Some(prompt(look, look.texts.get("narrow.prompt"), typed, &told, area, buffer));
         }
         Some(Prompt::Bookmarks(_)) => return Some(narrow_bookmarks(model, look, area, buffer)),
         Some(Prompt::Tags(ref tagging)) => {
@@ -83,10 +85,56 @@ fn hints(model: &Model, look: &Look<'_>, inside: Rect, buffer: &mut Buffer) {
         room.width = inside.right().saturating_sub(end + 3);
         room.x = end + 3;
     }
-    let hints = look.keymap.hints(if is_choosing { &[Scope::Select] } else { model.scopes() });
-    let named: Vec<(String, &str)> =
-        hints.iter().map(|(keys, command)| (keys.clone(), command.name())).collect();
-    pairs(look, &named, room, buffer);
+    let scopes = if is_choosing { &[Scope::Select] } else { model.scopes() };
+    let named = match model.views.last() {
+        Some(View::Picker(picker)) => picking(picker.kind),
+        _ => look.keymap.hints(scopes).into_iter().map(|(keys, command)| (keys, command.name())).collect(),
+    };
+    let mut named: Vec<(String, &str)> = named;
+    if model.views.is_empty() && !is_choosing && model.timeline.is_narrowed() {
+        let keys = look.keymap.keys_of(Command::Cancel, scopes).unwrap_or_default();
+        named.insert(0, (keys, SHOW_ALL));
+    }
+    pairs(look, &fitting(look, named, usize::from(room.width)), room, buffer);
+}
+
+/// The way back to all articles: what calls off does there.
+const SHOW_ALL: &str = "show_all";
+
+/// What the keys do where words are typed to find something.
+fn picking(kind: Kind) -> Vec<(String, &'static str)> {
+    let choose = if kind == Kind::Commands { "do_it" } else { Command::Open.name() };
+    [
+        (Code::Enter, choose),
+        (Code::Down, Command::Down.name()),
+        (Code::Up, Command::Up.name()),
+        (Code::Esc, Command::Close.name()),
+    ]
+    .map(|(code, name)| (spoken(&[Key { code, held: Held::Nothing }]), name))
+    .into()
+}
+
+/// The hints that have room, in their order: the way back before all others, then the first, then the way to all keys.
+fn fitting<'a>(look: &Look<'_>, all: Vec<(String, &'a str)>, room: usize) -> Vec<(String, &'a str)> {
+    let back = [Command::Close.name(), Command::Cancel.name(), SHOW_ALL];
+    let rank = |(at, (_, name)): (usize, &(String, &str))| match *name {
+        name if back.contains(&name) => 0,
+        _ if at == 0 => 1,
+        name if name == Command::Help.name() => 2,
+        _ => 3,
+    };
+    let mut ranked: Vec<(usize, usize)> = all.iter().enumerate().map(|pair| (rank(pair), pair.0)).collect();
+    ranked.sort_unstable();
+    let mut used = 0;
+    let mut kept = Vec::new();
+    for (_, at) in ranked {
+        let wide = all.get(at).map_or(0, |pair| columns(look, pair));
+        if used + wide <= room {
+            used += wide + usize::from(BETWEEN);
+            kept.push(at);
+        }
+    }
+    all.into_iter().enumerate().filter(|(at, _)| kept.contains(at)).map(|(_, pair)| pair).collect()
 }
 
 /// Draws what can follow the keys pressed so far, over as many rows as that takes.
@@ -174,6 +222,9 @@ fn right_part(model: &Model, look: &Look<'_>, area: Rect) -> (u16, String) {
             text = done;
         }
     }
+    if text.is_empty() && model.read_only.is_some() && model.status.message.is_none() {
+        look.texts.get("status.read_only").clone_into(&mut text);
+    }
     let count = model.pending.count.map(|count| count.to_string()).unwrap_or_default();
     let typed = format!("{count}{}", spoken(&model.pending.keys));
     if !typed.is_empty() {
@@ -188,7 +239,8 @@ const BETWEEN: u16 = 3;
 
 /// What a command does, in the language of the interface.
 fn named<'a>(look: &Look<'a>, name: &'a str) -> &'a str {
-    look.texts.find(&format!("command.{name}")).unwrap_or(name)
+    let text = look.texts.find(&format!("command.{name}"));
+    text.or_else(|| look.texts.find(&format!("hint.{name}"))).unwrap_or(name)
 }
 
 /// Columns of keys with what they do.
@@ -246,14 +298,14 @@ fn narrow_bookmarks(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buf
         .find_map(|view| if let View::Bookmarks(list) = view { Some(list) } else { None });
     let typed = list.map_or(&NOTHING, |list| &list.typed);
     let told = look.texts.count("bookmarks", list.map_or(0, |list| list.rows().len()));
-    prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
+    prompt(look, look.texts.get("narrow.prompt"), typed, &told, area, buffer)
 }
 
 /// The words that rows of the table must have, and how many have them.
 fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Position {
     if let Some(View::Figures(page)) = model.views.last() {
         let told = look.texts.count("figures_count", page.count());
-        return prompt(look, look.texts.get("command.narrow"), &page.typed, &told, area, buffer);
+        return prompt(look, look.texts.get("narrow.prompt"), &page.typed, &told, area, buffer);
     }
     let ledger = model
         .views
@@ -262,7 +314,7 @@ fn narrow(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Po
         .find_map(|view| if let View::Ledger(ledger) = view { Some(ledger) } else { None });
     let typed = ledger.map_or(&NOTHING, |ledger| &ledger.typed);
     let told = look.texts.count("initiatives", ledger.map_or(0, |ledger| ledger.count()));
-    prompt(look, look.texts.get("command.narrow"), typed, &told, area, buffer)
+    prompt(look, look.texts.get("narrow.prompt"), typed, &told, area, buffer)
 }
 
 /// A line that is being typed, with what is to be known of it on the right, or over it where there is no room. Says

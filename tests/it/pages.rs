@@ -10,7 +10,7 @@ use throughline::app::texts::texts;
 use throughline::model::lang::Lang;
 use throughline::store::memory::MemoryLibrary;
 
-use crate::support::screen::{runs, words};
+use crate::support::screen::{runs, text, words};
 use crate::support::stage::Stage;
 use crate::support::story;
 
@@ -255,4 +255,38 @@ fn the_first_minute_is_told_in_whole_words() {
             }
         }
     }
+}
+
+#[test]
+fn every_page_shows_the_way_back() {
+    for lang in ["en", "ru", "kk"] {
+        for keys in [
+            "B",
+            "L",
+            "gf",
+            "?",
+            ":",
+            "o",
+            "F",
+            "Fцентр",
+            "gg<Enter>Jt",
+            "gg<Enter>v",
+            "/lang:en<Enter>",
+            "gg<Enter>JM",
+        ] {
+            let mut stage = Stage::speaking(story::library(), 40, 12, lang);
+            stage.press(keys);
+            assert!(text(&stage).contains("Esc"), "{lang} after {keys}\n{}", text(&stage));
+        }
+    }
+}
+
+#[test]
+fn the_word_that_was_looked_for_is_seen_however_narrow_the_page() {
+    let mut stage = Stage::story(40, 24);
+    stage.press("Fсаммите");
+    let found =
+        |runs: Vec<(String, String)>| runs.into_iter().filter(|(_, role)| role.contains("found")).count();
+    assert!(found(runs(&stage)) >= 2, "{}", text(&stage));
+    assert!(!text(&stage).contains("самм…"), "{}", text(&stage));
 }

@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 
-use crate::app::acts::{opening, shelf};
+use crate::app::acts::{access, opening, shelf};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effect, Effects, RequestId};
 use crate::app::layout::Pane;
@@ -283,6 +283,7 @@ pub fn changed(
         model.awaited.timeline = Some(model.requests.ask(Ask::Timeline, effects));
     }
     shelf::ask(model, effects);
+    access::again(model, effects);
 }
 
 /// The key of a kind's name in the interface texts.

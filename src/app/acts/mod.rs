@@ -4,6 +4,7 @@
     reason = "each act takes the few commands or keys of its subject and leaves all others to the next"
 )]
 
+pub mod access;
 pub mod changes;
 pub mod correcting;
 pub mod figures;

@@ -8,8 +8,8 @@ use crate::app::effect::Effects;
 use crate::app::event::{Mouse, MouseDeed};
 use crate::app::layout::{PAGE_MARGIN, frame};
 use crate::app::model::{Model, View};
-use crate::app::panes::bookmarks::ROWS;
 use crate::app::panes::cards::Cards;
+use crate::app::panes::side::Making;
 
 /// Takes what the mouse did over what lies over the panes.
 pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) {
@@ -37,7 +37,7 @@ fn turn(model: &mut Model, by: isize) {
     let inside = height.saturating_sub(2);
     match model.views.last_mut() {
         Some(View::Help(help)) => help.top = help.top.saturating_add_signed(by * WHEEL),
-        Some(View::Bookmarks(list)) => list.step(by, inside),
+        Some(View::Bookmarks(list)) => list.step(by),
         Some(View::Ledger(ledger)) => ledger.step(by, height.saturating_sub(pages::LEDGER_HEAD)),
         Some(View::Figures(page)) => page.cards.scroll(by * WHEEL, height),
         Some(View::Thread(view)) => view.cards.scroll(by * WHEEL, height),
@@ -52,6 +52,7 @@ fn click(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut E
     let body = model.layout.body;
     let height = usize::from(body.height);
     let row = usize::from(mouse.row.saturating_sub(body.y));
+    let columns = usize::from(body.width.saturating_sub(2 * PAGE_MARGIN)).max(1);
     let page = usize::from(mouse.column.saturating_sub(body.x + PAGE_MARGIN));
     let text = frame(model.layout.text.unwrap_or(body), model.measure, model.alone).text;
     let beside = usize::from(mouse.column.saturating_sub(text.x.saturating_sub(changes::GUTTER)));
@@ -61,10 +62,15 @@ fn click(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut E
             false
         }
         Some(View::Bookmarks(list)) => {
-            let Some(row) = row.checked_sub(1) else { return false };
-            let goal = list.top() + row / ROWS;
-            let again = goal == list.selected() && goal < list.rows().len();
-            list.select(goal, height.saturating_sub(2));
+            let making = Making { texts: context.texts, signs: context.signs, columns, today: context.today };
+            let mut end = 0;
+            let goal = list.shown(making, height).find_map(|(index, lines)| {
+                end += lines.len();
+                (row < end).then_some(index)
+            });
+            let Some(goal) = goal else { return false };
+            let again = goal == list.selected();
+            list.select(goal);
             again
         }
         Some(View::Ledger(ledger)) => {

@@ -53,12 +53,6 @@ pub fn list(model: &mut Model) -> Option<&mut Bookmarks> {
     })
 }
 
-/// Rows of the list.
-#[must_use]
-pub fn height(model: &Model) -> usize {
-    usize::from(model.layout.body.height).saturating_sub(2).max(1)
-}
-
 /// In the list. Says whether the command was for it.
 pub fn run(
     model: &mut Model,
@@ -67,13 +61,13 @@ pub fn run(
     context: &Context<'_>,
     effects: &mut Effects,
 ) -> bool {
-    let height = height(model);
+    let height = usize::from(model.layout.body.height).max(1);
     let Some(list) = list(model) else {
         return false;
     };
     match command {
-        Command::First => list.select(0, height),
-        Command::Last => list.select(usize::MAX, height),
+        Command::First => list.select(0),
+        Command::Last => list.select(usize::MAX),
         Command::Cancel | Command::Close if list.is_narrowed() => {
             list.widen();
         }
@@ -121,7 +115,7 @@ pub fn run(
             Some(by) => {
                 let rows = isize::try_from(ROWS).unwrap_or(1);
                 let one = matches!(command, Command::Down | Command::Up);
-                list.step(if one { by } else { by / rows }, height);
+                list.step(if one { by } else { by / rows });
             }
             None => return false,
         },

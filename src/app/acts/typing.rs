@@ -136,7 +136,6 @@ fn press_rename(model: &mut Model, key: Key, effects: &mut Effects) {
 
 /// Narrows the list of bookmarks as words are typed.
 fn press_bookmarks(model: &mut Model, key: Key) {
-    let height = shelf::height(model);
     let before = match &model.prompt {
         Some(Prompt::Bookmarks(before)) => before.clone(),
         _ => return,
@@ -152,8 +151,8 @@ fn press_bookmarks(model: &mut Model, key: Key) {
             list.arrange();
             model.prompt = None;
         }
-        (Code::Down, _) => list.step(1, height),
-        (Code::Up, _) => list.step(-1, height),
+        (Code::Down, _) => list.step(1),
+        (Code::Up, _) => list.step(-1),
         _ => {
             if edit_line(&mut list.typed, key) {
                 list.arrange();

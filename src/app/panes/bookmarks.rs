@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::panes::cursor::Cursor;
+use crate::app::panes::entry::entry;
+use crate::app::panes::side::Making;
 use crate::app::panes::typed::Typed;
+use crate::app::styled::Line;
 use crate::base::id::{ArticleId, BookmarkId, ThreadId};
 use crate::model::bookmark::Place;
 use crate::model::view::{BookmarkRow, ThreadRow};
 use crate::store::library::Side;
 use crate::text::fold::fold;
 
-/// Rows that one bookmark takes in the list.
-pub const ROWS: usize = 3;
+/// Rows that a bookmark takes in the list as a rule, for steps by pages.
+pub const ROWS: usize = 4;
 
 /// Which bookmarks the list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,7 +73,8 @@ pub enum Order {
 pub struct Bookmarks {
     all: Vec<BookmarkRow>,
     rows: Vec<BookmarkRow>,
-    cursor: Cursor,
+    selected: usize,
+    top: usize,
     is_loaded: bool,
     /// Which bookmarks.
     pub shelf: Shelf,
@@ -124,7 +127,7 @@ impl Bookmarks {
         }
         self.rows = rows;
         let same = self.rows.iter().position(|row| Some(&row.bookmark.id) == was.as_ref());
-        self.cursor.stay(same, self.rows.len());
+        self.selected = same.unwrap_or(self.selected).min(self.rows.len().saturating_sub(1));
         if same.is_some() {
             self.goal = None;
         }
@@ -179,30 +182,77 @@ impl Bookmarks {
     /// The one the cursor is on.
     #[must_use]
     pub fn here(&self) -> Option<&BookmarkRow> {
-        self.rows.get(self.cursor.selected())
+        self.rows.get(self.selected)
     }
 
     /// Its index.
     #[must_use]
     pub const fn selected(&self) -> usize {
-        self.cursor.selected()
+        self.selected
     }
 
     /// The first one shown.
     #[must_use]
     pub const fn top(&self) -> usize {
-        self.cursor.top()
+        self.top
     }
 
-    /// Goes so many on or back in a list of this height.
-    pub fn step(&mut self, by: isize, height: usize) {
-        self.cursor.step(by, self.rows.len(), (height / ROWS).max(1));
+    /// Goes so many on or back.
+    pub fn step(&mut self, by: isize) {
+        self.select(self.selected.saturating_add_signed(by));
     }
 
-    /// Goes to one and shows it.
-    pub fn select(&mut self, index: usize, height: usize) {
-        self.cursor.select(index, self.rows.len(), (height / ROWS).max(1));
+    /// Goes to one.
+    pub fn select(&mut self, index: usize) {
+        self.selected = index.min(self.rows.len().saturating_sub(1));
     }
+
+    /// The lines of those from the first shown on, each with the blank one after it, as far as so many rows go.
+    pub fn shown(&self, making: Making<'_>, height: usize) -> impl Iterator<Item = (usize, Vec<Line>)> {
+        let mut used = 0;
+        let own = self.rows.iter().enumerate().skip(self.top);
+        own.map(move |(index, row)| (index, lines(row, making, height))).take_while(move |(_, lines)| {
+            let is_in = used < height;
+            used += lines.len();
+            is_in
+        })
+    }
+
+    /// Shows the one the cursor is on in so many rows, and leaves none of them empty that could be filled.
+    pub fn reveal(&mut self, making: Making<'_>, height: usize) {
+        let tall = |index: usize| self.rows.get(index).map_or(0, |row| lines(row, making, height).len());
+        // The blank line after the last needs no room.
+        let room = height + 1;
+        let first_with = |last: usize, least: usize| {
+            let (mut first, mut used) = (last, tall(last));
+            while first > least && used + tall(first - 1) <= room {
+                first -= 1;
+                used += tall(first);
+            }
+            first
+        };
+        let top = first_with(self.selected, self.top.min(self.selected));
+        let mut used = 0;
+        let ends = (top..self.rows.len()).all(|index| {
+            used += tall(index);
+            used <= room
+        });
+        self.top = if ends { first_with(self.rows.len().saturating_sub(1), 0).min(top) } else { top };
+    }
+}
+
+/// The lines of one in a list of so many rows.
+fn lines(row: &BookmarkRow, making: Making<'_>, height: usize) -> Vec<Line> {
+    let most = if height < 8 {
+        1
+    } else if height < 16 {
+        2
+    } else {
+        3
+    };
+    let mut lines = entry(row, making, most);
+    lines.push(Line::default());
+    lines
 }
 
 /// Whether a bookmark meets one typed word: `#tag`, `tag:`, `kind:`, `outlet:`, `article:`, `on:`, `after:` and

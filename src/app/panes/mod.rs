@@ -4,6 +4,7 @@ pub mod bookmarks;
 pub mod cards;
 pub mod changes;
 pub mod cursor;
+pub mod entry;
 pub mod figures;
 pub mod finds;
 pub mod help;

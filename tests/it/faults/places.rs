@@ -163,6 +163,7 @@ fn a_newer_library_is_read_and_never_written() {
     rusqlite::Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
     let mut library = SqliteLibrary::open(&path).unwrap();
     assert_eq!(ids(&library, Side::Kept).len(), 2);
+    assert!(library.about().unwrap().read_only.is_some());
     let refused = library.change(Change::Keep(vec![loose_bookmark("x")]), noon(3)).unwrap_err();
     assert!(matches!(refused, Error::Newer { found: 99, .. }), "{refused}");
     assert!(said(&super::support::program(&path, &["doctor", "--mend"])).contains("newer version"));
