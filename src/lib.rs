@@ -32,7 +32,7 @@
 //!
 //! | layer | holds | never |
 //! |---|---|---|
-//! | [`base`] | spans, dates with precision, ids, problems, embedded files | knows the domain |
+//! | [`base`] | spans, dates with precision, ids, problems, embedded files, what is written as TOML | knows the domain |
 //! | [`model`] | article, mention, thread, bookmark, figure: plain data | computes |
 //! | [`text`] | sentences, tokens, stems, transliteration, wrapping, display width, sanitising | knows a language by name |
 //! | [`lang`] | language packs read from `assets/lang/<code>/`, detection | holds words in code |
@@ -52,6 +52,7 @@
 //! - `extract` and `link` are pure: text in, values and problems out.
 //! - Words belong in `assets/`: no layer but [`lang`] knows a language by its code.
 //! - What a person is told is a key with values ([`base::said::Said`]) until `app::problems` makes words of it.
+//! - What people write under `assets/` is read by [`base::written`]: a slip has its file and line, and the rest goes on.
 //! - Three vocabularies, one file each: `app::command` (what the user wants), `app::event` (a fact that
 //!   happened), `app::effect` (I/O that is asked for, plain data with a request id). Replies come back as
 //!   events; a stale reply is ignored.

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::app::command::Command;
 use crate::app::key::{self, Code, Held, Key};
 use crate::base::embedded;
-use crate::base::problem::{Problem, no_toml};
+use crate::base::problem::Problem;
 use crate::base::said::Said;
+use crate::base::written;
 
 /// Where a key works; a narrower place wins over `Any`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -117,14 +118,14 @@ impl Keymap {
     /// Reads a key table and keyboard layouts. What cannot be read is a problem and left out.
     pub fn read<'a>(table: &str, layouts: impl Iterator<Item = &'a str>) -> Self {
         let mut keymap = Self::default();
-        match toml::from_str::<Table>(table) {
+        match written::read::<Table>(TABLE, table) {
             Ok(table) => table.key.into_iter().for_each(|raw| keymap.add(raw)),
-            Err(error) => keymap.problems.push(Problem::new(no_toml(error.message()), TABLE)),
+            Err(problem) => keymap.problems.push(problem),
         }
         for layout in layouts {
-            match toml::from_str::<RawLayout>(layout) {
+            match written::read::<RawLayout>(LAYOUTS, layout) {
                 Ok(raw) => keymap.positions.push(positions(&raw.pairs)),
-                Err(error) => keymap.problems.push(Problem::new(no_toml(error.message()), LAYOUTS)),
+                Err(problem) => keymap.problems.push(problem),
             }
         }
         keymap

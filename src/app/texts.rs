@@ -7,8 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
 use crate::base::embedded;
-use crate::base::problem::{Problem, no_toml};
+use crate::base::problem::Problem;
 use crate::base::when::{PartialDate, When};
+use crate::base::written::not_toml;
 use crate::model::lang::Lang;
 
 /// The texts of one interface language. A missing text reads as its key, so that it is seen.
@@ -96,8 +97,7 @@ impl Texts {
     ///
     /// What is wrong with the file.
     pub fn read(lang: Lang, file: &str) -> Result<Self, Problem> {
-        let bad =
-            |error: toml::de::Error| Problem::new(no_toml(error.message()), format!("{FOLDER}{lang}.toml"));
+        let bad = |error: toml::de::Error| not_toml(&format!("{FOLDER}{lang}.toml"), file, &error);
         let table: toml::Table = file.parse().map_err(bad)?;
         let mut texts = Self { lang, ..Self::default() };
         for (name, value) in table {

@@ -88,6 +88,7 @@ mod find;
 mod grammar;
 pub mod lexicon;
 mod lists;
+mod named;
 mod names;
 mod past;
 mod people;
@@ -151,6 +152,10 @@ impl Extractor {
             let grammar = Grammar::of(&lexicon);
             let phrases = Phrases::new(pack);
             own.problems.extend(phrases.problems().iter().cloned());
+            if packs.is_broken(pack.lang) {
+                // They are told of once, where their file is: not again of everything that names them.
+                own.problems.retain(|problem| !named::is_missing_class(problem));
+            }
             let engine = Engine { lexicon, grammar, rules, phrases, forms: Shelf::default() };
             own.engines.insert(pack.lang, (engine, Splitter::new(pack)));
         }

@@ -1,5 +1,8 @@
 //! Grammatical features as bits, with the names that morphology and rule files use. Never a word of a language.
 
+use crate::base::problem::Problem;
+use crate::extract::named;
+
 /// A set of features.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Tags(pub u64);
@@ -221,16 +224,22 @@ impl Tags {
         Self(self.0 & tags.0)
     }
 
-    /// Reads names separated by white space; the error is the name that is none.
+    /// Reads names separated by white space.
     ///
     /// # Errors
-    /// The first word that names no feature.
-    pub fn parse(names: &str) -> Result<Self, String> {
+    /// The first word that names no feature: a problem with the word as its place.
+    pub fn parse(names: &str) -> Result<Self, Problem> {
         let mut tags = Self::NONE;
         for name in names.split_whitespace() {
-            tags |= Self::named(name).ok_or_else(|| name.to_owned())?;
+            tags |= Self::named(name).ok_or_else(|| named::no_feature(name))?;
         }
         Ok(tags)
+    }
+
+    /// The names of all features.
+    #[must_use]
+    pub fn all_names() -> Vec<&'static str> {
+        Self(u64::MAX).names()
     }
 }
 
@@ -242,7 +251,8 @@ mod tests {
     fn names_read_back() {
         let tags = Tags::parse("verb  past plural").unwrap();
         assert_eq!(tags.names(), ["verb", "past", "plural"]);
-        assert_eq!(Tags::parse("verb blue"), Err("blue".to_owned()));
+        let told = Tags::parse("verb pasd").unwrap_err().to_string();
+        assert!(told.contains("pasd") && told.contains("past"), "{told}");
         assert!(tags.all(Tags::VERB | Tags::PAST) && !tags.any(Tags::NOUN));
     }
 }

@@ -11,6 +11,7 @@ use crate::base::problem::Problem;
 use crate::base::said::Said;
 use crate::import::Refused;
 use crate::lang::Packs;
+pub(super) use table::check;
 use table::{Single, singles};
 
 /// The encoding that a file was read in.

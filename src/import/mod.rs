@@ -60,6 +60,12 @@ pub struct Imported {
     pub problems: Vec<Problem>,
 }
 
+/// What could not be read of the words and encodings under `assets/import/`.
+#[must_use]
+pub fn problems() -> Vec<Problem> {
+    words::words().problems.iter().cloned().chain(encoding::check().err()).collect()
+}
+
 /// Reads the articles of one file.
 ///
 /// ```

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::base::embedded;
+use crate::base::problem::Problem;
+use crate::base::written;
 
 /// What a header field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -89,14 +91,19 @@ pub(super) struct Words {
     pub(super) bounds_before: HashSet<String>,
     /// Words after a date that do.
     pub(super) bounds_after: HashSet<String>,
+    /// What could not be read.
+    pub(super) problems: Vec<Problem>,
 }
 
 /// The words built into the program, read once.
 pub(super) fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let mut words = Words::default();
-        for (_, text) in embedded::texts_under("assets/import/words/") {
-            words.add(toml::from_str(text).unwrap_or_default());
+        for (file, text) in embedded::texts_under("assets/import/words/") {
+            match written::read(file, text) {
+                Ok(sheet) => words.add(sheet),
+                Err(problem) => words.problems.push(problem),
+            }
         }
         words.credits.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         words
@@ -141,10 +148,7 @@ mod tests {
 
     #[test]
     fn every_sheet_reads() {
-        for (name, text) in embedded::texts_under("assets/import/words/") {
-            let sheet: Result<Sheet, _> = toml::from_str(text);
-            assert!(sheet.is_ok(), "{name}: {sheet:?}");
-        }
+        assert_eq!(words().problems, []);
         assert_eq!(words().key("Published"), Some(Key::Date));
     }
 }

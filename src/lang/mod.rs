@@ -2,12 +2,13 @@
 
 pub mod detect;
 pub mod letters;
+mod part;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::base::embedded;
-use crate::base::problem::{Problem, no_toml};
+use crate::base::problem::Problem;
 use crate::lang::letters::Model;
 use crate::model::lang::Lang;
 use crate::model::pack::Pack;
@@ -17,6 +18,8 @@ use crate::model::pack::Pack;
 pub struct Packs {
     all: BTreeMap<Lang, Pack>,
     models: Vec<Model>,
+    /// Languages of which a file could not be read.
+    broken: BTreeSet<Lang>,
     problems: Vec<Problem>,
 }
 
@@ -33,31 +36,22 @@ impl Packs {
     /// `pack.toml` holds the plain fields of [`Pack`]; any other file is the field of its own name. A file
     /// that cannot be read is a problem and leaves its field empty.
     pub fn read<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut tables: BTreeMap<Lang, toml::Table> = BTreeMap::new();
-        let mut problems = Vec::new();
-        for (name, text) in files {
-            let mut path = name.rsplit('/');
-            let part = path.next().and_then(|file| file.strip_suffix(".toml"));
+        let mut own = Self::default();
+        for (file, text) in files {
+            let mut path = file.rsplit('/');
+            let part = path.next().and_then(|name| name.strip_suffix(".toml"));
             let (Some(part), Some(code)) = (part, path.next()) else {
                 continue;
             };
-            match text.parse::<toml::Table>() {
-                Ok(table) if part == "pack" => tables.entry(Lang::new(code)).or_default().extend(table),
-                Ok(table) => {
-                    tables.entry(Lang::new(code)).or_default().insert(part.to_owned(), table.into());
-                }
-                Err(error) => problems.push(Problem::new(no_toml(error.message()), name)),
+            let lang = Lang::new(code);
+            let pack = own.all.entry(lang).or_insert_with(|| Pack { lang, ..Pack::default() });
+            if let Err(problem) = part::read(pack, part, file, text) {
+                own.problems.push(problem);
+                own.broken.insert(lang);
             }
         }
-        let mut packs = BTreeMap::new();
-        for (lang, table) in tables {
-            match Pack::deserialize_table(table) {
-                Ok(pack) => drop(packs.insert(lang, Pack { lang, ..pack })),
-                Err(error) => problems.push(Problem::new(no_toml(&error), format!("assets/lang/{lang}/"))),
-            }
-        }
-        let models = packs.values().map(Model::of).collect();
-        Self { all: packs, models, problems }
+        own.models = own.all.values().map(Model::of).collect();
+        own
     }
 
     /// The pack of a language.
@@ -77,16 +71,16 @@ impl Packs {
         &self.models
     }
 
+    /// Whether a file of the language could not be read: what others say of it may then lack what they refer to.
+    #[must_use]
+    pub fn is_broken(&self, lang: Lang) -> bool {
+        self.broken.contains(&lang)
+    }
+
     /// What could not be read.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
-    }
-}
-
-impl Pack {
-    fn deserialize_table(table: toml::Table) -> Result<Self, String> {
-        toml::Value::Table(table).try_into().map_err(|error: toml::de::Error| error.message().to_owned())
     }
 }
 
@@ -106,5 +100,15 @@ mod tests {
         let packs = Packs::read(files.into_iter());
         assert_eq!(packs.get(Lang::new("xx")).unwrap().name, "X");
         assert_eq!(packs.problems().len(), 1);
+        let files = [
+            ("assets/lang/xx/words.toml", "[and]\ntgas = 'coordinator'"),
+            ("assets/lang/xx/weekdays.toml", "monday = 1"),
+            ("assets/lang/xx/month.toml", "may = 5"),
+        ];
+        let packs = Packs::read(files.into_iter());
+        assert_eq!(packs.get(Lang::new("xx")).unwrap().weekdays["monday"], 1);
+        let told: Vec<String> = packs.problems().iter().map(ToString::to_string).collect();
+        assert!(told[0].contains("n: 2") && told[0].contains("tags"), "{told:?}");
+        assert!(told[1].contains("fault.no_part") && told[1].contains("months"), "{told:?}");
     }
 }

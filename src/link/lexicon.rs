@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use crate::base::embedded;
 use crate::base::problem::Problem;
+use crate::base::written;
 use crate::lang::packs;
 use crate::link::hash::{Key, key};
-use crate::link::weights::place;
 use crate::link::words::{Shape, Word, words};
 use crate::model::lang::Lang;
 use crate::model::mention::Stage;
@@ -179,13 +179,9 @@ impl Lexicon {
         let mut lexicon = Self::default();
         let mut entries = Vec::new();
         for (name, text) in files.filter(|(name, _)| !name.ends_with("score.toml")) {
-            match toml::from_str::<File>(text) {
+            match written::read::<File>(name, text) {
                 Ok(file) => lexicon.take(file, &mut entries),
-                Err(error) => {
-                    let at = error.span().map_or(0, |span| span.start);
-                    let problem = Problem::new(error.message().trim(), place(name, text, at));
-                    lexicon.problems.push(problem.hint("mend this line or take it out"));
-                }
+                Err(problem) => lexicon.problems.push(problem),
             }
         }
         for (concept, lang, phrases) in entries {

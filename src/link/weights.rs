@@ -1,12 +1,14 @@
 //! How much each sign weighs, as `assets/link/score.toml` says. Never fills in a weight that the file lacks.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use toml::{Spanned, Value};
+use toml::de::DeValue;
 
 use crate::base::embedded;
-use crate::base::problem::Problem;
+use crate::base::near::nearest;
+use crate::base::problem::{Problem, line};
+use crate::base::said::Said;
+use crate::base::written;
 use crate::link::signs::Signs;
 
 /// The file of the weights.
@@ -30,7 +32,7 @@ pub fn check() -> Result<(), Problem> {
 
 fn of_file() -> Result<Signs, Problem> {
     let text = embedded::text(FILE).ok_or_else(|| {
-        Problem::new("it is missing or not UTF-8", FILE).hint("put it there, with one weight for each sign")
+        Problem::new(Said::text("fault.weights_missing"), FILE).hint(Said::text("advice.weights"))
     })?;
     read(text)
 }
@@ -40,51 +42,36 @@ fn of_file() -> Result<Signs, Problem> {
 /// # Errors
 /// Where the text is no TOML, a sign is missing or unknown, or its weight is not a number: the line, and what to do.
 pub fn read(text: &str) -> Result<Signs, Problem> {
-    let given: BTreeMap<Spanned<String>, Spanned<Value>> = toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        Problem::new(error.message().trim(), place(FILE, text, at))
-            .hint("write one `name = number` on each line")
-    })?;
-    let known = |name: &str| Signs::NAMES.contains(&name);
-    if let Some(name) = given.keys().find(|name| !known(name.get_ref())) {
-        let what = format!("there is no sign called `{}`", name.get_ref());
-        let near = nearest(name.get_ref())
-            .map_or_else(String::new, |near| format!(", or write `{near}` if that is meant"));
-        return Err(
-            Problem::new(what, place(FILE, text, name.span().start)).hint(format!("take the line out{near}"))
-        );
+    let given = written::table(FILE, text)?.into_inner();
+    if let Some(name) = given.keys().find(|name| !Signs::NAMES.contains(&name.get_ref().as_ref())) {
+        let place = line(FILE, text, name.span().start);
+        let problem = Problem::new(Said::text("fault.no_sign").with("name", &**name.get_ref()), place);
+        return Err(match nearest(name.get_ref(), Signs::NAMES.iter().copied()) {
+            Some(near) => problem.hint(Said::text("advice.take_out_or").with("near", near)),
+            None => problem.hint(Said::text("advice.take_out")),
+        });
     }
     let of = |wanted: &str| given.iter().find(|(name, _)| name.get_ref() == wanted).map(|(_, value)| value);
     Signs::named(|name| match of(name) {
-        None => Err(Problem::new(format!("the sign `{name}` has no weight"), FILE)
-            .hint(format!("add a line `{name} = 0.0`, which leaves it out of account"))),
+        None => Err(Problem::new(Said::text("fault.sign_lacks").with("name", name), FILE)
+            .hint(Said::text("advice.add_weight").with("name", name))),
         Some(value) => number(value.get_ref()).ok_or_else(|| {
-            Problem::new(
-                format!("the weight of `{name}` is not a number"),
-                place(FILE, text, value.span().start),
-            )
-            .hint(format!("write it as `{name} = 0.5`"))
+            let what = Said::text("fault.no_weight").with("name", name);
+            Problem::new(what, line(FILE, text, value.span().start))
+                .hint(Said::text("advice.write_weight").with("name", name))
         }),
     })
 }
 
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "weights have a few digits")]
-fn number(value: &Value) -> Option<f32> {
-    let number =
-        value.as_float().map(|float| float as f32).or_else(|| value.as_integer().map(|whole| whole as f32));
-    number.filter(|number| number.is_finite())
-}
-
-/// A file with the line of a byte.
-pub(super) fn place(file: &str, text: &str, at: usize) -> String {
-    let before = text.get(..at).unwrap_or(text);
-    format!("{file}, line {}", before.matches('\n').count() + 1)
-}
-
-/// The sign whose name begins most like this one, where four letters do.
-fn nearest(name: &str) -> Option<&'static str> {
-    let alike = |known: &str| known.chars().zip(name.chars()).take_while(|(one, other)| one == other).count();
-    Signs::NAMES.iter().copied().filter(|known| alike(known) >= 4).max_by_key(|known| alike(known))
+#[expect(clippy::cast_possible_truncation, reason = "weights have a few digits")]
+#[expect(clippy::wildcard_enum_match_arm, reason = "anything else is no number")]
+fn number(value: &DeValue<'_>) -> Option<f32> {
+    let number: f64 = match value {
+        DeValue::Float(number) => number.as_str().parse().ok()?,
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok()?,
+        _ => return None,
+    };
+    number.is_finite().then_some(number as f32)
 }
 
 #[cfg(test)]
@@ -112,8 +99,8 @@ mod tests {
         let told = told(&without.join("\n"));
         assert!(
             told.contains("assets/link/score.toml")
-                && told.contains("`story`")
-                && told.contains("story = 0.0"),
+                && told.contains("fault.sign_lacks {name: story}")
+                && told.contains("advice.add_weight {name: story}"),
             "{told}"
         );
     }
@@ -121,7 +108,8 @@ mod tests {
     #[test]
     fn an_unknown_sign_is_named_with_its_line_and_the_like_of_it() {
         let told = told(&format!("# first\nstorys = 1.0\n{}", file()));
-        assert!(told.contains("line 2") && told.contains("`storys`") && told.contains("`story`"), "{told}");
+        assert!(told.contains("n: 2}: fault.no_sign {name: storys}"), "{told}");
+        assert!(told.contains("advice.take_out_or {near: story}"), "{told}");
     }
 
     #[test]
@@ -131,8 +119,8 @@ mod tests {
         let mut with_word = lines;
         with_word[at] = "story = \"little\"";
         let word = told(&with_word.join("\n"));
-        assert!(word.contains(&format!("line {}", at + 1)) && word.contains("story"), "{word}");
-        assert!(told("bias = \nstory = 1").contains("line 1"), "{}", told("bias = \nstory = 1"));
-        assert!(told("bias = 1\nbias = 2").contains("line 2"), "{}", told("bias = 1\nbias = 2"));
+        assert!(word.contains(&format!("n: {}}}: fault.no_weight {{name: story}}", at + 1)), "{word}");
+        assert!(told("bias = \nstory = 1").contains("n: 1}"), "{}", told("bias = \nstory = 1"));
+        assert!(told("bias = 1\nbias = 2").contains("n: 2}"), "{}", told("bias = 1\nbias = 2"));
     }
 }

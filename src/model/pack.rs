@@ -9,11 +9,9 @@ use crate::model::morphology::{Morphology, WordClass};
 use crate::model::phrases::{Numbers, Speech, Times, Units};
 
 /// One language. Each field is one TOML file or table of the pack; a missing one is empty.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct Pack {
     /// Its code: the name of its folder.
-    #[serde(skip)]
     pub lang: Lang,
     /// Its own name for itself.
     pub name: String,

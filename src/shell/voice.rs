@@ -7,11 +7,13 @@ use std::sync::OnceLock;
 use super::assets;
 use super::config;
 use super::error::Failure;
+use super::output::complain;
 use super::surroundings::{self, Options};
 use crate::app::problems;
 use crate::app::texts::{self, Texts};
 use crate::base::said::Said;
 use crate::model::lang::Lang;
+use crate::text::sanitise;
 
 static TEXTS: OnceLock<&'static Texts> = OnceLock::new();
 
@@ -32,15 +34,21 @@ pub fn words(said: &Said) -> String {
 ///
 /// # Errors
 /// Where the language is not one of those there are, or the folder of `--assets` cannot be read; that is told in the
-/// language of the settings or the locale.
+/// language of the settings or the locale. Files of that folder that can be done without are complained of only.
 pub fn choose(args: &[OsString]) -> Result<(), Failure> {
-    let laid = value(args, "--assets").map_or(Ok(()), |folder| assets::lay_over(&PathBuf::from(folder)));
+    let folder = value(args, "--assets").map(PathBuf::from);
+    let laid = folder.as_deref().map_or(Ok(()), assets::lay_over);
     let settings = value(args, "--config").map(PathBuf::from);
     let wished = value(args, "--lang").map(|code| code.to_string_lossy().into_owned());
     let named = wished.as_deref().and_then(known);
     let lang = named.or_else(|| known(&config::language(settings.as_deref())?));
     let _ = TEXTS.set(surroundings::chosen_texts(&Options { lang, ..Options::default() }));
     laid?;
+    if folder.is_some() {
+        for line in assets::left_out_told(texts()) {
+            complain(&sanitise::line(&line));
+        }
+    }
     match wished {
         Some(code) if named.is_none() => Err(unknown(&code)),
         _ => Ok(()),

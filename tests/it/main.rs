@@ -15,6 +15,7 @@
 )]
 
 mod app;
+mod asset_faults;
 mod extract;
 mod faults;
 mod headings;

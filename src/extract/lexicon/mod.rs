@@ -8,6 +8,8 @@ mod read;
 
 use foldhash::HashMap;
 
+use crate::base::problem::Problem;
+use crate::extract::named;
 use crate::extract::tags::Tags;
 use crate::model::mention::{Kind, Stage};
 use crate::model::morphology::{Agreement, Order, Side};
@@ -143,8 +145,8 @@ impl Lexicon {
     /// Reads conditions such as `propose+finite`, `build/open+past`, `!modal`, `"идея"`, joined by `+`.
     ///
     /// # Errors
-    /// The name that is neither a feature nor a class.
-    pub fn condition(&self, text: &str) -> Result<Condition, String> {
+    /// The first name that is neither a feature nor a class: a problem with the name as its place.
+    pub fn condition(&self, text: &str) -> Result<Condition, Problem> {
         let mut condition = Condition::default();
         for part in text.split('+').map(str::trim).filter(|part| !part.is_empty()) {
             let (negated, name) = part.strip_prefix('!').map_or((false, part), |name| (true, name));
@@ -156,17 +158,22 @@ impl Lexicon {
             if let Some(unknown) =
                 name.split('/').find(|one| name.contains('/') && self.class(one) == Classes::default())
             {
-                return Err(unknown.to_owned());
+                return Err(named::no_class(unknown, self.names(), &[]));
             }
             match (Tags::named(name), class == Classes::default(), negated) {
                 (Some(tag), _, false) => condition.tags |= tag,
                 (Some(tag), _, true) => condition.no_tags |= tag,
                 (None, false, false) => condition.classes.push(class),
                 (None, false, true) => condition.no_classes = condition.no_classes.or(class),
-                (None, true, _) => return Err(name.to_owned()),
+                (None, true, _) => return Err(named::no_class(name, self.names(), &Tags::all_names())),
             }
         }
         Ok(condition)
+    }
+
+    /// The names of all classes.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().map(|class| class.name.as_str())
     }
 
     /// Names of the classes in a set.

@@ -8,6 +8,7 @@ pub(crate) mod vocabulary;
 
 pub use reading::Reading;
 
+use crate::base::embedded;
 use crate::base::problem::Problem;
 use crate::base::span::Span;
 use crate::extract::figures::noun::Nouns;
@@ -17,7 +18,7 @@ use crate::model::pack::Pack;
 use crate::model::phrases::Endings;
 use crate::text::dates::Names;
 use forms::Forms;
-use value::{Value, comparison};
+use value::Value;
 use vocabulary::{Class, Vocabulary};
 
 /// What is needed to find times, figures and quotations in one language. Made once, used from any thread.
@@ -75,8 +76,9 @@ impl Phrases {
         own.tense = Tenses::of(&pack.times.tense);
         let (grammar, problems) = Grammar::read(&pack.times.rules, &own.vocabulary);
         own.grammar = grammar;
-        let place = format!("assets/lang/{}/times.toml", pack.lang);
-        own.problems.extend(problems.into_iter().map(|what| Problem::new(what, place.clone())));
+        for problem in problems {
+            own.problem(pack, "times", &["\nrules"], problem);
+        }
         own
     }
 
@@ -93,32 +95,27 @@ impl Phrases {
         Reading::new(text, sentences, self)
     }
 
-    fn number(&mut self, what: &str, class: Class, text: &str, list: &str, endings: &Endings) {
-        match text.parse::<f64>() {
-            Ok(value) => self.vocabulary.add(list, class, Value::Number(value), endings),
-            Err(_) => self.problems.push(Problem::new(format!("{text} is not a number"), what)),
-        }
+    /// Notes a problem whose place is a piece of a file of the pack, which stands there behind other pieces.
+    fn problem(&mut self, pack: &Pack, part: &str, before: &[&str], problem: Problem) {
+        let file = format!("assets/lang/{}/{part}.toml", pack.lang);
+        self.problems.push(problem.within(&file, embedded::text(&file), before));
     }
 
     fn add_numbers(&mut self, pack: &Pack) {
         let numbers = &pack.numbers;
         let ends = &numbers.endings;
-        let what = format!("assets/lang/{}/numbers.toml", pack.lang);
         let ids = self.ids;
-        for (table, class) in [
-            (&numbers.cardinals, ids.cardinal),
-            (&numbers.multipliers, ids.multiplier),
-            (&numbers.glued, ids.glued),
+        for (name, table, class) in [
+            ("cardinals", &numbers.cardinals, ids.cardinal),
+            ("multipliers", &numbers.multipliers, ids.multiplier),
+            ("glued", &numbers.glued, ids.glued),
+            ("ordinals", &numbers.ordinals, ids.ordinal),
         ] {
-            for (value, list) in table {
-                self.number(&what, class, value, list, ends);
-            }
-        }
-        for (value, list) in &numbers.ordinals {
-            match value.parse() {
-                Ok(value) => self.vocabulary.add(list, ids.ordinal, Value::Ordinal(value), ends),
-                Err(_) => {
-                    self.problems.push(Problem::new(format!("{value} is not an ordinal"), what.clone()));
+            let sort = if name == "ordinals" { "ordinal" } else { "number" };
+            for (text, list) in table {
+                match Value::read(sort, text) {
+                    Ok(value) => self.vocabulary.add(list, class, value, ends),
+                    Err(problem) => self.problem(pack, "numbers", &[&format!("[{name}]")], problem),
                 }
             }
         }
@@ -144,14 +141,13 @@ impl Phrases {
                 self.vocabulary.add(list, class, value, ends);
             }
         }
-        for (table, class) in [(&units.limits, ids.limit), (&units.limits_after, ids.limit_after)] {
+        for (name, table, class) in
+            [("[limits]", &units.limits, ids.limit), ("[limits_after]", &units.limits_after, ids.limit_after)]
+        {
             for (sign, list) in table {
-                match comparison(sign) {
-                    Some(cmp) => self.vocabulary.add(list, class, Value::Limit(cmp), ends),
-                    None => self.problems.push(Problem::new(
-                        format!("{sign} is no sign of a limit"),
-                        format!("assets/lang/{}/units.toml", pack.lang),
-                    )),
+                match Value::read("limit", sign) {
+                    Ok(value) => self.vocabulary.add(list, class, value, ends),
+                    Err(problem) => self.problem(pack, "units", &[name], problem),
                 }
             }
         }
@@ -203,10 +199,12 @@ impl Phrases {
         }
         for (name, table) in &times.values {
             for (text, list) in table {
-                let Some(value) = Value::read(name, text) else {
-                    let place = format!("assets/lang/{}/times.toml", pack.lang);
-                    self.problems.push(Problem::new(format!("{text} is no value of {name}"), place));
-                    continue;
+                let value = match Value::read(name, text) {
+                    Ok(value) => value,
+                    Err(problem) => {
+                        self.problem(pack, "times", &[&format!("[values.{name}]")], problem);
+                        continue;
+                    }
                 };
                 for class in [name.clone(), format!("{name}:{text}")] {
                     let class = self.vocabulary.class(&class);
@@ -217,7 +215,7 @@ impl Phrases {
         let none = Endings::new();
         for (table, name) in [(&pack.months, "month"), (&pack.weekdays, "weekday")] {
             for (word, number) in table {
-                let Some(value) = Value::read(name, &number.to_string()) else { continue };
+                let Ok(value) = Value::read(name, &number.to_string()) else { continue };
                 let class = self.vocabulary.class(name);
                 self.vocabulary.add(word, class, value, &none);
             }

@@ -1,5 +1,7 @@
 //! What the words of times, numbers and measures are worth. Never a word of a language.
 
+use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::model::figure::Comparison;
 
 /// A length of time as people count it.
@@ -88,35 +90,54 @@ pub(crate) enum Value {
 
 impl Value {
     /// The value of a word in the class, as a pack writes it; the class decides what it is.
-    pub(crate) fn read(class: &str, text: &str) -> Option<Self> {
-        let class = class.split('-').next().unwrap_or(class);
-        Some(match class {
-            "unit" => Self::Unit(Unit::named(text)?),
-            "shift" => Self::Shift(text.parse().ok()?),
-            "day" => Self::Day(text.parse().ok()?),
-            "month" => Self::Month(text.parse().ok()?),
-            "weekday" => Self::Weekday(text.parse().ok()?),
-            "season" => Self::Season(text.parse().ok()?),
-            "ordinal" => Self::Ordinal(text.parse().ok()?),
-            "number" => Self::Number(text.parse().ok()?),
-            "feast" => {
-                let (month, day) = text.split_once('-')?;
-                Self::Feast(month.parse().ok()?, day.parse().ok()?)
+    ///
+    /// # Errors
+    /// Where it is none: a problem with the text as its place.
+    pub(crate) fn read(class: &str, text: &str) -> Result<Self, Problem> {
+        let sort = class.split('-').next().unwrap_or(class);
+        let value = match sort {
+            "unit" => Unit::named(text).map(Self::Unit),
+            "shift" => text.parse().ok().map(Self::Shift),
+            "day" => text.parse().ok().map(Self::Day),
+            "month" => text.parse().ok().map(Self::Month),
+            "weekday" => text.parse().ok().map(Self::Weekday),
+            "season" => text.parse().ok().map(Self::Season),
+            "ordinal" => text.parse().ok().map(Self::Ordinal),
+            "number" => text.parse().ok().map(Self::Number),
+            "limit" => LIMITS.into_iter().find(|one| one.sign() == text).map(Self::Limit),
+            "feast" => text
+                .split_once('-')
+                .and_then(|(month, day)| Some(Self::Feast(month.parse().ok()?, day.parse().ok()?))),
+            _ => {
+                let what = Said::text("fault.no_values").with("name", class);
+                return Err(Problem::new(what, "").meant(sort, SORTS));
             }
-            _ => return None,
-        })
+        };
+        value.ok_or_else(|| wrong(sort, text))
     }
 }
 
-/// How a sign of a record limits.
-pub(crate) fn comparison(sign: &str) -> Option<Comparison> {
-    let all = [
-        Comparison::Equal,
-        Comparison::More,
-        Comparison::Less,
-        Comparison::About,
-        Comparison::AtMost,
-        Comparison::AtLeast,
-    ];
-    all.into_iter().find(|one| one.sign() == sign)
+/// What the value of a word may be, by the class it is in.
+const SORTS: [&str; 9] = ["day", "feast", "month", "number", "ordinal", "season", "shift", "unit", "weekday"];
+
+/// The limits of a number.
+const LIMITS: [Comparison; 6] = [
+    Comparison::Equal,
+    Comparison::More,
+    Comparison::Less,
+    Comparison::About,
+    Comparison::AtMost,
+    Comparison::AtLeast,
+];
+
+/// That a text is no value of this sort.
+fn wrong(sort: &str, text: &str) -> Problem {
+    let none = |what: &'static str| Problem::new(Said::text(what).with("value", text), text);
+    match sort {
+        "unit" => none("fault.no_unit").meant(text, Unit::NAMES.iter().map(|(name, _)| *name)),
+        "limit" => none("fault.no_limit").meant(text, LIMITS.iter().map(|limit| limit.sign())),
+        "feast" => none("fault.no_feast").hint(Said::text("advice.feast")),
+        "number" => none("fault.no_number").hint(Said::text("advice.number")),
+        _ => none("fault.no_whole").hint(Said::text("advice.whole")),
+    }
 }

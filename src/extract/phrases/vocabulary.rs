@@ -71,6 +71,11 @@ impl Vocabulary {
         self.classes.get(name).copied().unwrap_or_default()
     }
 
+    /// The names of all classes, in no order; those that only the code asks for begin with a full stop.
+    pub(crate) fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.keys().map(String::as_str)
+    }
+
     /// A value that stands for the name.
     pub(crate) fn name(&mut self, name: &str) -> Value {
         let known = self.names.iter().position(|one| one == name).unwrap_or_else(|| {

@@ -1,5 +1,7 @@
 //! Trigger patterns: `propose+finite`, `give+finite .. "поручение"`. Never matches across a hard stop.
 
+use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::extract::analysis::{Sentence, Word};
 use crate::extract::lexicon::{Classes, Condition, Lexicon};
 use crate::extract::tags::Tags;
@@ -50,8 +52,8 @@ impl Pattern {
     /// the sentence, `^^` where no verb may stand before it there, `>` before what must only follow it.
     ///
     /// # Errors
-    /// The part that cannot be read.
-    pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Result<Self, String> {
+    /// What is wrong with it: a problem with the wrong part as its place.
+    pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Result<Self, Problem> {
         let mut steps: Vec<Step> = Vec::new();
         let mut gap = 0;
         let mut beyond = false;
@@ -63,7 +65,10 @@ impl Pattern {
                 continue;
             }
             if let Some(count) = part.strip_prefix("..") {
-                gap = if count.is_empty() { GAP } else { count.parse().map_err(|_error| part.to_owned())? };
+                gap = if count.is_empty() { Some(GAP) } else { count.parse().ok() }.ok_or_else(|| {
+                    let what = Said::text("fault.no_gap").with("value", part);
+                    Problem::new(what, part).hint(Said::text("advice.gap"))
+                })?;
                 continue;
             }
             let bare = part.trim_end_matches(['?', '*']);
@@ -79,9 +84,14 @@ impl Pattern {
             });
             gap = 0;
         }
-        let first = steps.first().ok_or("an empty pattern")?;
+        let Some(first) = steps.first() else {
+            return Err(
+                Problem::new(Said::text("fault.empty_pattern"), text).hint(Said::text("advice.pattern"))
+            );
+        };
         if first.optional {
-            return Err("the first word may not be missing".to_owned());
+            let what = Said::text("fault.optional_first").with("pattern", text);
+            return Err(Problem::new(what, text).hint(Said::text("advice.first_word")));
         }
         let gated = first.any.iter().all(|one| !one.classes.is_empty());
         let all = first.any.iter().filter_map(|one| one.classes.first());

@@ -1,12 +1,18 @@
 //! Reads rule files. A bad rule is a problem with its file and line, and the other rules go on.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{ActorPlace, Index, Need, ObjectPlace, Pattern, Rule, Rules, StageSource};
 use crate::base::problem::Problem;
+use crate::base::said::Said;
+use crate::base::written;
 use crate::extract::lexicon::Lexicon;
+use crate::extract::named;
 use crate::model::lang::Lang;
-use crate::model::mention::{Kind, Polarity, Stage};
+use crate::model::mention::Polarity;
 
 /// One rule file, as written.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -40,28 +46,41 @@ pub struct RuleFile {
     pub rejects: Vec<Example>,
 }
 
-/// One pattern or several.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Triggers {
-    /// One.
-    One(String),
-    /// Several, tried in order.
-    Several(Vec<String>),
-}
-
-impl Default for Triggers {
-    fn default() -> Self {
-        Self::Several(Vec::new())
-    }
-}
+/// One pattern, or a list of them, tried in order.
+#[derive(Clone, Debug, Default)]
+pub struct Triggers(Vec<String>);
 
 impl Triggers {
     fn all(&self) -> &[String] {
-        match self {
-            Self::One(one) => std::slice::from_ref(one),
-            Self::Several(all) => all,
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Triggers {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct OneOrSeveral;
+
+        impl<'de> Visitor<'de> for OneOrSeveral {
+            type Value = Triggers;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a pattern or a list of patterns")
+            }
+
+            fn visit_str<E>(self, one: &str) -> Result<Triggers, E> {
+                Ok(Triggers(vec![one.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Triggers, A::Error> {
+                let mut all = Vec::new();
+                while let Some(one) = list.next_element()? {
+                    all.push(one);
+                }
+                Ok(Triggers(all))
+            }
         }
+
+        from.deserialize_str(OneOrSeveral)
     }
 }
 
@@ -94,68 +113,62 @@ pub(crate) fn read<'a>(
     let mut rules = Rules::default();
     let mut problems = Vec::new();
     for (name, text) in files {
-        let file: RuleFile = match toml::from_str(text) {
-            Ok(file) => file,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(text, span.start));
-                problems.push(Problem::new(error.message(), format!("{name}:{line}")));
-                continue;
-            }
-        };
         let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".toml");
-        match compile(&file, format!("{lang}/{stem}"), lexicon) {
+        let file = written::read::<RuleFile>(name, text);
+        match file.and_then(|file| compile(&file, format!("{lang}/{stem}"), lexicon, (name, text))) {
             Ok(rule) => rules.all.push(rule),
-            Err((field, what)) => {
-                let at = text.find(&field).map_or(1, |at| line_of(text, at));
-                problems.push(Problem::new(what, format!("{name}:{at}")));
-            }
+            Err(problem) => problems.push(problem),
         }
     }
     rules.index = Index::of(&rules.all);
     (rules, problems)
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    text.get(..at).map_or(1, |before| before.matches('\n').count() + 1)
-}
-
-/// The rule, or the field that is wrong and what is wrong with it.
-fn compile(file: &RuleFile, id: String, lexicon: &Lexicon) -> Result<Rule, (String, String)> {
-    let bad = |field: &str, what: String| (field.to_owned(), what);
-    let pattern = |field: &str, text: &str| {
-        Pattern::read(text, lexicon)
-            .map_err(|part| bad(field, format!("\"{part}\" is no feature, class or pattern")))
+/// The rule; what is wrong with a field is told at its line of the file.
+fn compile(
+    rule: &RuleFile,
+    id: String,
+    lexicon: &Lexicon,
+    (file, text): (&str, &str),
+) -> Result<Rule, Problem> {
+    let at = |field: &str, problem: Problem| {
+        // At the beginning of a line, which the first one has no mark before.
+        let first = text.starts_with(field);
+        let field = if first { field.to_owned() } else { format!("\n{field}") };
+        let before = [field.as_str(), field.trim_start()];
+        problem.within(file, Some(text), &before)
     };
-    let stage = match file.stage.as_str() {
+    let lacking = |what: &'static str, advice: &'static str| {
+        at("about", Problem::new(Said::text(what), "").hint(Said::text(advice)))
+    };
+    let patterns = |field: &str, all: &[String]| -> Result<Vec<Pattern>, Problem> {
+        all.iter().map(|text| Pattern::read(text, lexicon).map_err(|problem| at(field, problem))).collect()
+    };
+    let stage = match rule.stage.as_str() {
         "word" => StageSource::Word,
         "tense" => StageSource::Tense,
-        word => StageSource::Fixed(
-            Stage::from_word(word).ok_or_else(|| bad("stage", format!("\"{word}\" is no stage")))?,
-        ),
+        "" => return Err(lacking("fault.rule_no_stage", "advice.rule_stage")),
+        word => StageSource::Fixed(named::stage(word).map_err(|problem| at("stage", problem))?),
     };
-    let kind = match file.kind.as_deref() {
-        Some(word) => {
-            Some(Kind::from_word(word).ok_or_else(|| bad("kind", format!("\"{word}\" is no kind")))?)
-        }
-        None => None,
-    };
-    if file.object.is_empty() {
-        return Err(bad("trigger", "the rule does not say where its object is".to_owned()));
+    let kind = rule.kind.as_deref().map(|word| named::kind(word).map_err(|problem| at("kind", problem)));
+    if rule.trigger.all().is_empty() {
+        return Err(lacking("fault.rule_no_trigger", "advice.rule_trigger"));
     }
-    let unless: Result<Vec<_>, _> = file.unless.iter().map(|text| pattern("unless", text)).collect();
-    let object_is: Result<Vec<_>, _> = file.object_is.iter().map(|text| lexicon.condition(text)).collect();
+    if rule.object.is_empty() {
+        return Err(lacking("fault.rule_no_object", "advice.rule_object"));
+    }
+    let object_is = rule.object_is.iter().map(|text| lexicon.condition(text));
     Ok(Rule {
-        object_is: object_is
-            .map_err(|name| bad("object_is", format!("\"{name}\" is no feature or class")))?,
         id,
-        triggers: file.trigger.all().iter().map(|text| pattern("trigger", text)).collect::<Result<_, _>>()?,
-        unless: unless?,
-        object: file.object.clone(),
-        actor: file.actor.clone(),
+        triggers: patterns("trigger", rule.trigger.all())?,
+        unless: patterns("unless", &rule.unless)?,
+        object: rule.object.clone(),
+        object_is: object_is.collect::<Result<_, _>>().map_err(|problem| at("object_is", problem))?,
+        actor: rule.actor.clone(),
         stage,
-        kind,
-        polarity: file.polarity,
-        sure: file.sure,
-        needs: file.needs,
+        kind: kind.transpose()?,
+        polarity: rule.polarity,
+        sure: rule.sure,
+        needs: rule.needs,
     })
 }

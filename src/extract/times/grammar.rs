@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
+use crate::base::near::nearest;
+use crate::base::problem::Problem;
+use crate::base::said::Said;
 use crate::extract::phrases::vocabulary::{Class, Vocabulary};
 use crate::extract::times::meaning::Meaning;
 
@@ -59,6 +62,22 @@ pub(crate) enum Plain {
     Ordinal,
     Short,
     Year,
+}
+
+impl Plain {
+    /// How the rules call each.
+    const NAMES: [(&'static str, Self); 10] = [
+        ("ANY", Self::Any),
+        ("CLOCK", Self::Clock),
+        ("DATE", Self::Date),
+        ("DAY", Self::Day),
+        ("DIGITS", Self::Digits),
+        ("NEARYEAR", Self::NearYear),
+        ("NUMBER", Self::Number),
+        ("ORDINAL", Self::Ordinal),
+        ("SHORT", Self::Short),
+        ("YEAR", Self::Year),
+    ];
 }
 
 /// What a group may begin with; what begins otherwise need not be tried.
@@ -186,8 +205,8 @@ fn openings(groups: &[Vec<Rule>]) -> Vec<Opening> {
 const TOP: &str = "found";
 
 impl Grammar {
-    /// Reads the rules; what cannot be read is a problem and leaves the others.
-    pub(crate) fn read(rules: &str, vocabulary: &Vocabulary) -> (Self, Vec<String>) {
+    /// Reads the rules; what cannot be read is a problem with the line as its place, and leaves the others.
+    pub(crate) fn read(rules: &str, vocabulary: &Vocabulary) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let lines: Vec<(&str, &str, &str)> = rules
             .lines()
@@ -199,7 +218,8 @@ impl Grammar {
                     Some((name.trim(), pattern.trim(), meaning.trim()))
                 });
                 if parts.is_none() {
-                    problems.push(format!("\"{line}\" is not name: pattern -> meaning"));
+                    let what = Said::text("fault.time_line").with("line", line);
+                    problems.push(Problem::new(what, line).hint(Said::text("advice.time_line")));
                 }
                 parts
             })
@@ -211,12 +231,16 @@ impl Grammar {
         }
         let mut groups = vec![Vec::new(); names.len()];
         for (name, pattern, meaning) in lines {
-            let rule = Meaning::named(meaning).ok_or_else(|| format!("{meaning} is no meaning")).and_then(
-                |meaning| Ok(Rule { number: 0, steps: steps(pattern, &names, vocabulary)?, meaning }),
-            );
+            let known = Meaning::named(meaning).ok_or_else(|| {
+                let what = Said::text("fault.no_meaning").with("name", meaning);
+                Problem::new(what, pattern).meant(meaning, Meaning::names())
+            });
+            let rule = known.and_then(|meaning| {
+                Ok(Rule { number: 0, steps: steps(pattern, &names, vocabulary)?, meaning })
+            });
             match (rule, names.get(name).and_then(|at| groups.get_mut(*at))) {
                 (Ok(rule), Some(group)) => group.push(rule),
-                (Err(problem), _) => problems.push(format!("{name}: {pattern}: {problem}")),
+                (Err(problem), _) => problems.push(problem.at(pattern)),
                 _ => {}
             }
         }
@@ -227,42 +251,45 @@ impl Grammar {
     }
 }
 
-fn steps(pattern: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) -> Result<Vec<Step>, String> {
-    let steps: Result<Vec<Step>, String> = pattern
+fn steps(
+    pattern: &str,
+    groups: &HashMap<&str, usize>,
+    vocabulary: &Vocabulary,
+) -> Result<Vec<Step>, Problem> {
+    let steps: Result<Vec<Step>, Problem> = pattern
         .split_whitespace()
         .map(|step| {
             let (names, optional) = step.strip_suffix('?').map_or((step, false), |names| (names, true));
-            let any: Result<Vec<Symbol>, String> =
+            let any: Result<Vec<Symbol>, Problem> =
                 names.split('|').map(|name| symbol(name, groups, vocabulary)).collect();
             Ok(Step { any: any?, optional })
         })
         .collect();
     let steps = steps?;
     if steps.iter().all(|step| step.optional) {
-        return Err("a pattern needs a step that cannot be left out".to_owned());
+        let what = Said::text("fault.no_step").with("pattern", pattern);
+        return Err(Problem::new(what, pattern).hint(Said::text("advice.step")));
     }
     Ok(steps)
 }
 
-fn symbol(name: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) -> Result<Symbol, String> {
-    let built_in = match name {
-        "ANY" => Some(Symbol::Plain(Plain::Any)),
-        "CLOCK" => Some(Symbol::Plain(Plain::Clock)),
-        "DATE" => Some(Symbol::Plain(Plain::Date)),
-        "DAY" => Some(Symbol::Plain(Plain::Day)),
-        "DIGITS" => Some(Symbol::Plain(Plain::Digits)),
-        "NEARYEAR" => Some(Symbol::Plain(Plain::NearYear)),
-        "NUMBER" => Some(Symbol::Plain(Plain::Number)),
-        "ORDINAL" => Some(Symbol::Plain(Plain::Ordinal)),
-        "SHORT" => Some(Symbol::Plain(Plain::Short)),
-        "YEAR" => Some(Symbol::Plain(Plain::Year)),
-        _ => groups.get(name).map(|at| Symbol::Group(*at)),
-    };
-    if let Some(symbol) = built_in {
+fn symbol(name: &str, groups: &HashMap<&str, usize>, vocabulary: &Vocabulary) -> Result<Symbol, Problem> {
+    let plain = Plain::NAMES.iter().find(|(known, _)| *known == name).map(|(_, plain)| Symbol::Plain(*plain));
+    if let Some(symbol) = plain.or_else(|| groups.get(name).map(|at| Symbol::Group(*at))) {
         return Ok(symbol);
     }
     match vocabulary.find_class(name) {
-        Class(0) => Err(format!("{name} is no class, rule or built-in")),
+        Class(0) => {
+            let what = Said::text("fault.no_symbol").with("name", name);
+            let plain = Plain::NAMES.map(|(name, _)| name);
+            let mut known: Vec<&str> = groups.keys().copied().chain(vocabulary.class_names()).collect();
+            known.sort_unstable();
+            let problem = Problem::new(what, name);
+            Err(match nearest(name, plain.into_iter().chain(known)) {
+                Some(near) => problem.hint(Said::text("advice.meant").with("near", near)),
+                None => problem.hint(Said::text("advice.symbol").with("plain", plain.join(", "))),
+            })
+        }
         class => Ok(Symbol::Class(class)),
     }
 }

@@ -20,6 +20,11 @@ macro_rules! meanings {
             pub(crate) fn named(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$name),)* _ => None }
             }
+
+            /// How rules call each.
+            pub(crate) fn names() -> impl Iterator<Item = &'static str> + Clone {
+                [$($word),*].into_iter()
+            }
         }
     };
 }

@@ -6,6 +6,12 @@ use encoding_rs::Encoding;
 use serde::Deserialize;
 
 use crate::base::embedded;
+use crate::base::problem::Problem;
+use crate::base::said::Said;
+use crate::base::written;
+
+/// The file of the table.
+const FILE: &str = "assets/import/encodings.toml";
 
 /// One single-byte encoding.
 #[derive(Clone, Debug)]
@@ -41,11 +47,33 @@ struct Row {
 /// The encodings of the table, the likelier first.
 pub(super) fn singles() -> &'static [Single] {
     static SINGLES: LazyLock<Vec<Single>> = LazyLock::new(|| {
-        let text = embedded::text("assets/import/encodings.toml").unwrap_or_default();
-        let sheet = toml::from_str::<Sheet>(text).map(|sheet| sheet.encoding).unwrap_or_default();
-        sheet.into_iter().filter_map(Single::of).collect()
+        let rows = sheet().map(|sheet| sheet.encoding).unwrap_or_default();
+        rows.into_iter().filter_map(Single::of).collect()
     });
     &SINGLES
+}
+
+/// Says whether the table can be read.
+///
+/// # Errors
+/// The first thing wrong with it.
+pub(crate) fn check() -> Result<(), Problem> {
+    for row in sheet()?.encoding {
+        let name = row.name.clone();
+        if Single::of(row).is_none() {
+            let what = Said::text("fault.no_upper").with("name", name.as_str());
+            return Err(Problem::new(what, name).hint(Said::text("advice.upper")).within(FILE, text(), &[]));
+        }
+    }
+    Ok(())
+}
+
+fn text() -> Option<&'static str> {
+    embedded::text(FILE)
+}
+
+fn sheet() -> Result<Sheet, Problem> {
+    written::read(FILE, text().unwrap_or_default())
 }
 
 impl Single {
@@ -85,9 +113,8 @@ mod tests {
 
     #[test]
     fn every_row_is_an_encoding() {
-        let text = embedded::text("assets/import/encodings.toml").unwrap();
-        let sheet: Sheet = toml::from_str(text).unwrap();
-        assert_eq!(singles().len(), sheet.encoding.len());
+        assert_eq!(check(), Ok(()));
+        assert_eq!(singles().len(), sheet().unwrap().encoding.len());
         let kazakh = singles().iter().find(|single| single.is_called("strk1048-2002")).unwrap();
         assert_eq!(kazakh.decode(&[0xaf, 0xea, 0xb3, 0xec, 0xe5, 0xf2]), "Үкімет");
     }

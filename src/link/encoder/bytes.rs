@@ -1,6 +1,9 @@
 //! Reads numbers from embedded files in order. Never copies what can be looked up in place.
 
+use std::fmt::Display;
+
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 
 /// What is left of a file.
 #[derive(Clone, Copy, Debug)]
@@ -10,17 +13,16 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A file that must begin with four letters.
+    /// A file of this name under `assets/encoder/`, that must begin with four letters.
     pub(super) fn new(bytes: Option<&'a [u8]>, name: &'static str, magic: [u8; 4]) -> Result<Self, Problem> {
         let left = bytes.and_then(|bytes| bytes.strip_prefix(&magic));
-        left.map(|left| Self { left, name })
-            .ok_or_else(|| Problem::new("not a file of the sentence encoder", name))
+        left.map(|left| Self { left, name }).ok_or_else(|| wrong(name, Said::text("fault.encoder_file")))
     }
 
     /// The next bytes.
     pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Problem> {
-        let (own, left) =
-            self.left.split_at_checked(count).ok_or_else(|| Problem::new("file is too short", self.name))?;
+        let cut = self.left.split_at_checked(count);
+        let (own, left) = cut.ok_or_else(|| wrong(self.name, Said::text("problem.cut_off")))?;
         self.left = left;
         Ok(own)
     }
@@ -41,6 +43,16 @@ impl<'a> Reader<'a> {
     pub(super) const fn rest(self) -> &'a [u8] {
         self.left
     }
+}
+
+/// What is wrong with a file of this name, and that another is needed.
+pub(super) fn wrong(name: &str, what: Said) -> Problem {
+    Problem::new(what, format!("assets/encoder/{name}")).hint(Said::text("advice.encoder"))
+}
+
+/// That the encoder does not work, with what it or the system answers.
+pub(super) fn failed(why: &dyn Display) -> Problem {
+    Problem::new(Said::text("fault.encoder_failed").with("why", why.to_string()), "")
 }
 
 /// The whole number at a place of a list of them; zero outside.

@@ -5,6 +5,7 @@ use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix
 use rten_tensor::NdTensorView;
 
 use crate::base::problem::Problem;
+use crate::link::encoder::bytes::failed;
 use crate::link::encoder::rounded::Rounded;
 use crate::link::encoder::wide;
 
@@ -35,7 +36,7 @@ impl Packed {
     /// Packs a matrix, given row by row, with the step of each column.
     pub(super) fn new(steps: &[f32], numbers: &[i8]) -> Result<Self, Problem> {
         let (width, depth) = (steps.len(), numbers.len() / steps.len().max(1));
-        let matrix = NdTensorView::try_from_data([depth, width], numbers).map_err(|error| wrong(&error))?;
+        let matrix = NdTensorView::try_from_data([depth, width], numbers).map_err(|error| failed(&error))?;
         Ok(Self { steps: steps.to_vec(), panels: BY.with(|by| by.prepack_b(matrix)) })
     }
 
@@ -65,7 +66,7 @@ impl Packed {
     pub(super) fn product<'b>(&self, by: &'b mut Multiplier, rows: &Rounded) -> Result<&'b [i32], Problem> {
         let zeros = rows.zeros();
         let a = NdTensorView::try_from_data([zeros.len(), self.panels.rows()], rows.whole());
-        let a = GemmInputA::Unpacked(a.map_err(|error| wrong(&error))?);
+        let a = GemmInputA::Unpacked(a.map_err(|error| failed(&error))?);
         let size = zeros.len() * self.width();
         if by.sums.len() < size {
             by.sums.resize(size, 0);
@@ -74,13 +75,9 @@ impl Packed {
         let options =
             GemmOptions { a_quant: Some(QuantParams { zero_point: zeros }), ..GemmOptions::default() };
         BY.with(|by| by.gemm(sums, a, GemmInputB::Packed(&self.panels), options).map(drop))
-            .map_err(|error| wrong(&error))?;
+            .map_err(|error| failed(&error))?;
         Ok(sums)
     }
-}
-
-fn wrong(error: &dyn std::fmt::Display) -> Problem {
-    Problem::new(format!("a product of the sentence encoder does not fit: {error}"), "layers.bin")
 }
 
 /// Sums of whole numbers turned into fractions and added, as something to run.

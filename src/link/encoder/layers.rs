@@ -1,7 +1,8 @@
 //! The dense layers as they lie in their file, packed for products. Never computes a sentence.
 
 use crate::base::problem::Problem;
-use crate::link::encoder::bytes::Reader;
+use crate::base::said::Said;
+use crate::link::encoder::bytes::{Reader, wrong};
 use crate::link::encoder::gemm::Packed;
 use crate::link::encoder::lines::{Bytes, Sums, steps};
 use crate::link::encoder::rows::WIDTH;
@@ -140,7 +141,10 @@ impl Layers {
             ],
             cuts: [plain(&mut file, WIDTH, 320)?, plain(&mut file, 320, WIDTH)?],
         };
-        if file.rest().is_empty() { Ok(layers) } else { Err(Problem::new("file is too long", "layers.bin")) }
+        match file.rest() {
+            [] => Ok(layers),
+            _ => Err(wrong("layers.bin", Said::text("fault.encoder_long"))),
+        }
     }
 }
 
@@ -160,5 +164,5 @@ fn branch(file: &mut Reader<'static>, run: usize) -> Result<Branch, Problem> {
 
 fn bias(file: &mut Reader<'static>) -> Result<Sums, Problem> {
     let bias: Vec<i16> = file.fractions(CHANNELS)?.into_iter().map(steps).collect();
-    bias.first_chunk().copied().ok_or_else(|| Problem::new("file is too short", "layers.bin"))
+    bias.first_chunk().copied().ok_or_else(|| wrong("layers.bin", Said::text("problem.cut_off")))
 }

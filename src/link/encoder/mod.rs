@@ -29,7 +29,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::base::embedded;
 use crate::base::problem::Problem;
+use crate::base::said::Said;
 
+use self::bytes::failed;
 pub use self::vector::Vector;
 
 /// Pieces that mark the beginning and the end of a text.
@@ -66,8 +68,7 @@ impl Machine {
             rows: rows::Rows::open(embedded::bytes("assets/encoder/rows.bin"))?,
             layers: layers::Layers::open(embedded::bytes("assets/encoder/layers.bin"))?,
             desk: Mutex::default(),
-            thread: thread
-                .map_err(|error| Problem::new(format!("no thread for the sentence encoder: {error}"), ""))?,
+            thread: thread.map_err(|error| failed(&error))?,
         }))
     }
 }
@@ -85,6 +86,18 @@ impl Encoder {
         Self { machine: OnceLock::new(), off: true }
     }
 
+    /// Says whether its files can be read; loads them.
+    ///
+    /// # Errors
+    /// What is wrong with one of them.
+    pub fn check(&self) -> Result<(), Problem> {
+        self.machine().map(|_| ())
+    }
+
+    fn machine(&self) -> Result<&Arc<Machine>, Problem> {
+        self.machine.get_or_init(Machine::open).as_ref().map_err(Problem::clone)
+    }
+
     /// One vector for each text, in order; empty vectors where the encoder is off or cannot be read.
     #[must_use]
     pub fn encode(&self, texts: &[&str]) -> Vec<Vector> {
@@ -100,18 +113,18 @@ impl Encoder {
     /// Where the encoder is off or its files cannot be read.
     pub fn floats(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, Problem> {
         if self.off {
-            return Err(Problem::new("the sentence encoder is off", ""));
+            return Err(Problem::new(Said::text("fault.encoder_off"), ""));
         }
         if texts.is_empty() {
             return Ok(Vec::new());
         }
-        let machine = self.machine.get_or_init(Machine::open).as_ref().map_err(Problem::clone)?;
+        let machine = self.machine()?;
         let (to, from) = channel();
         let (own, texts) = (Arc::clone(machine), texts.iter().map(ToString::to_string).collect::<Vec<_>>());
         machine.thread.spawn(move || drop(to.send(own.floats(&texts))));
         // A worker that waited in that pool would meanwhile begin other articles, one within another, until its stack
         // is full: it waits here.
-        from.recv().unwrap_or_else(|error| Err(Problem::new(format!("the sentence encoder: {error}"), "")))
+        from.recv().unwrap_or_else(|error| Err(failed(&error)))
     }
 
     /// The numbers of the word pieces of a text, its ends marked; empty where the encoder cannot be read.

@@ -1,7 +1,8 @@
 //! The table of word pieces, decoded row by row from its file. Never holds the whole table.
 
 use crate::base::problem::Problem;
-use crate::link::encoder::bytes::{Reader, f32_at, u32_at};
+use crate::base::said::Said;
+use crate::link::encoder::bytes::{Reader, f32_at, u32_at, wrong};
 
 /// Numbers in a row.
 pub(super) const WIDTH: usize = 512;
@@ -49,7 +50,7 @@ impl Rows {
         let mut file = Reader::new(bytes, "rows.bin", *b"TLR2")?;
         let (rows, width, books, parts) = (file.number()?, file.number()?, file.number()?, file.number()?);
         if width != WIDTH || books > 255 || parts == 0 {
-            return Err(Problem::new("table of another shape", "rows.bin"));
+            return Err(wrong("rows.bin", Said::text("fault.encoder_shape")));
         }
         let mut codes = Vec::new();
         for _ in 0..books {

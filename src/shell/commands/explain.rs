@@ -3,7 +3,6 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::app::problems::told;
 use crate::base::problem::Problem;
 use crate::base::said::Said;
 use crate::base::span::Span;
@@ -12,7 +11,7 @@ use crate::extract::explain::Explained;
 use crate::model::article::Article;
 use crate::model::extraction::Extraction;
 use crate::shell::error::Failure;
-use crate::shell::output::{Output, complain};
+use crate::shell::output::Output;
 use crate::shell::{reading, study, voice};
 use crate::text::{sanitise, width};
 
@@ -36,9 +35,6 @@ pub fn run(place: &str, words: bool, encoding: Option<&str>) -> Result<(), Failu
     let mut output = Output::to_read();
     let mut shown = 0;
     for article in &imported.articles {
-        for problem in study::extractor().problems() {
-            complain(&sanitise::line(&told(problem, voice::texts())));
-        }
         shown += explain(&mut output, article, (path, line), words)?;
     }
     output.finish()?;
