@@ -1,6 +1,6 @@
 //! Where a clause begins and ends around a place in a sentence. Never goes further than forty words.
 
-use crate::extract::analysis::{Sentence, Word};
+use crate::extract::analysis::{Chunk, Sentence, Word};
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::{Classes, Lexicon};
 use crate::extract::tags::Tags;
@@ -361,8 +361,13 @@ impl<'a> View<'a> {
         if before.start < from.saturating_sub(8) || !next.cases.any(cases) || next.preposition.is_some() {
             return false;
         }
+        // "The launch of two ferries, construction of a pier": deeds told in full need no "and".
+        let deed = |chunk: &Chunk| {
+            self.is_class(chunk.head, self.grammar.act_noun) && chunk.end > chunk.head + 1
+        };
+        let deeds = self.is_caseless() && deed(next);
         for place in next.end..next.end + 16 {
-            let Some(word) = self.word(place) else { return false };
+            let Some(word) = self.word(place).filter(|word| !(deeds && word.is_stop())) else { return deeds };
             if word.tags.any(Tags::COORDINATOR) {
                 // "Построить школы, сады, а также открыть клуб": the list is closed by what joins the deeds.
                 let apart =

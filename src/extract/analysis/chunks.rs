@@ -287,7 +287,7 @@ impl Chunker<'_> {
                 at = end;
                 continue;
             }
-            let noun = is_noun(word) && word.partner.is_none() && !self.is_sum(at);
+            let noun = (is_noun(word) || self.is_doing_of(at)) && word.partner.is_none() && !self.is_sum(at);
             if noun {
                 if self.parts(start, head, at) {
                     break;
@@ -333,10 +333,10 @@ impl Chunker<'_> {
         let cases = self.word(head)?.tags.and(Tags::CASES);
         if depth < 4
             && let Some(from) = self.after_of(head, end)
-            && let Some(inner) = self.head_last(from, depth + 1)
         {
-            end = inner.end;
-            if depth == 0 {
+            let inner = self.head_last(from, depth + 1);
+            end = inner.map_or(end.min(from - 1), |inner| inner.end);
+            if depth == 0 && inner.is_some() {
                 end = self.named_on(head, end);
             }
         }
@@ -355,7 +355,9 @@ impl Chunker<'_> {
 
     /// What some of are meant, where a number in digits stands before "of": "120 of 200 wells".
     fn counted_of(&self, start: usize, end: usize) -> Option<Chunk> {
-        let counts = |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::DIGITS));
+        let number = |word: &Word| word.tags.any(Tags::NUMERAL) && word.readings.len() <= 1;
+        let counts =
+            |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::DIGITS) || number(word));
         let of = self.word(end).filter(|word| word.classes.any(self.of) && word.part_of.is_none());
         let count = end.checked_sub(1).is_some_and(|last| last >= start && counts(last));
         let money = (start..end).any(|at| self.is_money(at));
@@ -442,6 +444,16 @@ impl Chunker<'_> {
         let number =
             next.tags.any(Tags::NUMERAL) || next.fold.starts_with(|letter: char| letter.is_ascii_digit());
         word.is_money() && word.span.end == next.span.start && number
+    }
+
+    /// A deed in "-ing" that stands for a noun: "ensuring of flights".
+    fn is_doing_of(&self, at: usize) -> bool {
+        let doing = self.word(at).is_some_and(|word| {
+            word.tags.all(Tags::VERB | Tags::GERUND) && word.group.is_none() && word.part_of.is_none()
+        });
+        doing
+            && self.order == Order::VerbObject
+            && self.word(at + 1).is_some_and(|next| next.classes.any(self.of) && next.part_of.is_none())
     }
 
     /// A number with a letter for thousands or millions that tells what a thing costs: "a $1.6B line".

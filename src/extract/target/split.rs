@@ -12,7 +12,9 @@ pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Tar
     let mut apart: Vec<Target> = Vec::new();
     for target in found {
         match apart.last_mut() {
-            Some(last) if !(is_apart(view, last) && is_apart(view, &target)) => {
+            Some(last)
+                if !(is_apart(view, &target) && (is_apart(view, last) || is_shown(view, last))) =>
+            {
                 // Joined, the more telling object speaks for both.
                 let telling = is_solid(view, &target) && !is_solid(view, last);
                 let (act, chunk) = if telling { (target.act, target.chunk) } else { (last.act, last.chunk) };
@@ -25,6 +27,14 @@ pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Tar
         Order::VerbObject => apart.into_iter().flat_map(|target| objects(view, target)).collect(),
         Order::ObjectVerb => apart,
     }
+}
+
+/// Whether a deed with an object of its own stands there, where no case shows: "to green the suburbs, build a dam".
+fn is_shown(view: View<'_>, target: &Target) -> bool {
+    let act = target.act.is_some_and(|act| {
+        view.is_class(act, view.grammar.act) && !view.is_class(act, view.grammar.vague)
+    });
+    view.is_caseless() && act && target.chunk.is_some()
 }
 
 /// Whether a target says something of its own: a noun that tells what it is, under a deed.
@@ -70,7 +80,10 @@ fn objects(view: View<'_>, target: Target) -> Vec<Target> {
 
 /// Whether a phrase is about a deed and tells what is done: "launch of 40 projects".
 fn is_told_deed(view: View<'_>, chunk: Chunk) -> bool {
-    let deed = is_deed(view, chunk) || view.is_caseless() && view.is_class(chunk.head, view.grammar.act_noun);
+    // "Ensuring of flights, construction of a port".
+    let named = view.is_class(chunk.head, view.grammar.act_noun)
+        || view.is(chunk.head, Tags::GERUND) && view.is_class(chunk.head, view.grammar.act);
+    let deed = is_deed(view, chunk) || view.is_caseless() && named;
     deed && chunk.end > chunk.head + 1
 }
 
