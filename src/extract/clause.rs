@@ -362,9 +362,8 @@ impl<'a> View<'a> {
             return false;
         }
         // "The launch of two ferries, construction of a pier": deeds told in full need no "and".
-        let deed = |chunk: &Chunk| {
-            self.is_class(chunk.head, self.grammar.act_noun) && chunk.end > chunk.head + 1
-        };
+        let deed =
+            |chunk: &Chunk| self.is_class(chunk.head, self.grammar.act_noun) && chunk.end > chunk.head + 1;
         let deeds = self.is_caseless() && deed(next);
         for place in next.end..next.end + 16 {
             let Some(word) = self.word(place).filter(|word| !(deeds && word.is_stop())) else { return deeds };

@@ -129,6 +129,12 @@ grammar! {
     gathering,
     /// Who only passes on what others say and do: newspaper, news agency.
     media,
+    /// Deeds of trade: buy, sell.
+    trade,
+    /// Nouns for what was decided: resolution, decree.
+    decision,
+    /// Nouns for what was ordered: instruction, directive.
+    instruction,
     /// Deeds that spend money: allot, invest.
     fund,
     /// Deeds that say what may be done at all: ban, allow.

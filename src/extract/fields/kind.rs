@@ -22,7 +22,18 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         let at = at.filter(|_| view.lexicon.order == Order::ObjectVerb)?;
         of_word(view, at).filter(|_| view.is(at, Tags::NOUN))
     };
-    if let Some(kind @ (Kind::Law | Kind::Cooperation)) = document.or_else(before) {
+    // "A decree on the establishment of a ministry": what is decided tells more than how.
+    let decided = |kind: &Kind| {
+        let by = |at: usize| {
+            view.is_class(at, view.grammar.decision) || view.is_class(at, view.grammar.instruction)
+        };
+        let deed =
+            target.act.is_some_and(|act| view.is_class(act, view.grammar.deed.or(view.grammar.act_noun)));
+        *kind == Kind::Law && view.is_caseless() && deed && (hit.start..hit.end).any(by)
+    };
+    if let Some(kind @ (Kind::Law | Kind::Cooperation)) =
+        document.or_else(before).filter(|kind| !decided(kind))
+    {
         return Some(kind);
     }
     // "Направят 640 млн на ремонт теплотрасс": what the money is for tells more than money does.
@@ -70,7 +81,7 @@ fn of_joined(view: View<'_>, chunk: Chunk) -> Option<Kind> {
 }
 
 /// Whether a later phrase tells what the object is about, and not only where, when or to whom.
-fn completes(view: View<'_>, chunk: &Chunk) -> bool {
+pub(crate) fn completes(view: View<'_>, chunk: &Chunk) -> bool {
     let about = |at: usize| view.is_class(at, view.grammar.about) && !view.is_class(at, view.grammar.to);
     !view.is_caseless() || chunk.preposition.is_none_or(about)
 }
@@ -120,6 +131,8 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
         Kind::Policy | Kind::Other | Kind::Infrastructure | Kind::Institution if has(grammar.joint) => {
             Kind::Cooperation
         }
+        // Ships and buses that are bought are goods.
+        Kind::Infrastructure if view.is_caseless() && does(grammar.trade) => Kind::Other,
         Kind::Institution if does(grammar.building) || has(grammar.premises) => Kind::Infrastructure,
         Kind::Policy | Kind::Other if schooling() => Kind::Education,
         Kind::Institution

@@ -79,6 +79,7 @@ fn settle(view: View<'_>, target: Target) -> Target {
     let act =
         act.or_else(|| (chunk.start..chunk.end).rev().find(|at| view.is_class(*at, view.grammar.act_noun)));
     let mut next = view.sentence.chunks_from(chunk.end).take_while(|next| next.end <= target.to).take(3);
-    let telling = next.find(|next| kind::of_chunk(view, **next).is_some());
+    // "To submit a number of proposals to the committee": whom it goes to is not what it is.
+    let telling = next.find(|next| kind::completes(view, next) && kind::of_chunk(view, **next).is_some());
     Target { act: act.or(target.act), chunk: telling.copied().or(target.chunk), ..target }
 }

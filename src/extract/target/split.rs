@@ -13,7 +13,8 @@ pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Tar
     for target in found {
         match apart.last_mut() {
             Some(last)
-                if !(is_apart(view, &target) && (is_apart(view, last) || is_shown(view, last))) =>
+                if !(is_apart(view, &target)
+                    && (is_apart(view, last) || is_shown(view, last) && does(view, &target))) =>
             {
                 // Joined, the more telling object speaks for both.
                 let telling = is_solid(view, &target) && !is_solid(view, last);
@@ -29,11 +30,16 @@ pub(super) fn split(view: View<'_>, order: Order, found: Vec<Target>) -> Vec<Tar
     }
 }
 
+/// Whether what is told is a listed deed.
+fn does(view: View<'_>, target: &Target) -> bool {
+    target.act.is_some_and(|act| view.is_class(act, view.grammar.deed))
+}
+
 /// Whether a deed with an object of its own stands there, where no case shows: "to green the suburbs, build a dam".
 fn is_shown(view: View<'_>, target: &Target) -> bool {
-    let act = target.act.is_some_and(|act| {
-        view.is_class(act, view.grammar.act) && !view.is_class(act, view.grammar.vague)
-    });
+    let act = target
+        .act
+        .is_some_and(|act| view.is_class(act, view.grammar.act) && !view.is_class(act, view.grammar.vague));
     view.is_caseless() && act && target.chunk.is_some()
 }
 
