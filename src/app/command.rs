@@ -212,6 +212,24 @@ commands! {
     Quit = "quit",
 }
 
+impl Command {
+    /// Whether it moves in whatever one is in: by lines, by pages, to an end.
+    #[must_use]
+    pub const fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::First
+                | Self::Last
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,7 @@ use crate::app::panes::reading::{minutes, words};
 use crate::app::panes::side::Making;
 use crate::app::panes::typeset::typeset;
 use crate::app::role::Role;
-use crate::app::styled::{Line, flowed};
+use crate::app::styled::{Line, flowed, folded};
 use crate::lang::packs;
 use crate::model::view::ArticlePage;
 use crate::store::library::Seen;
@@ -90,7 +90,12 @@ fn about(page: &ArticlePage, context: &Context<'_>, columns: usize) -> Vec<Strin
     let original = article.url.as_deref().and_then(checked).map(|address| host(&address).to_owned());
     facts.extend(original.filter(|host| article.outlet.as_ref() != Some(host)));
     facts.push(texts.count("minutes", minutes(words(article))));
-    let facts: Vec<(Role, String)> = facts.into_iter().map(|fact| (Role::Dim, fact)).collect();
+    // One that is longer than a line goes on in the next: no word of it is lost.
+    let facts: Vec<(Role, String)> = facts
+        .iter()
+        .flat_map(|fact| folded(fact, columns, usize::MAX, ""))
+        .map(|fact| (Role::Dim, fact))
+        .collect();
     let separator = format!(" {} ", signs.get("separator"));
     flowed(&facts, &separator, columns, signs.get("ellipsis")).iter().map(Line::text).collect()
 }

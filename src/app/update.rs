@@ -143,19 +143,7 @@ pub fn run(
 fn is_step(model: &Model, command: Command) -> bool {
     model.focus == Pane::Timeline
         && model.views.is_empty()
-        && matches!(
-            command,
-            Command::Down
-                | Command::Up
-                | Command::HalfDown
-                | Command::HalfUp
-                | Command::PageDown
-                | Command::PageUp
-                | Command::NextMonth
-                | Command::PreviousMonth
-                | Command::First
-                | Command::Last
-        )
+        && (command.moves() || matches!(command, Command::NextMonth | Command::PreviousMonth))
 }
 
 /// A reply: to whoever waits for it; nobody waits for a stale one.

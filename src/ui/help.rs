@@ -18,6 +18,13 @@ pub fn draw(help: &Help, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let inside = boxed(look.texts.get("help.title"), 76, u16::MAX, look, area, buffer);
     let lines = lines(help, look, inside.width);
     let top = help.top.min(lines.len().saturating_sub(usize::from(inside.height)));
+    let below = lines.len().saturating_sub(top + usize::from(inside.height));
+    if below > 0 && inside.bottom() < area.bottom() {
+        let more = format!(" {} ", look.texts.count("more", below));
+        let start = inside.right().saturating_sub(u16::try_from(width::of(&more)).unwrap_or(0));
+        let style = look.style(Role::Key).patch(look.style(Role::Overlay));
+        put(buffer, start, inside.bottom(), inside.right(), &more, style);
+    }
     for (line, y) in lines.iter().skip(top).zip(inside.y..inside.bottom()) {
         draw_line(line, look, Rect { y, height: 1, ..inside }, buffer);
     }

@@ -5,15 +5,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::acts::pages::ledger_foot;
 use crate::app::layout::{Layout, PAGE_MARGIN};
 use crate::app::panes::ledger::{Due, Ledger, due};
 use crate::app::panes::thread::label_in;
 use crate::app::role::Role;
-use crate::app::styled::cut;
+use crate::app::styled::{Line, cut, flowed, folded};
 use crate::model::thread::Course;
 use crate::model::view::ThreadRow;
 use crate::text::width;
-use crate::ui::canvas::{put, tint};
+use crate::ui::canvas::{put, put_line, tint};
 use crate::ui::look::Look;
 
 /// First column and width of each part of a row; a part without room has no width.
@@ -80,8 +81,12 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
         let key = if ledger.typed.is_empty() { "ledger.empty" } else { "find.none" };
         put(buffer, inside.x, inside.y + 2, inside.right(), look.texts.get(key), look.style(Role::Dim));
     }
+    let foot = u16::try_from(ledger_foot(usize::from(area.height))).unwrap_or(0);
+    if let Some(row) = ledger.here().filter(|_| foot > 0) {
+        details(row, look, Rect { y: inside.bottom() - foot, height: foot, ..inside }, buffer);
+    }
     let rows = ledger.shown().enumerate().skip(ledger.top());
-    for ((index, row), y) in rows.zip(inside.y.saturating_add(2)..inside.bottom()) {
+    for ((index, row), y) in rows.zip(inside.y.saturating_add(2)..inside.bottom().saturating_sub(foot)) {
         let line = Rect { y, height: 1, ..inside };
         let ground = if index == ledger.selected() { look.style(Role::Selected) } else { Style::new() };
         if index == ledger.selected() {
@@ -90,6 +95,47 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
             put(buffer, area.x, y, area.right(), sign, look.style(Role::Key).patch(ground));
         }
         draw_row(row, parts, look, line, ground, buffer);
+    }
+}
+
+/// What there was no room for in the row one is on: its whole name, what it is, who, when, where it was told.
+fn details(row: &ThreadRow, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+    for x in area.left()..area.right() {
+        put(buffer, x, area.y, area.right(), look.signs.get("rule"), look.style(Role::Rule));
+    }
+    let (texts, columns) = (look.texts, usize::from(area.width).max(1));
+    let ellipsis = look.signs.get("ellipsis");
+    let mut facts: Vec<(Role, String)> = Vec::new();
+    facts.extend(
+        row.stage.map(|stage| (stage.into(), texts.get(&format!("stage.{}", stage.word())).to_owned())),
+    );
+    facts.extend(row.course.key().map(|key| (Role::Bad, texts.get(key).to_owned())));
+    facts.extend(row.kind.map(|kind| (Role::Dim, texts.get(&format!("kind.{}", kind.word())).to_owned())));
+    facts.extend(row.actor.iter().map(|actor| (Role::Actor, actor.clone())));
+    facts.extend(row.target.as_ref().map(|target| (Role::Date, texts.when(target))));
+    facts.push((Role::Dim, texts.count("mentions", usize::try_from(row.mentions).unwrap_or(0))));
+    if let (Some(first), Some(last)) = (row.first, row.last) {
+        let mut days = vec![texts.short_day(first, None)];
+        days.extend((first != last).then(|| texts.short_day(last, None)));
+        facts.push((Role::Dim, days.join(" – ")));
+    }
+    let name = label_in(&row.labels, texts.lang());
+    let mut lines: Vec<Line> = folded(name, columns, 2, ellipsis)
+        .iter()
+        .map(|text| Line::default().with(Role::Heading, text))
+        .collect();
+    let room = usize::from(area.height).saturating_sub(1 + lines.len());
+    // As many outlets as there is room for, and how many more there are.
+    let told = (0..=row.outlets.len()).rev().map(|shown| {
+        let left = row.outlets.len() - shown;
+        let outlets = row.outlets.iter().take(shown).map(|outlet| (Role::Outlet, outlet.clone()));
+        let more = (left > 0).then(|| (Role::Dim, texts.count("more", left)));
+        let all: Vec<(Role, String)> = facts.iter().cloned().chain(outlets).chain(more).collect();
+        flowed(&all, &look.separator(), columns, ellipsis)
+    });
+    lines.extend(told.into_iter().find(|told| told.len() <= room).unwrap_or_default());
+    for (line, y) in lines.iter().zip(area.y + 1..area.bottom()) {
+        put_line(buffer, area.x, y, area.right(), line, look, Style::new());
     }
 }
 

@@ -76,7 +76,10 @@ fn typed(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> P
 fn nothing(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let mut lines = Vec::new();
     if picker.kind == Kind::Library && picker.typed().text().trim().is_empty() {
-        lines = folded(look.texts.get("picker.hint"), usize::from(area.width), 4, "");
+        if asks(look, area, buffer) {
+            return;
+        }
+        lines = folded(look.texts.get("picker.hint"), usize::from(area.width), usize::from(area.height), "");
     } else if picker.is_loaded() {
         lines.push(look.texts.get("picker.none").to_owned());
         if picker.kind == Kind::Library {
@@ -87,6 +90,32 @@ fn nothing(picker: &Picker, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
         put(buffer, area.x, y, area.right(), line, look.style(Role::Dim));
     }
+}
+
+/// What can be asked for, by their keys in the interface texts.
+const ASKS: [&str; 12] = [
+    "words", "phrase", "without", "lang", "outlet", "actor", "stage", "kind", "thread", "tag", "after", "is",
+];
+
+/// What can be asked for and what it means, in two columns, where there is room for them. Says whether there is.
+fn asks(look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> bool {
+    let rows = ASKS.map(|ask| {
+        let text = |part: &str| look.texts.find(&format!("ask.{part}.{ask}")).unwrap_or_default();
+        (text("form"), text("means"))
+    });
+    let widest = |all: [&str; ASKS.len()]| all.into_iter().map(width::of).max().unwrap_or(0);
+    let start = widest(rows.map(|(form, _)| form)) + 3;
+    if start + widest(rows.map(|(_, means)| means)) > usize::from(area.width)
+        || rows.len() > usize::from(area.height)
+    {
+        return false;
+    }
+    let start = area.x + u16::try_from(start).unwrap_or(0);
+    for ((form, means), y) in rows.into_iter().zip(area.y..area.bottom()) {
+        put(buffer, area.x, y, area.right(), form, look.style(Role::Key));
+        put(buffer, start, y, area.right(), means, look.style(Role::Dim));
+    }
+    true
 }
 
 fn draw_item(picker: &Picker, item: &Item, look: &Look<'_>, area: Rect, ground: Style, buffer: &mut Buffer) {

@@ -1,5 +1,6 @@
 //! Draws the timeline. Never scrolls it.
 
+use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -71,25 +72,30 @@ fn narrowed_by(model: &Model, look: &Look<'_>) -> Option<String> {
     Some(parts.join(&look.separator()))
 }
 
-/// How dense the articles lie in time: a line of bars over the pane, the stretch one is in marked.
+/// How dense the articles lie in time: a line of bars over the pane between the years it spans, the stretch one is in
+/// marked.
 fn draw_density(model: &Model, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
-    let columns = area.width.saturating_sub(2);
-    let (counts, here) = model.timeline.density(usize::from(columns));
+    let Some((first, last)) = model.timeline.ends() else {
+        return;
+    };
+    let (y, right) = (area.y, area.right().saturating_sub(1));
+    let (from, to) = (first.year().to_string(), last.year().to_string());
+    let dim = look.style(Role::Faint);
+    let start = put(buffer, area.x + 1, y, right, &from, dim) + 1;
+    let mut end = right;
+    if from != to {
+        end = right.saturating_sub(u16::try_from(width::of(&to)).unwrap_or(0));
+        put(buffer, end, y, right, &to, dim);
+        end = end.saturating_sub(1);
+    }
+    let (counts, here) = model.timeline.density(usize::from(end.saturating_sub(start)));
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    for ((index, count), x) in counts.iter().enumerate().zip(area.x + 1..area.right()) {
-        let level = (count * 8).div_ceil(most);
-        let role = if Some(index) == here { Role::Focus } else { Role::Faint };
+    for ((index, count), x) in counts.iter().enumerate().zip(start..end) {
+        let is_here = Some(index) == here;
+        let level = (count * 8).div_ceil(most).max(usize::from(is_here));
         if level > 0 {
-            put(
-                buffer,
-                x,
-                area.y,
-                area.right(),
-                look.signs.get(&format!("density_{level}")),
-                look.style(role),
-            );
-        } else if Some(index) == here {
-            put(buffer, x, area.y, area.right(), look.signs.get("density_1"), look.style(role));
+            let role = if is_here { Role::Focus } else { Role::Faint };
+            put(buffer, x, y, end, look.signs.get(&format!("density_{level}")), look.style(role));
         }
     }
 }
@@ -237,7 +243,7 @@ fn draw_entry(
 }
 
 const fn title_role(entry: TimelineEntry) -> Role {
-    if entry.read { Role::Text } else { Role::Unread }
+    if entry.read { Role::Dim } else { Role::Unread }
 }
 
 /// Columns of the first row that a title has where no outlet is known.

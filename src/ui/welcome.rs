@@ -37,8 +37,10 @@ fn lines(look: &Look<'_>, columns: usize) -> Vec<Line> {
     let sample = look.texts.with("welcome.sample", &[("key", &key(Command::Sample))]);
     let help =
         look.texts.with("welcome.help", &[("key", &key(Command::Help)), ("quit", &key(Command::Quit))]);
-    let mut lines = text(Role::Headline, look.texts.get("welcome.title"));
+    let mut lines = text(Role::Headline, PROGRAM);
+    lines.extend(text(Role::Text, look.texts.get("welcome.about")));
     lines.push(Line::default());
+    lines.extend(text(Role::Heading, look.texts.get("welcome.title")));
     lines.extend(text(Role::Text, look.texts.get("welcome.add")));
     let command = format!("{PROGRAM} add articles/");
     debug_assert!(width::of(&command) < 60);

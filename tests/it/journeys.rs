@@ -803,3 +803,20 @@ fn one_comes_back_to_the_bookmark_one_went_from() {
     stage.press("<C-n>");
     assert!(stage.model.views.is_empty());
 }
+
+#[test]
+fn the_table_tells_all_of_the_initiative_one_is_on() {
+    let mut stage = Stage::story(80, 24);
+    stage.press("L");
+    for _ in 0..12 {
+        let here = match stage.model.views.last() {
+            Some(View::Ledger(ledger)) => ledger.here().cloned().unwrap(),
+            _ => panic!("no table"),
+        };
+        let foot = text(&stage).lines().rev().skip(1).take(4).collect::<Vec<_>>().join(" ");
+        assert!(here.outlets.iter().all(|outlet| foot.contains(outlet.as_str())), "{here:?}\n{foot}");
+        let name = &here.labels.iter().map(|(_, name)| name.as_str()).find(|name| foot.contains(name));
+        assert!(name.is_some(), "{here:?}\n{foot}");
+        stage.press("j");
+    }
+}

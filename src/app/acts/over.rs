@@ -35,10 +35,11 @@ pub fn point(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &m
 fn turn(model: &mut Model, by: isize) {
     let height = usize::from(model.layout.body.height);
     let inside = height.saturating_sub(2);
+    let table = pages::ledger_height(model);
     match model.views.last_mut() {
         Some(View::Help(help)) => help.top = help.top.saturating_add_signed(by * WHEEL),
         Some(View::Bookmarks(list)) => list.step(by),
-        Some(View::Ledger(ledger)) => ledger.step(by, height.saturating_sub(pages::LEDGER_HEAD)),
+        Some(View::Ledger(ledger)) => ledger.step(by, table),
         Some(View::Figures(page)) => page.cards.scroll(by * WHEEL, height),
         Some(View::Thread(view)) => view.cards.scroll(by * WHEEL, height),
         Some(View::Changes(view)) => view.cards.scroll(by * WHEEL, height),
@@ -51,6 +52,7 @@ fn turn(model: &mut Model, by: isize) {
 fn click(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut Effects) -> bool {
     let body = model.layout.body;
     let height = usize::from(body.height);
+    let table = pages::ledger_height(model);
     let row = usize::from(mouse.row.saturating_sub(body.y));
     let columns = usize::from(body.width.saturating_sub(2 * PAGE_MARGIN)).max(1);
     let page = usize::from(mouse.column.saturating_sub(body.x + PAGE_MARGIN));
@@ -74,10 +76,11 @@ fn click(model: &mut Model, mouse: Mouse, context: &Context<'_>, effects: &mut E
             again
         }
         Some(View::Ledger(ledger)) => {
-            let Some(row) = row.checked_sub(pages::LEDGER_HEAD) else { return false };
+            let row = row.checked_sub(pages::LEDGER_HEAD).filter(|row| *row < table);
+            let Some(row) = row else { return false };
             let goal = ledger.top() + row;
             let again = goal == ledger.selected();
-            ledger.select(goal, height.saturating_sub(pages::LEDGER_HEAD));
+            ledger.select(goal, table);
             again
         }
         Some(View::Figures(own)) => on_sheet(&mut own.cards, (page, row), height),

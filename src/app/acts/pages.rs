@@ -110,7 +110,14 @@ pub fn ledger(model: &mut Model) -> Option<&mut Ledger> {
 /// Rows of the table.
 #[must_use]
 pub fn ledger_height(model: &Model) -> usize {
-    usize::from(model.layout.body.height).saturating_sub(LEDGER_HEAD).max(1)
+    let body = usize::from(model.layout.body.height);
+    body.saturating_sub(LEDGER_HEAD + ledger_foot(body)).max(1)
+}
+
+/// Rows under a table in a body of so many rows, where more is told of the initiative one is on.
+#[must_use]
+pub const fn ledger_foot(body: usize) -> usize {
+    if body < 18 { 0 } else { 5 }
 }
 
 /// On the page of an initiative. Says whether the command was for it.

@@ -109,13 +109,34 @@ fn commands(typed: &str, context: &Context<'_>) -> Vec<Item> {
     if typed.trim().is_empty() {
         let hit =
             |command: &Command| Hit { key: *command, title: name(*command), score: 0, marks: Vec::new() };
-        return Command::ALL.iter().map(hit).map(Item::Command).collect();
+        // What one finds by its name is seldom a step.
+        let (others, steps): (Vec<Command>, Vec<Command>) =
+            Command::ALL.iter().copied().partition(|command| !is_step(*command));
+        return others.iter().chain(&steps).map(hit).map(Item::Command).collect();
     }
     let mut fuzzy = Fuzzy::new(typed, MOST);
     for command in Command::ALL {
         fuzzy.look(*command, &name(*command));
     }
     fuzzy.best().into_iter().map(Item::Command).collect()
+}
+
+/// Whether a command only goes a step, or to the next of its kind.
+const fn is_step(command: Command) -> bool {
+    command.moves()
+        || matches!(
+            command,
+            Command::Open
+                | Command::PaneLeft
+                | Command::PaneRight
+                | Command::NextPane
+                | Command::PreviousPane
+                | Command::NextParagraph
+                | Command::PreviousParagraph
+                | Command::NextMonth
+                | Command::PreviousMonth
+                | Command::ReadOn
+        )
 }
 
 /// Opens or runs what one is on.

@@ -33,8 +33,9 @@ impl Side {
         }
         let item = self.add(Item::Initiative(index));
         if let Some(mention) = initiative.first(page) {
-            self.head_lines(initiative.number, initiative.label(page), mention, making, item);
             let counts = (initiative.mentions.len(), own(page, initiative));
+            let label = initiative.label(page);
+            self.head_lines((initiative.number, counts.1 > 0), label, mention, making, item);
             self.fact_lines(mention, counts, making, item);
         }
         let elsewhere = initiative.elsewhere(page);
@@ -118,13 +119,22 @@ impl Side {
         self.lines.push(SideLine { line, item: Some(item) });
     }
 
-    fn head_lines(&mut self, number: usize, label: &str, mention: &Mention, making: Making<'_>, item: usize) {
+    /// Its number, whether bookmarks of the reader lie in it, its stage as a sign, its name.
+    fn head_lines(
+        &mut self,
+        (number, is_kept): (usize, bool),
+        label: &str,
+        mention: &Mention,
+        making: Making<'_>,
+        item: usize,
+    ) {
         let Making { signs, columns, .. } = making;
         let rows = folded(label, columns.saturating_sub(INSET), 3, signs.get("ellipsis"));
         for (i, row) in rows.iter().enumerate() {
             let line = if i == 0 {
                 Line::default()
-                    .with(Role::Dim, &format!("{number:>2} "))
+                    .with(Role::Dim, &format!("{number:>2}"))
+                    .with(Role::Mark, if is_kept { signs.get("bookmark") } else { " " })
                     .with(mention.stage.into(), signs.stage(mention.stage))
                     .with(Role::Text, " ")
             } else {
@@ -158,9 +168,8 @@ impl Side {
         if count > 1 {
             facts.push((Role::Dim, format!("×{count}")));
         }
-        if own > 0 {
-            let many = if own > 1 { own.to_string() } else { String::new() };
-            facts.push((Role::Mark, format!("{}{many}", signs.get("bookmark"))));
+        if own > 1 {
+            facts.push((Role::Mark, texts.count("bookmarks", own)));
         }
         if let Some(actor) = &mention.actor {
             facts.push((Role::Actor, actor.clone()));

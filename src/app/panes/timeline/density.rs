@@ -1,27 +1,36 @@
 //! How dense the articles lie in time. Never draws it.
 
+use chrono::NaiveDate;
+
 use super::{Order, Timeline};
+use crate::model::view::TimelineEntry;
 
 /// So many dated articles make a library long.
 const LONG: usize = 40;
 
 impl Timeline {
+    /// The first and the last day of the articles shown, where there are enough of them to tell how dense they lie.
+    #[must_use]
+    pub fn ends(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let dated = self.dated();
+        let (one, other) = (dated.first()?.day?, dated.last()?.day?);
+        (dated.len() >= LONG).then(|| (one.min(other), one.max(other)))
+    }
+
+    fn dated(&self) -> &[TimelineEntry] {
+        let dated = self.entries.partition_point(|entry| entry.day.is_some());
+        self.entries.get(..dated).unwrap_or_default()
+    }
+
     /// How many articles fall into each of so many equal stretches of the time shown, from left to right as
     /// time goes, and the stretch one is in. Empty where there are too few articles to tell anything.
     #[must_use]
     pub fn density(&self, stretches: usize) -> (Vec<usize>, Option<usize>) {
-        let dated = self.entries.partition_point(|entry| entry.day.is_some());
-        let dated = self.entries.get(..dated).unwrap_or_default();
-        let (Some(one), Some(other)) =
-            (dated.first().and_then(|entry| entry.day), dated.last().and_then(|entry| entry.day))
-        else {
+        let dated = self.dated();
+        let Some((first, last)) = self.ends().filter(|_| stretches > 0) else {
             return (Vec::new(), None);
         };
-        let (first, last) = (one.min(other), one.max(other));
         let days = (last - first).num_days() + 1;
-        if dated.len() < LONG || stretches == 0 {
-            return (Vec::new(), None);
-        }
         let parts = i64::try_from(stretches).unwrap_or(1);
         let before = |part: i64| {
             let bound = first + chrono::TimeDelta::days(days * part / parts);
