@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use throughline::base::id::digest;
 use throughline::base::span::Span;
-use throughline::import::{Source, read};
-use throughline::lang::packs;
 use throughline::link::features::ArticleFeatures;
 use throughline::link::join::{Near, join};
 use throughline::link::rarity::Rarity;
@@ -19,6 +17,8 @@ use throughline::model::lang::Lang;
 use throughline::model::mention::{Kind, Mention, Polarity, Stage};
 use throughline::model::thread::{Correction, Linking, MentionRef, Thread};
 use throughline::shell::study::study;
+
+use crate::support::folder::articles;
 
 mod encoder;
 mod far;
@@ -61,17 +61,11 @@ fn gold_mentions_of_held_articles_come_together() {
     assert!(quality.bcubed >= 0.78 && quality.across >= 0.58, "{quality:?}");
 }
 
-/// Files of articles as linking knows them, in order of name.
+/// Folders of articles as linking knows them.
 fn described(folders: &[&str]) -> Vec<ArticleFeatures> {
-    let files = folders.iter().flat_map(|folder| fs::read_dir(root(folder)).unwrap());
-    let mut paths: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let study = |path: &PathBuf| {
-        let (name, bytes) = (path.file_name().unwrap().to_string_lossy(), fs::read(path).unwrap());
-        let source = Source { name: &name, bytes: &bytes, modified: None, encoding: None, packs: packs() };
-        study(&read(&source).unwrap().articles[0], &encoder::ENCODER).1
-    };
-    paths.iter().map(study).collect()
+    let folders: Vec<PathBuf> = folders.iter().map(|folder| root(folder)).collect();
+    let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    articles(&folders).iter().map(|(_, article)| study(article, &encoder::ENCODER).1).collect()
 }
 
 /// A centre proposed in 2022 on another base, with the articles of 2025 in which one like it is proposed.

@@ -9,7 +9,7 @@ use throughline::lang::packs;
 use throughline::model::article::Article;
 use throughline::model::mention::Polarity;
 
-use super::quality::articles;
+use crate::support::folder::articles;
 
 /// Prints what is found in a folder or in labelled sentences, for measuring by hand:
 /// `MEASURE=folder OUT=file cargo test --test it measure -- --ignored`.
@@ -21,7 +21,8 @@ fn measure() {
     let out = std::env::var("OUT").unwrap();
     let mut lines = String::new();
     let path = std::env::var("MEASURE").unwrap();
-    let all = if path.ends_with(".toml") { sentences(Path::new(&path)) } else { articles(Path::new(&path)) };
+    let all =
+        if path.ends_with(".toml") { sentences(Path::new(&path)) } else { articles(&[Path::new(&path)]) };
     for (file, article) in all {
         let found = extractor.extract(&article);
         for one in found.mentions {

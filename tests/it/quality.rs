@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use throughline::base::span::Span;
 use throughline::extract::Extractor;
-use throughline::import::{Source, read};
 use throughline::lang::packs;
 use throughline::model::article::Article;
 use throughline::model::extraction::Extraction;
 use throughline::model::mention::{Mention, Polarity};
 use throughline::text::tokens::words;
+
+use crate::support::folder::articles;
 
 /// A labelled initiative, wherever it stands.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -153,24 +154,11 @@ fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/extract")
 }
 
-pub(crate) fn articles(folder: &Path) -> Vec<(String, Article)> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut all = Vec::new();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ext| ext == "txt")) {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let bytes = fs::read(file).unwrap();
-        let source = Source { name: &name, bytes: &bytes, modified: None, encoding: None, packs: packs() };
-        all.extend(read(&source).unwrap().articles.into_iter().map(|article| (name.clone(), article)));
-    }
-    all
-}
-
 /// Scores by language of a folder of articles with its labels.
 fn of_articles(extractor: &Extractor, folder: &str, scores: &mut Scores) {
     let labels = fs::read_to_string(corpus().join(folder).join(format!("{folder}.jsonl"))).unwrap();
     let labels: Vec<Wanted> = labels.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    for (name, article) in articles(&corpus().join(folder)) {
+    for (name, article) in articles(&[&corpus().join(folder)]) {
         let wanted: Vec<(Span, Wanted)> = labels
             .iter()
             .filter(|label| label.seed == name)
@@ -254,7 +242,7 @@ type Scores = BTreeMap<(String, String), Score>;
 /// False mentions in 1,000 words of texts without initiatives, by language.
 fn false_ones(extractor: &Extractor) -> BTreeMap<String, f64> {
     let mut counts: BTreeMap<String, (u32, u32)> = BTreeMap::new();
-    for (_, article) in articles(&corpus().join("quiet")) {
+    for (_, article) in articles(&[&corpus().join("quiet")]) {
         let found = extractor.extract(&article);
         let asserted = found.mentions.iter().filter(|one| one.polarity == Polarity::Asserted).count();
         let count = counts.entry(article.lang.to_string()).or_default();

@@ -1,8 +1,8 @@
 //! How values lie in the columns of a library: packed blobs for what can be made again, JSON for the rest.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _, Utc};
-use rusqlite::Error;
 use rusqlite::types::Type;
+use rusqlite::{Connection, Error, OptionalExtension as _, Params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -62,6 +62,10 @@ pub(super) fn number(value: usize) -> i64 {
 /// A count for the screen; what does not fit becomes the nearest that does.
 pub(super) fn count(value: i64) -> u32 {
     u32::try_from(value.max(0)).unwrap_or(u32::MAX)
+}
+
+pub(super) fn one_text(db: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Option<String>> {
+    db.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()
 }
 
 #[cfg(test)]

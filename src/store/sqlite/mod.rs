@@ -3,8 +3,10 @@
 
 mod aside;
 mod backup;
+mod bookmarks;
 mod check;
 mod codec;
+mod credits;
 mod fault;
 mod find;
 mod intake;
@@ -17,6 +19,7 @@ mod reader;
 mod restore;
 mod salvage;
 mod series;
+mod settings;
 mod threads;
 mod timeline;
 
@@ -310,31 +313,31 @@ impl Library for SqliteLibrary {
     }
 
     fn bookmarks(&self, side: Side) -> Result<Vec<BookmarkRow>> {
-        self.read(|db| reader::bookmarks(db, side))
+        self.read(|db| bookmarks::bookmarks(db, side))
     }
 
     fn unplaced(&self) -> Result<Vec<Bookmark>> {
-        self.read(reader::unplaced)
+        self.read(bookmarks::unplaced)
     }
 
     fn adopt(&mut self) -> Result<usize> {
-        let waiting = self.read(reader::waiting)?;
+        let waiting = self.read(bookmarks::waiting)?;
         if waiting.is_empty() {
             return Ok(0);
         }
-        self.write(Safety::Synced, |db| reader::adopt(db, &waiting))
+        self.write(Safety::Synced, |db| bookmarks::adopt(db, &waiting))
     }
 
     fn note_credits(&mut self, credits: &[Credit]) -> Result<()> {
-        self.write(Safety::Synced, |db| reader::note_credits(db, credits))
+        self.write(Safety::Synced, |db| credits::note_credits(db, credits))
     }
 
     fn place(&mut self, revision: &RevisionId, places: &[(BookmarkId, Place)]) -> Result<()> {
-        self.write(Safety::Remade, |db| reader::place(db, revision, places))
+        self.write(Safety::Remade, |db| bookmarks::place(db, revision, places))
     }
 
     fn tags(&self) -> Result<Vec<(String, usize)>> {
-        self.read(reader::tags)
+        self.read(bookmarks::tags)
     }
 
     fn corrections(&self) -> Result<Vec<Corrected>> {
@@ -342,14 +345,14 @@ impl Library for SqliteLibrary {
     }
 
     fn note_reading(&mut self, row: Row, position: usize, seen: Seen) -> Result<()> {
-        self.write(Safety::Remade, |db| reader::note_reading(db, row, position, seen))
+        self.write(Safety::Remade, |db| settings::note_reading(db, row, position, seen))
     }
 
     fn setting(&self, key: &str) -> Result<Option<String>> {
-        self.read(|db| reader::setting(db, key))
+        self.read(|db| settings::setting(db, key))
     }
 
     fn set_setting(&mut self, key: &str, value: Option<&str>) -> Result<()> {
-        self.write(Safety::Remade, |db| reader::set_setting(db, key, value))
+        self.write(Safety::Remade, |db| settings::set_setting(db, key, value))
     }
 }

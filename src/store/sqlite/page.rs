@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::codec::{from_json, time, unpack};
 use super::intake::{self, hand_date};
-use super::{reader, series, threads};
+use super::{bookmarks, series, threads};
 use crate::base::id::{ArticleId, RevisionId};
 use crate::base::span::Span;
 use crate::model::article::{Article, Block, BlockKind, Dated, Evidence};
@@ -40,7 +40,7 @@ pub(super) fn page(db: &Connection, row: Row) -> rusqlite::Result<Option<Article
         row,
         threads,
         thread_of,
-        bookmarks: reader::of_article(db, &article)?,
+        bookmarks: bookmarks::of_article(db, &article)?,
         position: position_in(db, row, &article)?,
         read: db.prepare_cached(read)?.query_row([row.0], |found| found.get(0))?,
         revised: revised(db, row)?,

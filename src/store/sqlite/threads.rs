@@ -7,7 +7,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::codec::{day, pack, unpack};
-use super::{intake, reader, series};
+use super::{bookmarks, intake, series};
 use crate::base::id::{ArticleId, MentionId, ThreadId};
 use crate::base::span::Span;
 use crate::model::event::Event;
@@ -129,9 +129,9 @@ pub(super) fn page(db: &Connection, id: &ThreadId) -> rusqlite::Result<Option<Th
     let articles: BTreeSet<&ArticleId> = card.mentions.iter().map(|mention| &mention.article).collect();
     let mut bookmarks = Vec::new();
     for article in articles {
-        bookmarks.extend(reader::rows_of_article(db, article, Side::Kept)?);
+        bookmarks.extend(bookmarks::rows_of_article(db, article, Side::Kept)?);
     }
-    bookmarks.sort_by(reader::by_making);
+    bookmarks.sort_by(bookmarks::by_making);
     let own = bookmarks.into_iter().filter(|row| row.threads.contains(&card.id));
     Ok(Some(ThreadPage {
         series: series::of_thread(db, &card)?,

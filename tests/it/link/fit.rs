@@ -5,17 +5,16 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use throughline::import::{Source, read};
-use throughline::lang::packs;
 use throughline::link::features::{ArticleFeatures, MentionFeatures};
 use throughline::link::packing::pack;
 use throughline::link::rarity::Rarity;
 use throughline::link::score::{kinship, signs, weight};
 use throughline::link::signs::Signs;
+use throughline::model::article::Article;
 use throughline::shell::study::study;
 
 use super::encoder::ENCODER;
-use super::{alone, clauses, far, features, gold, root};
+use super::{alone, articles, clauses, far, features, gold, root};
 
 /// One row a mention, then a square of signs of each pair (the earlier first), as little-endian floats.
 fn write(name: &str, all: &[ArticleFeatures], cluster: impl Fn(&str, &str) -> String) {
@@ -111,21 +110,10 @@ fn signs_of_pairs() {
     }
     for one in listed("FOLDERS").split(',').filter(|one| !one.is_empty()) {
         let (name, folder) = one.split_once(':').unwrap();
-        let mut paths: Vec<PathBuf> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        let mut found = Vec::new();
-        for path in paths.iter().filter(|path| path.is_file()) {
-            let file = path.file_name().unwrap().to_string_lossy().into_owned();
-            let bytes = fs::read(path).unwrap();
-            let source =
-                Source { name: &file, bytes: &bytes, modified: None, encoding: None, packs: packs() };
-            let Ok(read) = read(&source) else { continue };
-            for mut article in read.articles {
-                article.id = file.as_str().into();
-                found.push(study(&article, &ENCODER).1);
-            }
-        }
+        let found: Vec<ArticleFeatures> = articles(&[folder.as_ref()])
+            .into_iter()
+            .map(|(file, article)| study(&Article { id: file.as_str().into(), ..article }, &ENCODER).1)
+            .collect();
         write(name, &found, |_, _| String::new());
     }
 }
