@@ -23,7 +23,8 @@
 //! `[sets]` of endings; `[[paradigms]]` (part of speech, ends of dictionary forms that are cut off, forms as
 //! `["features", "endings"]`, where `-` is the empty ending and `{set}` any ending of a set); `[[guesses]]` for
 //! words in no list (the longest ending wins); `[[groups]]` (helping classes + form -> what it is);
-//! `[[choices]]` (which reading to keep beside which neighbours); `[[agreement]]` and `name_endings` for labels.
+//! `[[choices]]` (which reading to keep beside which neighbours); `[[conversions]]` (what a word is beside neighbours
+//! that it cannot have as what it is listed as: form -> what it gives); `[[agreement]]` and `name_endings` for labels.
 //! A paradigm whose part is `<part> stem` inflects the further stems given with `+`.
 //!
 //! `words.toml`, `nouns.toml`, `verbs.toml` hold classes: `[name]` with `words = "one, two, …"`, and, where it

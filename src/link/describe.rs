@@ -34,7 +34,13 @@ pub fn article(article: &Article, extraction: &Extraction, encoder: &Encoder) ->
     }
     point_back(article, extraction, &mut mentions);
     for (at, one) in extraction.mentions.iter().enumerate() {
-        let names = recall::named(article.lang, one.span.of(&article.text), lexicon);
+        // "A fair as part of this programme" is beside the programme, and not it.
+        let is_beside = one.host.is_some() && one.antecedent.is_none();
+        let names = if is_beside {
+            Vec::new()
+        } else {
+            recall::named(article.lang, one.span.of(&article.text), lexicon)
+        };
         let target = recall::target(at, &names, &mentions);
         if let Some(mention) = mentions.get_mut(at) {
             mention.recalls = target;

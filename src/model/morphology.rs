@@ -27,6 +27,8 @@ pub struct Morphology {
     pub groups: Vec<GroupRule>,
     /// Which reading of a word to keep beside certain neighbours.
     pub choices: Vec<ChoiceRule>,
+    /// Words that are of another part of speech than any list says beside certain neighbours.
+    pub conversions: Vec<ConversionRule>,
     /// How an adjective's ending changes with the noun it goes with.
     pub agreement: Vec<Agreement>,
     /// Ends of surnames.
@@ -112,6 +114,21 @@ pub struct GroupRule {
 pub struct ChoiceRule {
     /// The readings must include one with these features and one without.
     pub keep: String,
+    /// Conditions on the word before, any of them; empty where it does not matter.
+    pub after: Vec<String>,
+    /// Conditions on the word after, any of them.
+    pub before: Vec<String>,
+}
+
+/// What a word is where it cannot be what it is listed as: "the design" is no verb. Source: conversion (zero
+/// derivation) in descriptive grammar.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConversionRule {
+    /// What all its readings have.
+    pub form: String,
+    /// The features of what it is.
+    pub gives: String,
     /// Conditions on the word before, any of them; empty where it does not matter.
     pub after: Vec<String>,
     /// Conditions on the word after, any of them.

@@ -94,6 +94,7 @@ pub struct Lexicon {
     guesses: HashMap<Box<str>, Vec<Tags>>,
     pub(crate) groups: Vec<Group>,
     pub(crate) choices: Vec<Choice>,
+    pub(crate) conversions: Vec<Conversion>,
     agreement: Vec<Agreement>,
     name_endings: Vec<NameEnding>,
     surnames: Vec<String>,
@@ -112,6 +113,20 @@ pub(crate) struct Group {
 #[derive(Clone, Debug)]
 pub(crate) struct Choice {
     pub(crate) keep: Condition,
+    pub(crate) beside: Beside,
+}
+
+/// A compiled conversion from one part of speech to another.
+#[derive(Clone, Debug)]
+pub(crate) struct Conversion {
+    pub(crate) form: Condition,
+    pub(crate) gives: Tags,
+    pub(crate) beside: Beside,
+}
+
+/// What stands before and after a word: any of the conditions, where there are some.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside {
     pub(crate) after: Vec<Condition>,
     pub(crate) before: Vec<Condition>,
 }

@@ -1,11 +1,11 @@
-//! Reads what words do beside each other: verb groups, choices between readings, endings of names.
+//! Reads what words do beside each other: verb groups, choices between readings, conversions, endings of names.
 
 use super::Reader;
 use crate::base::problem::Problem;
-use crate::extract::lexicon::{Choice, Classes, Condition, Group, NameEnding};
+use crate::extract::lexicon::{Beside, Choice, Classes, Condition, Conversion, Group, NameEnding};
 use crate::extract::named;
 use crate::extract::tags::Tags;
-use crate::model::morphology::{ChoiceRule, GroupRule};
+use crate::model::morphology::{ChoiceRule, ConversionRule, GroupRule};
 
 impl Reader<'_> {
     /// Reads all of it; a row that cannot be read leaves the others.
@@ -34,6 +34,12 @@ impl Reader<'_> {
                 Err(problem) => self.problem("morphology", &["[[choices"], problem),
             }
         }
+        for raw in &morphology.conversions {
+            match self.conversion(raw) {
+                Ok(conversion) => self.lexicon.conversions.push(conversion),
+                Err(problem) => self.problem("morphology", &["[[conversions"], problem),
+            }
+        }
     }
 
     fn group(&self, raw: &GroupRule) -> Result<Group, Problem> {
@@ -49,11 +55,21 @@ impl Reader<'_> {
     }
 
     fn choice(&self, raw: &ChoiceRule) -> Result<Choice, Problem> {
+        let keep = self.lexicon.condition(&raw.keep)?;
+        Ok(Choice { keep, beside: self.beside(&raw.after, &raw.before)? })
+    }
+
+    fn conversion(&self, raw: &ConversionRule) -> Result<Conversion, Problem> {
+        let form = self.lexicon.condition(&raw.form)?;
+        let gives = Tags::parse(&raw.gives)?;
+        Ok(Conversion { form, gives, beside: self.beside(&raw.after, &raw.before)? })
+    }
+
+    fn beside(&self, after: &[String], before: &[String]) -> Result<Beside, Problem> {
         let all = |texts: &[String]| -> Result<Vec<Condition>, Problem> {
             texts.iter().map(|text| self.lexicon.condition(text)).collect()
         };
-        let keep = self.lexicon.condition(&raw.keep)?;
-        Ok(Choice { keep, after: all(&raw.after)?, before: all(&raw.before)? })
+        Ok(Beside { after: all(after)?, before: all(before)? })
     }
 }
 
