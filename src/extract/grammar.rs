@@ -141,4 +141,6 @@ grammar! {
     banning,
     /// Verbs whose object stands in the genitive: deprive of, achieve.
     of_genitive,
+    /// To turn into: become.
+    turning,
 }

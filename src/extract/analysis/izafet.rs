@@ -58,6 +58,13 @@ impl Doers {
         }
         let noun = super::chunks::is_noun(word);
         let name = is_name(word) && noun;
+        // "Еуразиялық экономикалық комиссия": what may be an adjective goes on to the noun.
+        if last.tags.all(Tags::UNKNOWN | Tags::ADJECTIVE)
+            && !name
+            && word.tags.any(Tags::NOUN | Tags::ADJECTIVE)
+        {
+            return false;
+        }
         let last_owned = is_owned(last);
         let opens = last.shape.any(Tags::CAPITAL) && last.classes.any(self.given);
         let unlisted = word.tags.any(Tags::UNKNOWN) || word.classes.any(self.given);

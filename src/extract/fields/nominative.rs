@@ -46,6 +46,10 @@ pub(crate) fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usiz
         let other = if several { Tags::SINGULAR } else { Tags::PLURAL };
         Some((word, if both { gender.without(other) } else { gender }))
     });
+    let first = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let stays = head.tags.any(Tags::NOMINATIVE) && !oblique || head.shape.any(Tags::CAPITAL);
+    let unlisted = first && !named && !stays && head.tags.all(Tags::UNKNOWN | Tags::NOUN);
+    let changed = changed.or_else(|| unlisted.then(|| view.lexicon.nominative_guessed(&head.fold)).flatten());
     let mut out = String::new();
     for at in start..noun {
         let word = surface(at);

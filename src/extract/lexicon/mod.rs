@@ -92,6 +92,8 @@ pub struct Lexicon {
     phrases: HashMap<u32, Vec<Phrase>>,
     paradigms: Vec<HashMap<Box<str>, Vec<Tags>>>,
     guesses: HashMap<Box<str>, Vec<Tags>>,
+    /// Of the guesses, the endings of nouns in the nominative singular, with their gender.
+    nominatives: Vec<(Box<str>, Tags)>,
     pub(crate) groups: Vec<Group>,
     pub(crate) choices: Vec<Choice>,
     pub(crate) conversions: Vec<Conversion>,

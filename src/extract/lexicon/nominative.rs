@@ -58,6 +58,26 @@ impl Lexicon {
         })
     }
 
+    /// The nominative of a noun in no list, by what its ending tells of its gender: "трансформацию" ends as "-ция" does.
+    pub(crate) fn nominative_guessed(&self, word: &str) -> Option<(String, Tags)> {
+        let genders = Tags::MASCULINE | Tags::FEMININE | Tags::NEUTER;
+        let starts = word.char_indices().map(|(at, _)| at).skip(1);
+        let (ending, tags) = starts.filter_map(|at| word.get(at..)).find_map(|ending| {
+            let tags = union(self.guesses.get(ending)?);
+            Some((ending, tags))
+        })?;
+        let gender = tags.and(genders);
+        let alike = |one: &str| one.chars().zip(ending.chars()).take_while(|(a, b)| a == b).count();
+        let fits = |(own, own_tags): &&(Box<str>, Tags)| {
+            let same = gender != Tags::NONE && own_tags.and(genders) == gender;
+            let (long, short) = (own.chars().count().max(ending.chars().count()), alike(own));
+            same && short > 0 && long <= short + 3
+        };
+        let (own, own_tags) = self.nominatives.iter().filter(fits).max_by_key(|(own, _)| alike(own))?;
+        let stem = word.get(..word.len() - ending.len())?;
+        Some((format!("{stem}{own}"), *own_tags))
+    }
+
     /// Whether an entry is the inflecting word of an entry of several words.
     fn heads(&self, entry: u32, whole: u32) -> bool {
         self.phrases.get(&entry).is_some_and(|all| all.iter().any(|phrase| phrase.entry == whole))

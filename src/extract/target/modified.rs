@@ -145,14 +145,35 @@ fn in_clause(view: View<'_>, start: usize, end: usize) -> Option<Chunk> {
     let free = |chunk: &&Chunk| !is_object_of_next(view, chunk);
     // "Түрік компаниясы салып жатқан стадион": who stands right before the trigger itself does it.
     let here = |chunk: &Chunk| chunk.end == end && is_head_somebody(view, chunk);
-    let somebody = subjects.iter().find(|chunk| is_somebody(view, chunk) || here(chunk));
+    let fits = |chunk: &&Chunk| is_somebody(view, chunk) || here(chunk);
+    // "Премьер Қазақстан инвестиция тартатынын айтты": what is told has a subject of its own, nearer to its verb.
+    let told = (end..end + 3).any(|at| view.is(at, Tags::NOMINAL));
+    let clause = |chunk: &&Chunk| (chunk.end..end).any(|at| view.is(at, Tags::NOMINAL | Tags::PARTICIPLE));
+    let near = subjects.iter().rev().find(fits).filter(|chunk| told && !clause(chunk));
+    let somebody = near.or_else(|| subjects.iter().find(fits));
     somebody.or_else(|| subjects.iter().find(free)).copied()
 }
 
 fn can_be_subject(view: View<'_>, chunk: &Chunk) -> bool {
     let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
     let media = (chunk.start..chunk.end).any(|at| view.is_class(at, view.grammar.media));
-    chunk.preposition.is_none() && nominative && !media && !view.is_class(chunk.head, view.grammar.time)
+    // "Ғ.Мұратбаев елді мекенінде": a name right before a place that it names, and its initial, do nothing.
+    let initial = view.word(chunk.head).is_some_and(|word| word.fold.chars().count() == 1)
+        && view.word(chunk.end).is_some_and(|word| &*word.fold == ".");
+    let next = view.sentence.chunks_from(chunk.end).next().filter(|next| next.start == chunk.end);
+    let places = next.is_some_and(|next| {
+        view.is(next.head, Tags::POSSESSIVE)
+            && next.cases.any(Tags::LOCATIVE | Tags::ABLATIVE | Tags::DATIVE)
+            && view.is_class(next.head, view.grammar.state)
+    });
+    let single = chunk.end == chunk.start + 1 && view.is(chunk.head, Tags::CAPITAL);
+    let known = view.is(chunk.head, Tags::PRONOUN) || view.is_class(chunk.head, view.grammar.title);
+    let named = initial || places && single && !known;
+    !named
+        && chunk.preposition.is_none()
+        && nominative
+        && !media
+        && !view.is_class(chunk.head, view.grammar.time)
 }
 
 /// Whether a bare noun stands right before a verbal noun or participle and goes with it.

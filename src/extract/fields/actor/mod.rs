@@ -11,6 +11,7 @@ use crate::extract::clause::View;
 use crate::extract::people::People;
 use crate::extract::rule::{ActorPlace, Hit};
 use crate::extract::tags::Tags;
+use crate::extract::target::place;
 use crate::extract::voices::Text;
 use crate::model::mention::Stage;
 use doer::{agent, all_agents, owner};
@@ -155,7 +156,10 @@ fn by_subject(view: View<'_>, around: Around<'_>, asked: Asked, first_person: bo
     if suffers && told || short {
         return None;
     }
-    let is_object = |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head);
+    // "Его возглавит вице-премьер": who stands after a pronoun's verb does it, whatever the rule is about.
+    let turned = place::inverted(view, hit).map(|chunk| chunk.head);
+    let is_object =
+        |chunk: &Chunk| object.is_some_and(|object| object.head == chunk.head) && turned != Some(chunk.head);
     let own = subject(view, hit).filter(|chunk| !is_object(chunk));
     // A thing that does something is nobody: "работа началась".
     if own.is_some_and(|chunk| !can_act(view, &chunk)) {

@@ -1,5 +1,6 @@
 //! The deed with what it is done to. Never a noun phrase alone.
 
+use super::about::cases;
 use super::ends::{completed, cut_at_verb, plain};
 use super::noun::of_chunk;
 use super::{CLAUSE, LONGEST};
@@ -45,7 +46,7 @@ pub(super) fn deed(view: View<'_>, text: &str, target: &Target) -> String {
 /// "Подал в отставку", "освободил его от должности ректора": a finite verb names nothing, what goes with it does: the
 /// first thing that it is done to, or that a preposition ties to it.
 fn beside_finite(view: View<'_>, text: &str, target: &Target, act: usize) -> Option<String> {
-    let finite = view.is(act, Tags::FINITE) && !view.is(act, Tags::NOUN | Tags::INFINITIVE);
+    let finite = view.is(act, Tags::FINITE | Tags::SHORT) && !view.is(act, Tags::NOUN | Tags::INFINITIVE);
     if !finite || view.lexicon.noun_head != Side::First {
         return None;
     }
@@ -54,7 +55,10 @@ fn beside_finite(view: View<'_>, text: &str, target: &Target, act: usize) -> Opt
     if let Some(noun) = noun {
         // "Ушёл с поста лидера партии": what the post is of stands after the words of the entry.
         let own = view.sentence.chunks_from(noun + 1).next().filter(|chunk| chunk.start == noun + 1);
-        let of = own.filter(|chunk| chunk.preposition.is_none() && chunk.cases.any(Tags::GENITIVE));
+        let of = own.filter(|chunk| {
+            let time = view.is_class(chunk.head, view.grammar.time) || view.is(chunk.start, Tags::DIGITS);
+            chunk.preposition.is_none() && chunk.cases.any(Tags::GENITIVE) && !time
+        });
         let name = nominative::from_oblique(view, text, noun, noun);
         return Some(of.map_or_else(
             || name.clone(),
@@ -81,11 +85,7 @@ fn beside_finite(view: View<'_>, text: &str, target: &Target, act: usize) -> Opt
     };
     let chunk =
         *view.sentence.chunks_from(act + 1).take_while(|chunk| chunk.start < target.to).find(thing)?;
-    // After a preposition nothing stands as a subject or object does, where it may stand in another case.
-    let other = chunk.cases.without(Tags::NOMINATIVE | Tags::ACCUSATIVE);
-    let led = chunk.preposition.is_some() && other != Tags::NONE;
-    let cases = if led { other } else { chunk.cases };
-    Some(of_chunk(view, text, Chunk { cases, ..chunk }, target.to))
+    Some(of_chunk(view, text, Chunk { cases: cases(view, chunk, act), ..chunk }, target.to))
 }
 
 /// Where what a predicate tells begins, its object not known apart: "elected president of the union" tells of a

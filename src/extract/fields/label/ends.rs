@@ -1,6 +1,7 @@
 //! Where a name ends, and its words on one line. Never what it is about.
 
 use super::LONGEST;
+use crate::extract::analysis::Word;
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
@@ -59,8 +60,12 @@ pub(super) fn completed(view: View<'_>, from: usize, to: usize, noun: usize) -> 
 /// Leaves out an adverbial that follows the name: a time, a verb.
 pub(super) fn cut_at_verb(view: View<'_>, from: usize, to: usize) -> usize {
     let cut = (from..to).find(|at| {
+        // "Начать в этом году, но…": what follows is told apart.
+        let apart = view.word(*at).is_some_and(Word::is_comma)
+            && view.is(*at + 1, Tags::COORDINATOR | Tags::SUBORDINATOR | Tags::RELATIVE);
         view.is(*at, Tags::VERB | Tags::ADVERB | Tags::DIGITS) && !view.is(*at, Tags::NOUN)
             || view.is_class(*at, view.grammar.time)
+            || apart
     });
     let end = cut.unwrap_or(to);
     let loose = |at: usize| {
@@ -93,8 +98,13 @@ pub(super) fn told_end(view: View<'_>, from: usize, to: usize) -> usize {
         let modifies = cased
             && word.tags.any(Tags::ADJECTIVE | Tags::DETERMINER)
             && !word.tags.any(Tags::NOUN | Tags::PRONOUN | Tags::SHORT | Tags::INSTRUMENTAL | Tags::DIGITS);
+        // "В том (регионе)", "в трёх (районах)": what stands before a noun that is cut off.
+        let counts = word.tags.any(Tags::NUMERAL) && view.is(at + 1, Tags::NOUN | Tags::ADJECTIVE);
+        let before_noun = cased && at > from && view.is(at - 1, Tags::PREPOSITION);
         joins
+            || before_noun && (word.tags.any(Tags::DETERMINER) || counts)
             || modifies && (after_preposition || word.tags.any(Tags::DETERMINER))
+            || !cased && word.classes.any(view.grammar.to)
             || &*word.fold == "("
             || word.is_comma()
     };

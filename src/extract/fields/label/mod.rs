@@ -1,5 +1,6 @@
 //! Short names of initiatives, nominative, in the article's language. Never longer than a dozen words.
 
+mod about;
 mod deed;
 mod ends;
 mod noun;
@@ -14,6 +15,7 @@ use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::morphology::{Order, Side};
+use about::with_noun;
 use deed::deed;
 use ends::{plain, whole_marks};
 use noun::{first_modifier, of_chunk};
@@ -51,28 +53,12 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
     whole_marks(&words).trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
 }
 
-/// The target with the noun phrase that its deed heads ("прошёл подготовку"), in the case that its verb asks for
-/// ("лишить членства").
-fn with_noun(view: View<'_>, target: &Target) -> Target {
-    let shown = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
-    let Some(act) = target.act.filter(|_| shown) else { return *target };
-    let own =
-        || view.sentence.chunk_at(act).copied().filter(|chunk| chunk.head == act && chunk.end <= target.to);
-    let chunk = target.chunk.or_else(own).map(|chunk| {
-        let governed = chunk.start > act && chunk.start <= act + 2 && chunk.preposition.is_none();
-        let genitive = governed && view.is_class(act, view.grammar.of_genitive);
-        let cases = if genitive && chunk.cases.any(Tags::GENITIVE) { Tags::GENITIVE } else { chunk.cases };
-        Chunk { cases, ..chunk }
-    });
-    Target { chunk, ..*target }
-}
-
-/// One past what may complete a subject: up to its verb, where no case shows what belongs to which.
+/// One past what may complete a subject: up to its verb.
 fn subject_end(view: View<'_>, target: &Target, chunk: Chunk) -> usize {
-    let caseless = view.is_caseless();
+    let ordered = view.lexicon.order == Order::VerbObject;
     let verb = target
         .act
-        .filter(|_| caseless)
+        .filter(|_| ordered)
         .map(|act| view.word(act).and_then(|word| word.group).map_or(act, |(first, _)| first));
     verb.unwrap_or(chunk.end).max(chunk.end)
 }

@@ -34,7 +34,7 @@ pub(super) fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> S
     let mut out = nominative_of(view, text, start, noun, oblique && chunk.cases != Tags::NONE);
     let end = told_end(view, start, end).max(noun + 1);
     let mut noun = noun;
-    if let Some(second) = joined_noun(view, noun, end) {
+    if let Some(second) = joined_noun(view, noun, end, oblique) {
         out.push(' ');
         out.push_str(&one_line(view.sentence.span_of(noun + 1, noun + 2).of(text)));
         out.push(' ');
@@ -52,11 +52,12 @@ pub(super) fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> S
     out
 }
 
-/// A second noun joined to the first in a case that neither shares with the dictionary: "накоплению и анализу данных".
-fn joined_noun(view: View<'_>, noun: usize, end: usize) -> Option<usize> {
+/// A second noun joined to the first in a case that neither shares with the dictionary: "накоплению и анализу данных",
+/// or that the first is known to stand in: "(строительство) школы и сада".
+fn joined_noun(view: View<'_>, noun: usize, end: usize, oblique: bool) -> Option<usize> {
     let cases = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
-    let own = cases(noun);
     let direct = Tags::NOMINATIVE | Tags::ACCUSATIVE;
+    let own = if oblique { cases(noun).without(direct) } else { cases(noun) };
     // "370 школ и садов": what is counted stays in its case.
     let counted = noun.checked_sub(1).is_some_and(|before| view.is(before, Tags::NUMERAL));
     let shown = view.lexicon.noun_head == Side::First && !own.any(direct) && own != Tags::NONE && !counted;
@@ -66,7 +67,8 @@ fn joined_noun(view: View<'_>, noun: usize, end: usize) -> Option<usize> {
     let second = (noun + 2..end).find(|at| {
         view.is(*at, Tags::NOUN) && !view.is(*at, Tags::ADJECTIVE) || !view.is(*at, Tags::MODIFIERS)
     })?;
-    (view.is(second, Tags::NOUN) && cases(second).any(own) && !cases(second).any(direct)).then_some(second)
+    let other = |at: usize| oblique || !cases(at).any(direct);
+    (view.is(second, Tags::NOUN) && cases(second).any(own) && other(second)).then_some(second)
 }
 
 /// The first of the modifiers right before a noun, articles and pronouns left out.

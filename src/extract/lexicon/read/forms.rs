@@ -56,6 +56,9 @@ impl Reader<'_> {
     fn read_guess(&mut self, raw: &GuessRule, sets: &Sets) -> Result<(), Problem> {
         let form = [(raw.tags.clone(), raw.endings.clone())];
         for (ending, tags) in sets.write_out(&form, Tags::UNKNOWN)? {
+            if tags.all(Tags::NOUN | Tags::NOMINATIVE | Tags::SINGULAR) && !tags.any(Tags::PLURAL) {
+                self.lexicon.nominatives.push((fold(&ending).into(), tags));
+            }
             add(self.lexicon.guesses.entry(fold(&ending).into()).or_default(), tags, raw.apart);
         }
         Ok(())
