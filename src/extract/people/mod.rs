@@ -12,6 +12,7 @@ use crate::extract::clause::View;
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::tags::Tags;
+use crate::model::morphology::{Order, Side};
 
 /// How a name stood where it was learned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +82,8 @@ pub(crate) struct People {
     bodies: Vec<(Place, u32, String)>,
     /// Places of quotations, first and last.
     quoted: Vec<(Place, Place)>,
+    /// Unlisted words that somewhere stand as a place does, without their last letter.
+    placed: Vec<String>,
 }
 
 /// Sentence and word.
@@ -96,6 +99,7 @@ impl People {
     pub(crate) fn find(text: &str, sentences: &[Sentence], grammar: &Grammar, lexicon: &Lexicon) -> Self {
         let mut people = Self::default();
         let view = |sentence| View { sentence, grammar, lexicon };
+        people.placed = sentences.iter().flat_map(|sentence| places(view(sentence))).collect();
         for (number, sentence) in sentences.iter().enumerate() {
             people.note_names(view(sentence), text, number);
         }
@@ -130,4 +134,25 @@ impl People {
     pub(crate) fn name(&self, person: usize) -> Option<&str> {
         self.all.get(person).map(|person| person.name.as_str())
     }
+}
+
+/// "В Благовещенске": unlisted names that a preposition and their case make places, without their last letter.
+fn places(view: View<'_>) -> Vec<String> {
+    let shown = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let inside = |at: &usize| {
+        view.word(*at).is_some_and(|word| {
+            word.tags.all(Tags::UNKNOWN | Tags::CAPITAL | Tags::LOCATIVE)
+                && !word.tags.any(Tags::GENITIVE | Tags::NOMINATIVE)
+                && !view.lexicon.is_surname(&word.fold)
+        }) && at.checked_sub(1).is_some_and(|before| view.is(before, Tags::PREPOSITION))
+    };
+    let found = (0..view.sentence.words.len()).filter(|at| shown && inside(at));
+    found.filter_map(|at| view.word(at)).map(|word| trimmed(&word.fold)).collect()
+}
+
+/// A word without its last letter.
+fn trimmed(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next_back();
+    letters.collect()
 }

@@ -63,7 +63,8 @@ impl People {
                 || initialled && (surname || office.is_some() || speaks)
                 || (!two
                     && (is_titled(view, office, at) || courtesy)
-                    && !view.is_class(at, view.grammar.place));
+                    && !view.is_class(at, view.grammar.place)
+                    && !view.word(at).is_some_and(|word| self.placed.contains(&super::trimmed(&word.fold))));
             new.then(|| self.add(view, text, at, end, office)).flatten()
         })?;
         self.note(view, text, person, at, end, office);

@@ -4,6 +4,7 @@ use super::office::complement;
 use super::{Naming, People, Person, Place};
 use crate::base::span::Span;
 use crate::extract::clause::View;
+use crate::extract::lexicon::Classes;
 use crate::extract::tags::Tags;
 
 impl People {
@@ -83,8 +84,27 @@ impl People {
             }
             (Some(best), _) => Some(best),
             (None, Some(main)) if ranked && weight(main) >= 3 && self.untitled(main) => Some(main),
-            (None, _) => None,
+            (None, _) => self.only_official(view, at, place),
         }
+    }
+
+    /// "По словам депутата", "сказал министр": a bare office that nobody is given stands for the one person the article
+    /// has named with any so far, where no word marks what is known and that person holds no office of rank.
+    fn only_official(&self, view: View<'_>, at: usize, place: Place) -> Option<usize> {
+        let unmarked = view.grammar.indefinite == Classes::default();
+        let own = |one: usize| one == at || view.word(one).is_some_and(|word| word.part_of == Some(at));
+        let bare = view.sentence.chunk_at(at).is_some_and(|chunk| {
+            chunk.head == at && (chunk.start..chunk.end).all(own) && !view.is(chunk.end, Tags::COORDINATOR)
+        });
+        let official = |person: &&usize| {
+            self.all.get(**person).is_some_and(|one| !one.unnamed && !one.offices.is_empty())
+        };
+        let all: Vec<usize> = (0..self.all.len()).collect();
+        let mut officials = all.iter().filter(official);
+        let only = officials.next().filter(|_| officials.next().is_none()).copied()?;
+        let met = self.namings.iter().any(|naming| naming.person == only && naming.place < place);
+        let ranked = self.all.get(only).is_some_and(|one| one.ranked);
+        (unmarked && bare && met && !ranked).then_some(only)
     }
 
     /// Whether the article never says what office the person holds.
