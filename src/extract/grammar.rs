@@ -31,6 +31,8 @@ grammar! {
     connector,
     /// Deeds that make a fact worth telling: create, sign, ban.
     deed,
+    /// Deeds that change how much there is of a thing: double, cut.
+    deed_weak,
     /// Deeds that only lead to others: consider, begin.
     light,
     /// Deeds that say nothing by themselves: act, remain.

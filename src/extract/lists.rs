@@ -28,10 +28,12 @@ pub(crate) fn join(text: &str, spans: Vec<(Span, usize)>) -> Vec<(Span, usize)> 
     joined
 }
 
-/// Whether a line begins as an item of a list does: a bullet, a number, a small letter.
+/// Whether a line begins as an item of a list does: a bullet, a number, a small letter, a dash. What is said after a
+/// dash begins with a capital and ends as a sentence does.
 fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(['-', '–', '—']).trim_start();
-    let speech = rest.len() < line.len() && rest.starts_with(char::is_uppercase);
+    let sentence = line.trim_end().ends_with(['.', '!', '?', '…', ',', '"', '”', '»']);
+    let speech = rest.len() < line.len() && rest.starts_with(char::is_uppercase) && sentence;
     is_numbered(line) || line.starts_with(char::is_lowercase) || (rest.len() < line.len() && !speech)
 }
 
@@ -44,7 +46,10 @@ fn is_numbered(line: &str) -> bool {
 
 /// Whether a line goes on with a list whose last line is `before`.
 fn continues(before: &str, line: &str) -> bool {
-    if before.ends_with('.') { is_numbered(line) } else { is_item(line) }
+    let dash = before.rsplit('\n').next().unwrap_or(before).starts_with(['-', '–', '—'])
+        && line.starts_with(['-', '–', '—'])
+        && !before.ends_with(['!', '?', '…', ',', '"', '”', '»']);
+    if before.ends_with('.') { is_numbered(line) } else { dash || is_item(line) }
 }
 
 #[cfg(test)]
@@ -74,5 +79,11 @@ mod tests {
     fn speech_and_prose_stand_alone() {
         assert_eq!(joined("Он сказал:\n– Мы откроем.\n– А когда?").len(), 3);
         assert_eq!(joined("Итог.\n- и всё").len(), 2);
+        assert_eq!(joined("He said:\n- We will open it.\n- When?").len(), 3);
+    }
+
+    #[test]
+    fn items_in_capitals_join_where_none_but_the_last_ends_as_a_sentence() {
+        assert_eq!(joined("The plan includes:\n- Free meals\n- A new bank.\nIt is bold.").len(), 2);
     }
 }

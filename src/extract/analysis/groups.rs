@@ -3,7 +3,7 @@
 use super::Word;
 use crate::extract::lexicon::{Classes, Group, Lexicon};
 use crate::extract::tags::Tags;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// Helping words that one verb may have.
 const MOST: usize = 5;
@@ -105,6 +105,43 @@ pub(super) fn share_base(words: &mut [Word], lexicon: &Lexicon) {
             reading.tags = reading.tags.without(Tags::VERBAL) | form;
         }
         word.readings.retain(|one| one.tags.all(form | Tags::VERB));
+        word.group = Some((at, at));
+        word.sum_up();
+    }
+}
+
+/// Gives a participle the helping words of the one it is joined to: "was reviewed and approved", "will be designed and
+/// built". Only where it has no object of its own.
+pub(super) fn share_participle(words: &mut [Word], lexicon: &Lexicon) {
+    if lexicon.order != Order::VerbObject || lexicon.noun_head != Side::Last {
+        return;
+    }
+    let light = |word: &Word| word.tags.any(Tags::ADVERB) && word.readings.len() == 1;
+    let verbal = |reading: &crate::extract::lexicon::Reading| reading.tags.all(Tags::VERB | Tags::PARTICIPLE);
+    for at in 2..words.len() {
+        let free = words.get(at).is_some_and(|word| {
+            word.part_of.is_none() && word.group.is_none() && word.readings.iter().any(verbal)
+        });
+        let Some(before) = words.get(..at).filter(|_| free) else { continue };
+        let mut before = before.iter().rev().skip_while(|word| light(word));
+        let joined = before.next().is_some_and(|word| word.tags.any(Tags::COORDINATOR));
+        let first = before
+            .next()
+            .filter(|word| joined && word.group.is_some() && word.tags.all(Tags::VERB | Tags::PASSIVE));
+        let Some(first) = first else { continue };
+        let object = Tags::NOUN | Tags::DETERMINER | Tags::PRONOUN | Tags::ADJECTIVE | Tags::NUMERAL;
+        let alone = words.get(at + 1).is_none_or(|next| {
+            next.is_mark() || next.tags.any(Tags::PREPOSITION | Tags::ADVERB) || !next.tags.any(object)
+        });
+        if !alone || first.tags.any(Tags::NOUN | Tags::ADJECTIVE) {
+            continue;
+        }
+        let form = first.tags.and(Tags::VERBAL);
+        let Some(word) = words.get_mut(at) else { continue };
+        for reading in word.readings.iter_mut().filter(|reading| verbal(reading)) {
+            reading.tags = reading.tags.without(Tags::VERBAL) | form;
+        }
+        word.readings.retain(|reading| reading.tags.all(Tags::VERB | form));
         word.group = Some((at, at));
         word.sum_up();
     }

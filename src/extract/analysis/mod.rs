@@ -178,6 +178,7 @@ pub(crate) fn analyse(mut sentence: Sentence, lexicon: &Lexicon) -> Sentence {
     choices::choose(&mut sentence.words, lexicon);
     groups::group(&mut sentence.words, lexicon);
     groups::share_base(&mut sentence.words, lexicon);
+    groups::share_participle(&mut sentence.words, lexicon);
     sentence.chunks = chunks::chunks(&sentence, lexicon);
     openers::settle(&mut sentence, lexicon);
     sentence

@@ -5,6 +5,7 @@ use super::{Sentence, Word, analyse};
 use crate::base::span::Span;
 use crate::extract::lexicon::{Classes, Lexicon, Reading};
 use crate::extract::tags::Tags;
+use crate::model::morphology::Side;
 use crate::text::fold::{fold, is_capital, is_letter};
 use crate::text::tokens::{TokenKind, tokens};
 
@@ -247,6 +248,15 @@ fn join_phrases(words: &mut [Word], parts: &[Part], lexicon: &Lexicon) {
         let Some((whole, before, after)) = longest else {
             continue;
         };
+        // "Negotiated a deal with Chad": after an article no verb begins.
+        let article = at.checked_sub(1).and_then(|place| words.get(place)).is_some_and(|word| {
+            word.tags.any(Tags::DETERMINER)
+                && !word.tags.any(Tags::VERB | Tags::NOUN | Tags::PRONOUN)
+                && lexicon.noun_head == Side::Last
+        });
+        if article && whole.tags.any(Tags::VERB) && word.readings.iter().any(|one| one.tags.any(Tags::NOUN)) {
+            continue;
+        }
         let same =
             |one: &&(Reading, usize, usize)| one.0.entry == whole.entry && (one.1, one.2) == (before, after);
         let readings: Vec<Reading> = found.iter().filter(same).map(|one| one.0).collect();

@@ -49,6 +49,7 @@ pub(crate) fn subject_left(view: View<'_>, verb: usize) -> Option<Chunk> {
             && agrees(view, chunk, word.map_or(Tags::NONE, |word| word.tags))
             && !inserted(view, chunk, verb)
             && !after_preposition(view, chunk)
+            && !done_to(view, chunk)
             && !bracketed(view, chunk)
     };
     let near = view.sentence.chunks_before(verb).take_while(|chunk| chunk.start >= start);
@@ -80,6 +81,15 @@ fn bracketed(view: View<'_>, chunk: &Chunk) -> bool {
         at.and_then(|at| view.word(at)).is_some_and(|word| &*word.fold == sign)
     };
     mark(chunk.start.checked_sub(1), "(") && mark(Some(chunk.end), ")")
+}
+
+/// Whether a phrase is what a deed after a preposition is done to: "the model for reforming the police was approved".
+fn done_to(view: View<'_>, chunk: &Chunk) -> bool {
+    let doing = chunk.start.checked_sub(1).filter(|at| {
+        view.is(*at, Tags::GERUND) && !view.is(*at, Tags::NOUN | Tags::ADJECTIVE | Tags::FINITE)
+    });
+    let before = doing.and_then(|doing| doing.checked_sub(1));
+    view.is_caseless() && before.is_some_and(|before| view.is(before, Tags::PREPOSITION))
 }
 
 /// Whether a bare phrase goes on with what a preposition began: "a plan for schools and hospitals was approved".

@@ -14,6 +14,8 @@ use crate::model::morphology::Side;
 const REACH: usize = 18;
 /// Deeds that one trigger may govern.
 const MOST: usize = 12;
+/// Words that the day an item is due by may have.
+const DAY: usize = 8;
 /// Words that the rest of an item of a list may have.
 const ITEM: usize = 60;
 
@@ -132,20 +134,28 @@ fn given(view: View<'_>, chunk: Chunk) -> Chunk {
 /// The first object after a colon with the further items of its list: "signed: a treaty; a protocol".
 fn with_items(view: View<'_>, from: usize, first: Target) -> Vec<Target> {
     let mut found = vec![first];
+    let from = past_entry(view, from);
     if view.word(from).is_none_or(|word| &*word.fold != ":") {
         return found;
     }
+    let dashes = view.word(from + 1).is_some_and(opens_item);
     while found.len() < MOST {
-        let Some(next) = found.last().and_then(|last| next_item(view, last.to)) else { break };
+        let Some(next) = found.last().and_then(|last| next_item(view, last.to, dashes)) else { break };
         found.push(next);
     }
     found
 }
 
-/// The noun phrase that opens the next item of a list.
-fn next_item(view: View<'_>, from: usize) -> Option<Target> {
-    let parts = |at: &usize| view.word(*at).is_some_and(|word| &*word.fold == ";" || opens_line(word));
+/// The noun phrase or the deed in "-ing" that opens the next item of a list, whose items dashes may open too.
+fn next_item(view: View<'_>, from: usize, dashes: bool) -> Option<Target> {
+    let parts = |at: &usize| {
+        let mark = |word: &Word| &*word.fold == ";" || opens_line(word) || dashes && opens_item(word);
+        view.word(*at).is_some_and(mark)
+    };
     let start = after_bullet(view, (from..from + ITEM).find(parts)? + 1);
+    if view.is_caseless() && is_deed(view, start, Tags::GERUND) && !view.is(start, Tags::NOUN) {
+        return Some(of_act(view, start));
+    }
     let chunk = view.sentence.chunks_from(start).next().copied();
     chunk
         .filter(|chunk| chunk.start <= start + 1 && chunk.preposition.is_none())
@@ -175,7 +185,9 @@ fn goes_with(view: View<'_>, hit: Hit, chunk: Chunk) -> bool {
 
 /// The next noun phrase, whatever its preposition.
 pub(super) fn any(view: View<'_>, hit: Hit) -> Vec<Target> {
-    object_after(view, hit.end, Wanted::Any).map(|chunk| of_chunk(view, chunk)).into_iter().collect()
+    object_after(view, hit.end, Wanted::Any)
+        .map(|chunk| with_items(view, hit.end, of_chunk(view, chunk)))
+        .unwrap_or_default()
 }
 
 /// The clause after "that".
@@ -247,7 +259,7 @@ fn find(view: View<'_>, from: usize, form: Tags) -> Option<usize> {
             continue;
         }
         if &*word.fold == ":" {
-            at = after_bullet(view, at + 1).max(at + 1);
+            at = after_day(view, after_bullet(view, at + 1).max(at + 1));
             continue;
         }
         if let Some(to) = word.partner.filter(|to| *to > at) {
@@ -288,9 +300,11 @@ fn chain(view: View<'_>, first: usize, form: Tags) -> Vec<Target> {
 
 /// The deed that opens the next item of a list whose first deed stands after a bullet too, whatever lies between.
 fn next_bullet(view: View<'_>, first: usize, from: usize, form: Tags) -> Option<usize> {
-    first.checked_sub(1).and_then(|at| view.word(at)).filter(|word| opens_line(word))?;
+    let near = (first.saturating_sub(DAY + 1)..first).rev();
+    near.filter_map(|at| view.word(at)).find(|word| opens_line(word))?;
     let bullet = (from..from + ITEM).find(|at| view.word(*at).is_some_and(opens_line))?;
-    is_deed(view, bullet + 1, form).then_some(bullet + 1)
+    let deed = after_day(view, bullet + 1);
+    is_deed(view, deed, form).then_some(deed)
 }
 
 /// The deed that goes on after a comma or coordinator at `at`.
@@ -394,7 +408,28 @@ pub(super) fn object_after(view: View<'_>, from: usize, wanted: Wanted) -> Optio
 
 /// Past a colon that opens the list a trigger governs.
 fn after_colon(view: View<'_>, from: usize) -> usize {
+    let from = past_entry(view, from);
     if view.word(from).is_some_and(|word| &*word.fold == ":") { after_bullet(view, from + 1) } else { from }
+}
+
+/// Past the rest of the trigger's own entry: "provides for | : …".
+fn past_entry(view: View<'_>, from: usize) -> usize {
+    let own = |at: &usize| view.word(*at).and_then(|word| word.part_of).is_some_and(|whole| whole < from);
+    let rest = (from..from + 3).take_while(own).count();
+    if view.word(from + rest).is_some_and(|word| &*word.fold == ":") { from + rest } else { from }
+}
+
+/// Past the day that an item is due by, where a dash parts it from the deed: "by 1 June - finish the repair".
+fn after_day(view: View<'_>, from: usize) -> usize {
+    let light = |at: usize| {
+        view.is(at, Tags::PREPOSITION | Tags::DIGITS | Tags::NUMERAL | Tags::DETERMINER)
+            || view.is_class(at, view.grammar.time)
+    };
+    let dash = (from..from + DAY).find(|at| !light(*at));
+    let dash = dash.filter(|at| {
+        *at > from + 1 && view.word(*at).is_some_and(|word| matches!(&*word.fold, "-" | "–" | "—"))
+    });
+    dash.map_or(from, |at| at + 1)
 }
 
 /// Past the dash, dot, number or bracket that opens an item of a list.

@@ -50,7 +50,9 @@ fn is_apart(view: View<'_>, target: &Target) -> bool {
         // "Прекратить вырубку и начать посадки": what is begun is told by a verbal noun.
         // "Hire 900 nurses and build six clinics": people are no thing, what is done for them is one.
         let people = view.is_class(chunk.head, view.grammar.people)
-            && target.act.is_some_and(|act| view.is_class(act, view.grammar.deed));
+            && target.act.is_some_and(|act| {
+                view.is_class(act, view.grammar.deed.or(view.grammar.deed_weak).or(view.grammar.act_noun))
+            });
         return view.lexicon.order == Order::VerbObject && (people || is_deed(view, chunk));
     };
     let deed = target.act.is_some_and(|act| view.is_class(act, view.grammar.deed));
