@@ -45,7 +45,7 @@ fn day_width(look: &Look<'_>) -> u16 {
 
 fn columns(room: u16, time: u16, day: u16) -> Columns {
     let stage = if room >= 76 { 15 } else { 2 };
-    let when = if room >= 44 { time.min(room / 3) } else { 0 };
+    let when = if room >= 44 { time.min(room * 2 / 5) } else { 0 };
     let actor = if room >= 96 { room / 5 } else { 0 };
     let sources = if room >= 140 {
         day + 14

@@ -117,7 +117,7 @@ pub fn ledger_height(model: &Model) -> usize {
 /// Rows under a table in a body of so many rows, where more is told of the initiative one is on.
 #[must_use]
 pub const fn ledger_foot(body: usize) -> usize {
-    if body < 18 { 0 } else { 5 }
+    if body < 16 { 0 } else { 5 }
 }
 
 /// On the page of an initiative. Says whether the command was for it.

@@ -5,7 +5,7 @@ use crate::app::panes::cards::{Card, Cards};
 use crate::app::panes::initiatives::Initiative;
 use crate::app::panes::side::Making;
 use crate::app::role::Role;
-use crate::app::styled::{Line, cut, flowed, folded};
+use crate::app::styled::{Line, flowed, folded};
 use crate::base::span::Span;
 use crate::model::view::ArticlePage;
 use crate::text::diff::{Fate, Piece};
@@ -95,6 +95,9 @@ pub fn touched(pieces: &[Piece], page: &ArticlePage, initiatives: &[Initiative])
     initiatives.iter().enumerate().filter_map(|(at, initiative)| Some((at, first(initiative)?))).collect()
 }
 
+/// Columns of the number and the stage of an initiative.
+const NUMBERED: usize = 5;
+
 struct Sheet<'a> {
     cards: Vec<Card<Item>>,
     y: usize,
@@ -130,7 +133,7 @@ impl Sheet<'_> {
             .sum::<usize>()
         };
         let between = texts.with("changes.between", &[("before", before), ("after", after)]);
-        let rows = folded(&between, columns, 2, signs.get("ellipsis"));
+        let rows = folded(&between, columns, 4, signs.get("ellipsis"));
         lines.extend(rows.iter().map(|row| Line::default().with(Role::Dim, row)));
         let mut facts = Vec::new();
         let (added, removed) = (words(Fate::Added, &revised.after), words(Fate::Removed, &revised.before));
@@ -168,12 +171,17 @@ impl Sheet<'_> {
                 continue;
             };
             let lead = format!("{:>2} ", initiative.number);
-            let label = cut(initiative.label(page), columns.saturating_sub(5), signs.get("ellipsis"));
-            let line = Line::default()
-                .with(Role::Dim, &lead)
-                .with(first.stage.into(), signs.stage(first.stage))
-                .with(Role::Text, &format!(" {label}"));
-            self.place(Some(Item::Initiative(mention)), vec![line]);
+            let rows =
+                folded(initiative.label(page), columns.saturating_sub(NUMBERED), 3, signs.get("ellipsis"));
+            let mut lead = Some(
+                Line::default()
+                    .with(Role::Dim, &lead)
+                    .with(first.stage.into(), signs.stage(first.stage))
+                    .with(Role::Text, " "),
+            );
+            let inset = Line::default().with(Role::Text, &format!("{:NUMBERED$}", ""));
+            let lines = rows.iter().map(|row| lead.take().unwrap_or(inset.clone()).with(Role::Text, row));
+            self.place(Some(Item::Initiative(mention)), lines.collect());
         }
     }
 
