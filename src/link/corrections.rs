@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::link::cluster::Constraints;
 use crate::model::lang::Lang;
-use crate::model::thread::{Correction, MentionRef};
+use crate::model::thread::{Correction, MentionRef, Thread};
 
 /// Corrections sorted by what they ask for; of two that contradict each other the later one holds.
 #[derive(Clone, Debug, Default)]
@@ -67,15 +67,15 @@ impl Orders {
         self.pairs.iter().any(|(one, other, _)| one == mention || other == mention)
     }
 
-    /// Whether the thread of a mention is not related to another.
+    /// Pairs of these threads that are not related, by their places, the lower first.
     #[must_use]
-    pub fn unrelate(&self, mention: &MentionRef) -> bool {
-        self.unrelated.iter().any(|(one, other)| one == mention || other == mention)
-    }
-
-    /// Numbers of threads that are not related, the lower first; `home` gives the number of a mention's thread.
-    #[must_use]
-    pub fn barred(&self, home: &HashMap<MentionRef, usize>) -> Vec<(usize, usize)> {
+    pub fn barred(&self, threads: &[Thread]) -> Vec<(usize, usize)> {
+        let mentions = threads.iter().enumerate();
+        let mentions = mentions.flat_map(|(at, thread)| thread.mentions.iter().map(move |one| (one, at)));
+        let named = |mention: &MentionRef| {
+            self.unrelated.iter().any(|(one, other)| one == mention || other == mention)
+        };
+        let home: HashMap<&MentionRef, usize> = mentions.filter(|(mention, _)| named(mention)).collect();
         let pairs =
             self.unrelated.iter().filter_map(|(one, other)| Some((*home.get(one)?, *home.get(other)?)));
         pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()

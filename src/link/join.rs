@@ -125,14 +125,7 @@ fn tie<'a>(
         changed.push(thread);
     }
     let before: Vec<_> = changed.iter_mut().map(|thread| std::mem::take(&mut thread.related)).collect();
-    let home: HashMap<MentionRef, usize> = changed
-        .iter()
-        .enumerate()
-        .flat_map(|(at, thread)| thread.mentions.iter().map(move |mention| (mention, at)))
-        .filter(|(mention, _)| orders.unrelate(mention))
-        .map(|(mention, at)| (mention.clone(), at))
-        .collect();
-    let barred = orders.barred(&home);
+    let barred = orders.barred(changed);
     related::relate(changed, count, sides, |a, b| barred.contains(&(a, b)));
     changed.truncate(count);
     sides.truncate(count);

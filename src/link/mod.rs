@@ -36,7 +36,6 @@ pub mod threads;
 pub mod weights;
 pub mod words;
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
@@ -51,7 +50,7 @@ use crate::link::rarity::Rarity;
 use crate::link::weights::weights;
 use crate::model::article::Article;
 use crate::model::extraction::Extraction;
-use crate::model::thread::{Correction, Linking, MentionRef};
+use crate::model::thread::{Correction, Linking};
 
 /// Reads an article and what was found in it into what linking compares.
 ///
@@ -118,14 +117,7 @@ pub fn link_held<E>(
     drop(groups);
     let (mut threads, retired) = threads::build(&sides, &previous, &orders);
     drop(previous);
-    let home: HashMap<MentionRef, usize> = threads
-        .iter()
-        .enumerate()
-        .flat_map(|(at, thread)| thread.mentions.iter().map(move |mention| (mention, at)))
-        .filter(|(mention, _)| orders.unrelate(mention))
-        .map(|(mention, at)| (mention.clone(), at))
-        .collect();
-    let barred = orders.barred(&home);
+    let barred = orders.barred(&threads);
     let all = threads.len();
     related::relate(&mut threads, all, &sides, |a, b| barred.contains(&(a, b)));
     Ok(Some(Linking { threads, events, series, retired }))
