@@ -27,6 +27,7 @@ mod layers;
 mod link;
 mod measuring;
 mod monkeys;
+mod naming;
 mod pages;
 mod passage;
 mod pointing;
