@@ -48,6 +48,39 @@ fn any_size_is_survived() {
 }
 
 #[test]
+fn a_storm_of_sizes_ends_in_the_frame_of_a_fresh_start() {
+    let home = Home::new();
+    assert!(home.command(&["add", "seeds"]).status().unwrap().success());
+    let start = |columns, rows| {
+        let terminal = Terminal::start(&home, columns, rows, &[]);
+        terminal.wait_until("articles", |screen| screen.contains('◆'));
+        terminal.wait_until_quiet(Duration::from_millis(500));
+        terminal
+    };
+    let leave = |mut terminal: Terminal| {
+        terminal.press("q");
+        assert!(terminal.wait_for_end().success());
+    };
+    // The first visit differs from later ones.
+    leave(start(120, 36));
+    let fresh = start(120, 36);
+    let wanted = fresh.screen();
+    leave(fresh);
+    let terminal = start(160, 48);
+    let mut number: u32 = 7;
+    for _ in 0..200 {
+        number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let length =
+            |from: u32, most: u32, shift: u32| u16::try_from(from + (number >> shift) % most).unwrap();
+        terminal.resize(length(1, 220, 8), length(1, 70, 20));
+        terminal.watch(Duration::from_millis(10));
+    }
+    terminal.resize(120, 36);
+    terminal.wait_until("the frame of a fresh start", |screen| screen == wanted);
+    leave(terminal);
+}
+
+#[test]
 fn nothing_is_written_while_nothing_happens() {
     let home = Home::new();
     let terminal = open(&home, 120, 36);
