@@ -121,9 +121,23 @@ fn name_of(prefix: &str, address: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Whether an address is one as RFC 3986 asks: with a plain host, every percent sign before two digits, one fragment.
 fn is_web_address(url: &str) -> bool {
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    web && url.bytes().all(|b| b.is_ascii_graphic() && !br#"<>"{}|\^`"#.contains(&b))
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+        return false;
+    };
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    let is_host = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
+    let plain = |b: u8| b.is_ascii_graphic() && !br#"<>"{}|\^`[]"#.contains(&b);
+    let is_escape = |piece: &str| {
+        piece.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    is_host
+        && port.bytes().all(|digit| digit.is_ascii_digit())
+        && path.bytes().all(plain)
+        && path.split('%').skip(1).all(is_escape)
+        && path.matches('#').count() <= 1
 }
 
 pub(super) fn read(text: &str, now: DateTime<Utc>) -> Imported {
@@ -255,6 +269,25 @@ fn note_and_tags(item: &Value) -> (String, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_an_address_as_the_standard_asks_is_a_web_address() {
+        for good in ["http://a.org", "https://a.org:80/b?c=%D0%B0#d", "http://xn--e1a.kz/"] {
+            assert!(is_web_address(good), "{good}");
+        }
+        for bad in [
+            "http://%%",
+            "http://a/%4",
+            "http://",
+            "http:///a",
+            "http://a/#b#c",
+            "http://a:b/",
+            "ftp://a",
+            "http://a/ы",
+        ] {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn names_come_back_from_their_urn() {
