@@ -266,9 +266,7 @@ fn phrase(text: Text<'_>, number: usize, view: View<'_>, noun: usize) -> Option<
     let same = |view: View<'_>, chunk: &&Chunk| {
         chunk.end - chunk.start >= 2
             && !(chunk.start..chunk.head).any(|at| view.is_class(at, view.grammar.pointing))
-            && view.word(chunk.head).is_some_and(|word| {
-                word.readings.iter().any(|one| wanted.readings.iter().any(|own| own.entry == one.entry))
-            })
+            && view.word(chunk.head).is_some_and(|word| shares_entry(word, wanted))
     };
     (number.saturating_sub(NEAR)..number).rev().find_map(|other| {
         let view = text.view(other)?;

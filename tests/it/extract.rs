@@ -31,6 +31,15 @@ pub(crate) fn article_on(lang: &str, text: &str, day: Option<&str>) -> Article {
     Article { lang: Lang::new(lang), text: text.to_owned(), blocks, date: Some(date), ..Article::default() }
 }
 
+/// The mention in a text that begins with these words.
+pub(crate) fn beginning(lang: &str, text: &str, begins: &str) -> Mention {
+    let found = Extractor::new(packs()).extract(&article(lang, text)).mentions;
+    let quotes: Vec<&str> = found.iter().map(|one| one.span.of(text)).collect();
+    let place = quotes.iter().position(|quote| quote.starts_with(begins));
+    let place = place.unwrap_or_else(|| panic!("no «{begins}» in {quotes:?}"));
+    found.into_iter().nth(place).unwrap()
+}
+
 /// Lays the folder named by `ASSETS` over the embedded files, for whoever writes rules: no rebuild is needed.
 pub(crate) fn lay_assets() {
     if let Ok(folder) = std::env::var("ASSETS") {

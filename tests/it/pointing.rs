@@ -1,19 +1,10 @@
 //! What objects that only point back stand for, in each language.
 
-use throughline::extract::Extractor;
-use throughline::lang::packs;
-
-use crate::extract::article_on;
+use crate::extract::beginning;
 
 /// Of the mention that begins with these words, what it points back at; `None` where it points at nothing.
 fn target(lang: &str, text: &str, begins: &str) -> Option<String> {
-    let article = article_on(lang, text, None);
-    let found = Extractor::new(packs()).extract(&article).mentions;
-    let one = found.iter().find(|one| one.span.of(text).starts_with(begins));
-    let quotes: Vec<&str> = found.iter().map(|one| one.span.of(text)).collect();
-    one.unwrap_or_else(|| panic!("no «{begins}» in {quotes:?}"))
-        .antecedent
-        .map(|span| span.of(text).to_owned())
+    beginning(lang, text, begins).antecedent.map(|span| span.of(text).to_owned())
 }
 
 #[test]

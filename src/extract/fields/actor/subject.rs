@@ -23,8 +23,7 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
     if view.word(relative).is_some_and(|word| word.tags.any(Tags::RELATIVE) && word.part_of.is_none())
         && relative < first
     {
-        let antecedent =
-            view.sentence.chunks_before(relative).next().map(|chunk| with_given_names(view, *chunk));
+        let antecedent = view.sentence.chunks_before(relative).next().copied();
         let own = place::subject_left(view, first).filter(|chunk| chunk.start > relative);
         // "Фонд, который предлагал учредить Таджикистан": a thing is proposed by who stands after the verb.
         let after = || {
@@ -60,13 +59,6 @@ pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
         let person = view.is_class(right.head, view.grammar.title) || is_only_nominative(view, right);
         (right.start <= last + 3 && person).then_some(right)
     })
-}
-
-/// A surname that was read as a phrase of its own, with the given names right before it.
-fn with_given_names(view: View<'_>, chunk: Chunk) -> Chunk {
-    let is_surname = chunk.end == chunk.start + 1 && view.is(chunk.head, Tags::CAPITAL);
-    let given = (0..chunk.start).rev().take_while(|at| view.is_class(*at, view.grammar.given)).count();
-    if is_surname { Chunk { start: chunk.start - given, ..chunk } } else { chunk }
 }
 
 /// Whether a phrase names somebody even where every first word has a capital.
