@@ -12,8 +12,9 @@ const LONGEST: usize = 40;
 /// Words that the rest of a body's name may have.
 const NAME: usize = 6;
 
-struct Chunker<'a> {
-    sentence: &'a Sentence,
+/// The word classes that noun phrases ask for, looked up once.
+#[derive(Debug)]
+pub(super) struct Kinds {
     /// Prepositions that join two nouns into one phrase ("of").
     of: Classes,
     /// Words that tell whose something is ("its").
@@ -26,33 +27,38 @@ struct Chunker<'a> {
     called: Classes,
     /// Offices, given names, states and places: what may stand beside a body.
     persons: Classes,
+    given: Classes,
+    doers: Doers,
+}
+
+impl Kinds {
+    pub(super) fn of(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.class(name);
+        let any = |names: &[&str]| names.iter().fold(Classes::default(), |sum, name| sum.or(class(name)));
+        Self {
+            of: class("of"),
+            owner: class("pointing-owner"),
+            time: class("time"),
+            bodies: class("body"),
+            called: any(&["body", "title", "people", "media", "state", "infrastructure", "institution"]),
+            persons: any(&["title", "given", "country", "place"]),
+            given: class("given"),
+            doers: Doers::of(lexicon),
+        }
+    }
+}
+
+struct Chunker<'a> {
+    sentence: &'a Sentence,
+    kinds: &'a Kinds,
     head: Side,
     order: Order,
-    doers: Doers,
-    given: Classes,
     lexicon: &'a Lexicon,
 }
 
 /// The noun phrases of a sentence in order, not overlapping.
-pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Chunk> {
-    let chunker = Chunker {
-        sentence,
-        of: lexicon.class("of"),
-        owner: lexicon.class("pointing-owner"),
-        time: lexicon.class("time"),
-        bodies: lexicon.class("body"),
-        called: ["body", "title", "people", "media", "state", "infrastructure", "institution"]
-            .iter()
-            .fold(Classes::default(), |sum, name| sum.or(lexicon.class(name))),
-        persons: ["title", "given", "country", "place"]
-            .iter()
-            .fold(Classes::default(), |sum, name| sum.or(lexicon.class(name))),
-        head: lexicon.noun_head,
-        order: lexicon.order,
-        doers: Doers::of(lexicon),
-        given: lexicon.class("given"),
-        lexicon,
-    };
+pub(super) fn chunks(sentence: &Sentence, lexicon: &Lexicon, kinds: &Kinds) -> Vec<Chunk> {
+    let chunker = Chunker { sentence, kinds, head: lexicon.noun_head, order: lexicon.order, lexicon };
     let mut found = Vec::new();
     let mut at = 0;
     let mut preposition = None;
@@ -179,9 +185,9 @@ impl Chunker<'_> {
         let listed = !before.tags.any(Tags::UNKNOWN) && before.part_of.is_none();
         let closed = listed && before.shape.any(Tags::ACRONYM);
         let unlisted = word.tags.any(Tags::UNKNOWN);
-        let person = word.classes.any(self.given)
+        let person = word.classes.any(self.kinds.given)
             || unlisted
-                && (closed || !before.classes.any(self.called) && self.lexicon.is_surname(&word.fold));
+                && (closed || !before.classes.any(self.kinds.called) && self.lexicon.is_surname(&word.fold));
         let subject = own.any(Tags::NOMINATIVE) && !own.any(cases | Tags::GENITIVE);
         oblique && person && is_name(word) && subject
     }
@@ -211,7 +217,7 @@ impl Chunker<'_> {
             return (only_genitive && previous.any(Tags::GENITIVE)).then_some(inner.end);
         }
         // "Члены их семей": whose they are stands before the genitive.
-        let owners = word.tags.any(Tags::PRONOUN) && word.classes.any(self.owner) && depth == 0;
+        let owners = word.tags.any(Tags::PRONOUN) && word.classes.any(self.kinds.owner) && depth == 0;
         if owners {
             let inner = self.head_first(end + 1, depth + 1)?;
             let only =
@@ -242,7 +248,7 @@ impl Chunker<'_> {
         };
         // "В 2026 году Литва возглавит": a time is not called so.
         let nominative = word_cases(self.word(at)).any(Tags::NOMINATIVE);
-        if before.classes.any(self.time) && nominative {
+        if before.classes.any(self.kinds.time) && nominative {
             return false;
         }
         let after_name = before.tags.any(Tags::CAPITAL | Tags::UNKNOWN);
@@ -345,7 +351,7 @@ impl Chunker<'_> {
 
     /// Where the phrase after "of" begins, which may belong to the entry of the noun: "creation of", "target of".
     fn after_of(&self, head: usize, end: usize) -> Option<usize> {
-        let of = |at: usize| self.word(at).filter(|word| word.classes.any(self.of));
+        let of = |at: usize| self.word(at).filter(|word| word.classes.any(self.kinds.of));
         let own = end.checked_sub(1).filter(|last| *last > head).and_then(of);
         if own.is_some_and(|word| word.part_of == Some(head)) {
             return Some(end);
@@ -358,7 +364,7 @@ impl Chunker<'_> {
         let number = |word: &Word| word.tags.any(Tags::NUMERAL) && word.readings.len() <= 1;
         let counts =
             |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::DIGITS) || number(word));
-        let of = self.word(end).filter(|word| word.classes.any(self.of) && word.part_of.is_none());
+        let of = self.word(end).filter(|word| word.classes.any(self.kinds.of) && word.part_of.is_none());
         let count = end.checked_sub(1).is_some_and(|last| last >= start && counts(last));
         let money = (start..end).any(|at| self.is_money(at));
         of.filter(|_| count && !money && self.order == Order::VerbObject)?;
@@ -368,7 +374,7 @@ impl Chunker<'_> {
     /// One past the rest of a body's name that goes on after "and": "Ministry of Information and Technologies".
     fn named_on(&self, head: usize, end: usize) -> usize {
         let capital = |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::CAPITAL));
-        let body = self.word(head).is_some_and(|word| word.classes.any(self.bodies));
+        let body = self.word(head).is_some_and(|word| word.classes.any(self.kinds.bodies));
         let joins = self.word(end).is_some_and(|word| word.tags.any(Tags::COORDINATOR));
         if !body || !joins || !capital(head) || !end.checked_sub(1).is_some_and(capital) {
             return end;
@@ -376,8 +382,9 @@ impl Chunker<'_> {
         let to = (end + 1..end + NAME)
             .take_while(|at| capital(*at) && self.word(*at).is_some_and(names_on))
             .last();
-        let somebody =
-            |at: usize| self.word(at).is_some_and(|word| word.classes.any(self.bodies.or(self.persons)));
+        let somebody = |at: usize| {
+            self.word(at).is_some_and(|word| word.classes.any(self.kinds.bodies.or(self.kinds.persons)))
+        };
         to.filter(|to| !(end + 1..=*to).any(somebody)).map_or(end, |to| to + 1)
     }
 
@@ -390,14 +397,19 @@ impl Chunker<'_> {
         let listed = self.word(first).is_some_and(|word| !word.tags.any(Tags::UNKNOWN));
         let alone = first == start || first == start + 1 && self.word(start)?.tags.any(Tags::DETERMINER);
         let joins = self.word(end)?.tags.any(Tags::COORDINATOR);
-        if !joins || !alone || !listed || !capital(first) || is_class(first, self.bodies.or(self.persons)) {
+        if !joins
+            || !alone
+            || !listed
+            || !capital(first)
+            || is_class(first, self.kinds.bodies.or(self.kinds.persons))
+        {
             return None;
         }
         let last = (end + 1..end + NAME)
             .take_while(|at| capital(*at) && self.word(*at).is_some_and(names_on))
             .last()?;
-        let people = (end + 1..last).any(|at| is_class(at, self.persons));
-        (last > end + 1 && is_class(last, self.bodies) && !people).then_some(last)
+        let people = (end + 1..last).any(|at| is_class(at, self.kinds.persons));
+        (last > end + 1 && is_class(last, self.kinds.bodies) && !people).then_some(last)
     }
 
     /// Whether a number stands for what was counted before, right before its verb: "three more will follow".
@@ -453,7 +465,7 @@ impl Chunker<'_> {
         });
         doing
             && self.order == Order::VerbObject
-            && self.word(at + 1).is_some_and(|next| next.classes.any(self.of) && next.part_of.is_none())
+            && self.word(at + 1).is_some_and(|next| next.classes.any(self.kinds.of) && next.part_of.is_none())
     }
 
     /// A number with a letter for thousands or millions that tells what a thing costs: "a $1.6B line".
@@ -492,14 +504,14 @@ impl Chunker<'_> {
         let Some(head) = head else { return false };
         self.begins_anew(start, at)
             || self.order == Order::ObjectVerb && self.after_full_name(head, at)
-            || self.order == Order::ObjectVerb && self.doers.begins(&self.sentence.words, head, at)
+            || self.order == Order::ObjectVerb && self.kinds.doers.begins(&self.sentence.words, head, at)
     }
 
     /// Whether a given name and a surname end before the word: "Асел Тұрсынова Торғай өңіріне".
     fn after_full_name(&self, head: usize, at: usize) -> bool {
         let capital = |word: &Word| word.shape.any(Tags::CAPITAL) && word.tags.any(Tags::UNKNOWN);
         let first = head.checked_sub(1).and_then(|before| self.word(before));
-        let given = first.is_some_and(|word| word.classes.any(self.given));
+        let given = first.is_some_and(|word| word.classes.any(self.kinds.given));
         let surname =
             self.word(head).is_some_and(|word| capital(word) && self.lexicon.is_surname(&word.fold));
         let goes_on = self.word(at).is_some_and(|word| self.lexicon.is_patronymic(&word.fold));

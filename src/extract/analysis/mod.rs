@@ -172,14 +172,14 @@ impl Sentence {
 }
 
 /// Takes the readings of a sentence apart: choices, verb groups, noun phrases.
-pub(crate) fn analyse(mut sentence: Sentence, lexicon: &Lexicon) -> Sentence {
+fn analyse(mut sentence: Sentence, lexicon: &Lexicon, kinds: &chunks::Kinds) -> Sentence {
     ranges::join(&mut sentence.words);
     marks::pair(&mut sentence);
     choices::choose(&mut sentence.words, lexicon);
     groups::group(&mut sentence.words, lexicon);
     groups::share_base(&mut sentence.words, lexicon);
     groups::share_participle(&mut sentence.words, lexicon);
-    sentence.chunks = chunks::chunks(&sentence, lexicon);
+    sentence.chunks = chunks::chunks(&sentence, lexicon, kinds);
     openers::settle(&mut sentence, lexicon);
     sentence
 }

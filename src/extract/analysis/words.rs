@@ -1,5 +1,6 @@
 //! Reads the words of sentences: readings, shape, entries of several words. Never looks beyond a sentence.
 
+use super::chunks::Kinds;
 use super::forms::{Form, Forms, Readings};
 use super::{Sentence, Word, analyse};
 use crate::base::span::Span;
@@ -29,6 +30,7 @@ pub(crate) struct Reader<'a> {
     forms: &'a mut Forms,
     /// Words that are names only in capitals: "WHO".
     acronym: Classes,
+    kinds: Kinds,
     /// For each word of the sentence, what it may be within entries of several words.
     parts: Vec<Part>,
 }
@@ -45,7 +47,14 @@ struct Part {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(lexicon: &'a Lexicon, text: &'a str, forms: &'a mut Forms) -> Self {
-        Self { lexicon, text, forms, acronym: lexicon.class("acronym"), parts: Vec::new() }
+        Self {
+            lexicon,
+            text,
+            forms,
+            acronym: lexicon.class("acronym"),
+            kinds: Kinds::of(lexicon),
+            parts: Vec::new(),
+        }
     }
 
     /// The sentence at `span`, taken apart; a monstrous one comes in pieces.
@@ -107,7 +116,7 @@ impl<'a> Reader<'a> {
         self.parts.clear();
         let ends = (words.first().map(|word| word.span), words.last().map(|word| word.span));
         let span = ends.0.zip(ends.1).map_or(Span::default(), |(first, last)| first.cover(last));
-        analyse(Sentence { span, block, words, chunks: Vec::new() }, self.lexicon)
+        analyse(Sentence { span, block, words, chunks: Vec::new() }, self.lexicon, &self.kinds)
     }
 
     fn word(&mut self, span: Span, kind: TokenKind, first: bool) -> Word {
