@@ -48,7 +48,6 @@ fn any_size_is_survived() {
 }
 
 #[test]
-#[ignore = "on a busy machine the two frames differ now and then, and it is not understood yet why"]
 fn a_storm_of_sizes_ends_in_the_frame_of_a_fresh_start() {
     let home = Home::new();
     assert!(home.command(&["add", "seeds"]).status().unwrap().success());
@@ -59,6 +58,8 @@ fn a_storm_of_sizes_ends_in_the_frame_of_a_fresh_start() {
         terminal.wait_until_quiet(Duration::from_secs(2));
         terminal
     };
+    // A cell that was erased and one with a blank show the same.
+    let shown = |screen: &str| screen.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     let leave = |mut terminal: Terminal| {
         terminal.press("q");
         assert!(terminal.wait_for_end().success());
@@ -66,7 +67,7 @@ fn a_storm_of_sizes_ends_in_the_frame_of_a_fresh_start() {
     // The first visit differs from later ones.
     leave(start(120, 36));
     let fresh = start(120, 36);
-    let wanted = fresh.screen();
+    let wanted = shown(&fresh.screen());
     leave(fresh);
     let terminal = start(160, 48);
     let mut number: u32 = 7;
@@ -78,7 +79,7 @@ fn a_storm_of_sizes_ends_in_the_frame_of_a_fresh_start() {
         terminal.watch(Duration::from_millis(10));
     }
     terminal.resize(120, 36);
-    terminal.wait_until("the frame of a fresh start", |screen| screen == wanted);
+    terminal.wait_until("the frame of a fresh start", |screen| shown(screen) == wanted);
     leave(terminal);
 }
 
