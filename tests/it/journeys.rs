@@ -30,6 +30,20 @@ fn status(stage: &Stage) -> String {
 }
 
 #[test]
+fn the_history_opens_from_the_pane_of_initiatives_where_none_was_chosen_in_the_text() {
+    let mut stage = Stage::story(120, 36);
+    stage.press("ggj<Enter><Tab>");
+    assert_eq!((stage.model.focus, stage.model.reading.selected()), (Pane::Side, None));
+    let item = stage.model.side.item().expect("one is on an initiative");
+    let shown = stage.model.reading.page().unwrap();
+    let mention = stage.model.reading.initiatives()[item.initiative()].mentions[0];
+    let wanted = shown.threads[shown.thread_of[mention].unwrap()].id.clone();
+    stage.press("t");
+    let Some(View::Thread(page)) = stage.model.views.last() else { panic!("{}", text(&stage)) };
+    assert_eq!(page.id, wanted);
+}
+
+#[test]
 fn it_starts_on_the_newest_unread_article() {
     let stage = Stage::story(160, 48);
     assert_eq!(outlet(&stage), "BAQ.KZ");

@@ -1,11 +1,10 @@
 //! The timeline with the articles of one initiative alone. Never opens its page.
 
-use crate::app::acts::{moving, opening};
+use crate::app::acts::{opening, pages};
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::layout::Pane;
 use crate::app::model::Model;
-use crate::app::panes::initiatives::thread_of;
 use crate::app::panes::thread::label_in;
 use crate::app::panes::timeline::Only;
 use crate::app::status::Tone;
@@ -19,12 +18,7 @@ pub fn chosen(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
         model.timeline.set_only(None, height);
         return;
     }
-    if model.focus == Pane::Side {
-        moving::text_follows(model);
-    }
-    let chosen =
-        model.reading.selected().and_then(|mention| thread_of(model.reading.page()?, mention).cloned());
-    match chosen {
+    match pages::chosen_thread(model) {
         Some(id) => ask(model, id, effects),
         None => model.status.tell(Tone::Plain, context.texts.get("status.no_initiative")),
     }

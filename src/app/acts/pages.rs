@@ -1,10 +1,11 @@
 //! Pages over the panes: one initiative, all initiatives. Never moves what is under them.
 
-use crate::app::acts::moving::{distance, sheet, times};
+use crate::app::acts::moving::{self, distance, sheet, times};
 use crate::app::acts::{correcting, only, opening};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
+use crate::app::layout::Pane;
 use crate::app::model::{Model, Pairing, Prompt, View};
 use crate::app::panes::initiatives::thread_of;
 use crate::app::panes::ledger::Ledger;
@@ -21,17 +22,22 @@ pub const LEDGER_HEAD: usize = 2;
 /// Opens the page of the initiative one is on.
 pub fn open_thread(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
     let related = match model.side.item() {
-        Some(SideItem::Related(..)) if model.focus == crate::app::layout::Pane::Side => related(model),
+        Some(SideItem::Related(..)) if model.focus == Pane::Side => related(model),
         _ => None,
     };
-    let chosen = || {
-        let mention = model.reading.selected()?;
-        thread_of(model.reading.page()?, mention).cloned()
-    };
-    match related.or_else(chosen) {
+    match related.or_else(|| chosen_thread(model)) {
         Some(id) => show_thread(model, id, effects),
         None => model.status.tell(Tone::Plain, context.texts.get("status.no_initiative")),
     }
+}
+
+/// The initiative of the chosen mention; from the side pane, of the one that one is on there.
+pub fn chosen_thread(model: &mut Model) -> Option<ThreadId> {
+    if model.focus == Pane::Side {
+        moving::text_follows(model);
+    }
+    let mention = model.reading.selected()?;
+    thread_of(model.reading.page()?, mention).cloned()
 }
 
 /// The related initiative one is on in the side pane.
