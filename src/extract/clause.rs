@@ -60,6 +60,11 @@ impl<'a> View<'a> {
                 at = open;
                 continue;
             }
+            // "Political, economic and cultural ties": a comma within a noun phrase parts no clauses.
+            if word.is_comma() && self.is_within_phrase(before) {
+                at = before;
+                continue;
+            }
             if word.is_comma() {
                 match self.insertion_before(before) {
                     Some(open) if before - open <= SHORT_INSERTION + 1 => at = open,
@@ -216,6 +221,10 @@ impl<'a> View<'a> {
                 }
                 continue;
             }
+            if word.is_comma() && self.is_within_phrase(at) {
+                at += 1;
+                continue;
+            }
             if word.is_comma() {
                 match self.after_comma(from, at) {
                     Some(next) => at = next,
@@ -331,6 +340,11 @@ impl<'a> View<'a> {
         false
     }
 
+    /// Whether a noun phrase reaches from before the word to after it.
+    fn is_within_phrase(self, at: usize) -> bool {
+        self.sentence.chunk_at(at).is_some_and(|chunk| chunk.start < at && at + 1 < chunk.end)
+    }
+
     /// Where the object goes on after the comma at `at`, if it does.
     fn after_comma(self, from: usize, at: usize) -> Option<usize> {
         if self.joins_gerunds(from, at) {
@@ -360,6 +374,12 @@ impl<'a> View<'a> {
         let cases = before.cases | last;
         if before.start < from.saturating_sub(8) || !next.cases.any(cases) || next.preposition.is_some() {
             return false;
+        }
+        // "Trade, energy, and transport": the comma before the "and" of a list.
+        if self.is(at + 1, Tags::COORDINATOR) && self.is_caseless() && before.preposition.is_none() {
+            let comma = |place: usize| self.word(place).is_some_and(Word::is_comma);
+            let earlier = before.start.checked_sub(1).is_some_and(|place| place > from && comma(place));
+            return earlier && !self.new_predicate_after(at + 1);
         }
         // "The launch of two ferries, construction of a pier": deeds told in full need no "and".
         let deed =

@@ -86,7 +86,9 @@ pub(super) fn first_modifier(view: View<'_>, chunk: Chunk, noun: usize) -> usize
     let modifies = |at: usize| view.is(at, Tags::MODIFIERS | Tags::NOUN | Tags::COORDINATOR | Tags::ADVERB);
     // "£11m": the sign belongs to its number.
     let sign = |at: usize| view.word(at).is_some_and(Word::is_money);
-    while start > from && (modifies(start - 1) || belongs(start - 1) || sign(start - 1)) {
+    // "Political, economic and cultural ties": a comma between two of them.
+    let comma = |at: usize| view.word(at).is_some_and(Word::is_comma) && at > from && modifies(at - 1);
+    while start > from && (modifies(start - 1) || belongs(start - 1) || sign(start - 1) || comma(start - 1)) {
         // "Overhaul of the tax code": where heads come last, nouns before them belong to them.
         let own = view.lexicon.noun_head == Side::Last;
         if !own
