@@ -248,6 +248,27 @@ pub fn frame(area: Rect, measure: u16, alone: bool) -> Frame {
     }
 }
 
+/// Columns beside a box that are worth showing.
+const SLIVER: u16 = 16;
+
+/// A box in the middle of an area, at most so wide and high; as wide as the area where too little would be left at both
+/// sides to be read.
+#[must_use]
+pub const fn box_in(area: Rect, width: u16, height: u16) -> Rect {
+    let wide = if area.width < width.saturating_add(SLIVER) { area.width } else { width };
+    let high = if area.height < height { area.height } else { height };
+    Rect::new(area.x + (area.width - wide) / 2, area.y + (area.height - high) / 2, wide, high)
+}
+
+/// What is inside the rim of a box; all of it where there is no room for one.
+#[must_use]
+pub const fn inside(outer: Rect) -> Rect {
+    if outer.height < 3 || outer.width < 8 {
+        return outer;
+    }
+    Rect::new(outer.x + 2, outer.y + 1, outer.width - 4, outer.height - 2)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -25,6 +25,7 @@ pub mod status;
 pub mod styled;
 pub mod target;
 pub mod texts;
+pub mod topic;
 pub mod tour;
 pub mod unsaved;
 pub mod update;

@@ -13,6 +13,7 @@ use crate::app::panes::changes::Ground;
 use crate::app::panes::initiatives::Initiative;
 use crate::app::panes::reading::{minutes, words};
 use crate::app::panes::side::Making;
+use crate::app::panes::timeline::BESIDE_TITLE;
 use crate::app::panes::typeset::typeset;
 use crate::app::role::Role;
 use crate::app::styled::{Line, flowed, folded};
@@ -51,7 +52,8 @@ fn place(model: &mut Model) {
     let old = model.layout;
     model.layout = layout(model.size, model.wish());
     let height = model.height(Pane::Timeline);
-    model.timeline.set_entry_rows(if height >= 14 { 3 } else { 2 });
+    let columns = model.layout.timeline.map_or(0, |area| area.width.saturating_sub(BESIDE_TITLE));
+    model.timeline.fit(height, usize::from(columns));
     if old.body != model.layout.body {
         model.timeline.settle(height);
         let height = model.height(Pane::Side);

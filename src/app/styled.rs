@@ -145,6 +145,31 @@ pub fn flowed(facts: &[(Role, String)], separator: &str, columns: usize, ellipsi
     lines
 }
 
+/// A row of a sentence with the keys that it names set off, each wherever it stands as a word.
+#[must_use]
+pub fn keyed(row: &str, keys: &[&str], role: Role) -> Line {
+    let mut line = Line::default();
+    let mut rest = row;
+    let found = |rest: &str| {
+        let places = keys.iter().filter(|key| !key.is_empty()).filter_map(|key| {
+            let stands = |(at, _): &(usize, &str)| {
+                let ends = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+                let after = rest.get(at + key.len()..).unwrap_or_default();
+                ends(rest.get(..*at).unwrap_or_default().chars().next_back()) && ends(after.chars().next())
+            };
+            rest.match_indices(key).find(stands).map(|(at, key)| (at, key.len()))
+        });
+        places.min()
+    };
+    while let Some((at, len)) = found(rest) {
+        let (before, after) = rest.split_at(at);
+        let (key, after) = after.split_at(len);
+        line = line.with(role, before).with(Role::Key, key);
+        rest = after;
+    }
+    line.with(role, rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +180,16 @@ mod tests {
         assert_eq!(lines, ["Казахстан поддержал", "идею создания…"]);
         assert_eq!(folded("short", 20, 2, "…"), ["short"]);
         assert!(folded("", 20, 2, "…").is_empty());
+    }
+
+    #[test]
+    fn keys_in_a_sentence_are_set_off_where_they_are_words() {
+        let line = keyed("s opens the sample, ? shows all keys", &["?", "s"], Role::Text);
+        assert_eq!(line.text(), "s opens the sample, ? shows all keys");
+        let keys: Vec<&str> =
+            line.parts.iter().filter(|part| part.role == Role::Key).map(|part| part.text.as_str()).collect();
+        assert_eq!(keys, ["s", "?"]);
+        assert_eq!(keyed("no key here", &["x", ""], Role::Dim).parts.len(), 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::import::lines::count;
 
 /// A title made of a sentence is at most about this long, in characters.
-const FIT: usize = 90;
+const FIT: usize = 140;
 
 /// A clause shorter than this says too little.
 const LEAST: usize = 40;

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::acts::pages::ledger_foot;
 use crate::app::layout::{Layout, PAGE_MARGIN};
-use crate::app::panes::ledger::{Due, Ledger, due};
+use crate::app::panes::ledger::{Due, Ledger, Sort, due};
 use crate::app::panes::thread::label_in;
 use crate::app::role::Role;
 use crate::app::styled::{Line, cut, flowed, folded};
@@ -22,6 +22,7 @@ use crate::ui::look::Look;
 struct Columns {
     stage: (u16, u16),
     label: (u16, u16),
+    kind: (u16, u16),
     actor: (u16, u16),
     when: (u16, u16),
     sources: (u16, u16),
@@ -47,6 +48,7 @@ fn columns(room: u16, time: u16, day: u16) -> Columns {
     let stage = if room >= 76 { 15 } else { 2 };
     let when = if room >= 44 { time.min(room * 2 / 5) } else { 0 };
     let actor = if room >= 96 { room / 5 } else { 0 };
+    let kind = if room >= 140 { 16 } else { 0 };
     let sources = if room >= 140 {
         day + 14
     } else if room >= stage + when + actor + day + NAME {
@@ -54,7 +56,7 @@ fn columns(room: u16, time: u16, day: u16) -> Columns {
     } else {
         0
     };
-    let label = room.saturating_sub(stage + sources + when + actor);
+    let label = room.saturating_sub(stage + sources + when + actor + kind);
     let mut at = 0;
     let mut next = |width: u16| {
         let own = (at, width);
@@ -64,6 +66,7 @@ fn columns(room: u16, time: u16, day: u16) -> Columns {
     Columns {
         stage: next(stage),
         label: next(label),
+        kind: next(kind),
         actor: next(actor),
         when: next(when),
         sources: next(sources),
@@ -76,7 +79,7 @@ pub fn draw(ledger: &Ledger, look: &Look<'_>, layout: &Layout, buffer: &mut Buff
     let area = layout.body;
     let inside = Rect { x: area.x + PAGE_MARGIN, width: area.width.saturating_sub(2 * PAGE_MARGIN), ..area };
     let parts = columns(inside.width, time_width(look), day_width(look));
-    names(parts, look, inside, buffer);
+    names(parts, ledger.sort, look, inside, buffer);
     if ledger.is_loaded() && ledger.count() == 0 {
         let key = if ledger.typed.is_empty() { "ledger.empty" } else { "find.none" };
         put(buffer, inside.x, inside.y + 2, inside.right(), look.texts.get(key), look.style(Role::Dim));
@@ -110,7 +113,9 @@ fn details(row: &ThreadRow, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         row.stage.map(|stage| (stage.into(), texts.get(&format!("stage.{}", stage.word())).to_owned())),
     );
     facts.extend(row.course.key().map(|key| (Role::Bad, texts.get(key).to_owned())));
-    facts.extend(row.kind.map(|kind| (Role::Dim, texts.get(&format!("kind.{}", kind.word())).to_owned())));
+    // With one row for all of this, who comes before what.
+    let kind = row.kind.filter(|_| area.height > 2);
+    facts.extend(kind.map(|kind| (Role::Dim, texts.get(&format!("kind.{}", kind.word())).to_owned())));
     facts.extend(row.actor.iter().map(|actor| (Role::Actor, actor.clone())));
     facts.extend(row.target.as_ref().map(|target| (Role::Date, texts.when(target))));
     facts.push((Role::Dim, texts.count("mentions", usize::try_from(row.mentions).unwrap_or(0))));
@@ -120,11 +125,10 @@ fn details(row: &ThreadRow, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         facts.push((Role::Dim, days.join(" – ")));
     }
     let name = label_in(&row.labels, texts.lang());
-    let mut lines: Vec<Line> = folded(name, columns, 2, ellipsis)
-        .iter()
-        .map(|text| Line::default().with(Role::Heading, text))
-        .collect();
-    let room = usize::from(area.height).saturating_sub(1 + lines.len());
+    let height = usize::from(area.height).saturating_sub(1);
+    let named = folded(name, columns, height / 2, ellipsis);
+    let mut lines: Vec<Line> = named.iter().map(|text| Line::default().with(Role::Heading, text)).collect();
+    let room = height.saturating_sub(lines.len());
     // As many outlets as there is room for, and how many more there are.
     let told = (0..=row.outlets.len()).rev().map(|shown| {
         let left = row.outlets.len() - shown;
@@ -133,7 +137,9 @@ fn details(row: &ThreadRow, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
         let all: Vec<(Role, String)> = facts.iter().cloned().chain(outlets).chain(more).collect();
         flowed(&all, &look.separator(), columns, ellipsis)
     });
-    lines.extend(told.into_iter().find(|told| told.len() <= room).unwrap_or_default());
+    let mut told: Vec<Vec<Line>> = told.collect();
+    let fits = told.iter().position(|told| told.len() <= room).or(told.len().checked_sub(1));
+    lines.extend(fits.map(|fits| told.swap_remove(fits)).unwrap_or_default());
     for (line, y) in lines.iter().zip(area.y + 1..area.bottom()) {
         put_line(buffer, area.x, y, area.right(), line, look, Style::new());
     }
@@ -162,18 +168,20 @@ fn head(ledger: &Ledger, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     put(buffer, x + 1, area.y, area.right().saturating_sub(1), &facts, look.style(Role::Faint));
 }
 
-fn names(parts: Columns, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
+fn names(parts: Columns, sort: Sort, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let named = [
-        (parts.stage, "ledger.stage"),
-        (parts.label, "ledger.label"),
-        (parts.actor, "ledger.actor"),
-        (parts.when, "ledger.when"),
-        (parts.sources, if parts.sources.1 > 20 { "ledger.sources" } else { "ledger.last" }),
+        (parts.stage, "ledger.stage", Sort::Stage),
+        (parts.label, "ledger.label", Sort::Label),
+        (parts.kind, "ledger.kind", Sort::Kind),
+        (parts.actor, "ledger.actor", Sort::Actor),
+        (parts.when, "ledger.when", Sort::When),
+        (parts.sources, if parts.sources.1 > 20 { "ledger.sources" } else { "ledger.last" }, Sort::Latest),
     ];
-    for ((x, wide), key) in named {
+    for ((x, wide), key, own) in named {
         let name = look.texts.get(key);
+        let role = if own == sort { Role::Key } else { Role::Dim };
         if usize::from(wide) > width::of(name) {
-            put(buffer, area.x + x, area.y, area.x + x + wide, name, look.style(Role::Dim));
+            put(buffer, area.x + x, area.y, area.x + x + wide, name, look.style(role));
         }
     }
 }
@@ -203,6 +211,8 @@ fn draw_row(
         cell(parts.stage, text.trim_end(), stage.into());
     }
     cell(parts.label, label_in(&row.labels, look.texts.lang()), Role::Text);
+    let kind = row.kind.map(|kind| look.texts.get(&format!("kind.{}", kind.word())).to_owned());
+    cell(parts.kind, &kind.unwrap_or_default(), Role::Dim);
     cell(parts.actor, row.actor.as_deref().unwrap_or_default(), Role::Actor);
     if let Some(target) = &row.target {
         let (role, late) = match due(row, look.today) {

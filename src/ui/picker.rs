@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::event::Found;
-use crate::app::keymap::Scope;
 use crate::app::layout::{Layout, PAGE_MARGIN};
 use crate::app::panes::picker::{Item, Kind, Picker};
 use crate::app::problems::said;
@@ -122,9 +121,7 @@ fn draw_item(picker: &Picker, item: &Item, look: &Look<'_>, area: Rect, ground: 
     match item {
         Item::Command(hit) => {
             marked(&hit.title, &hit.marks, Role::Text, look, area, ground, buffer);
-            let scopes =
-                [Scope::Any, Scope::Text, Scope::Timeline, Scope::Side, Scope::Bookmarks, Scope::Ledger];
-            let keys = look.keymap.keys_of(hit.key, &scopes).unwrap_or_default();
+            let keys = look.keymap.keys_of(hit.key, &picker.scopes).unwrap_or_default();
             let x = area.right().saturating_sub(u16::try_from(width::of(&keys) + 1).unwrap_or(0));
             put(buffer, x, area.y, area.right(), &keys, look.style(Role::Key).patch(ground));
         }

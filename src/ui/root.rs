@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::layout::Pane;
+use crate::app::layout::{Pane, box_in, inside};
 use crate::app::model::{Model, View};
 use crate::app::role::Role;
 use crate::app::styled::{cut, folded};
@@ -100,17 +100,9 @@ fn rules(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
     }
 }
 
-/// Columns beside a box that are worth showing.
-const SLIVER: u16 = 16;
-
 /// A box in the middle of an area, at most so wide and high. Says what is inside it.
 pub fn boxed(title: &str, width: u16, height: u16, look: &Look<'_>, area: Rect, buffer: &mut Buffer) -> Rect {
-    // What would be left at both sides is too narrow to read.
-    let own = if area.width < width.saturating_add(SLIVER) { area.width } else { width };
-    let high = area.height.min(height);
-    let x = area.x + (area.width - own) / 2;
-    let y = area.y + (area.height - high) / 2;
-    boxed_at(title, look, Rect::new(x, y, own, high), buffer)
+    boxed_at(title, look, box_in(area, width, height), buffer)
 }
 
 /// A box that fills an area. Says what is inside it.
@@ -129,7 +121,7 @@ pub fn boxed_at(title: &str, look: &Look<'_>, outer: Rect, buffer: &mut Buffer) 
             put(buffer, x, y, outer.right(), look.signs.get(sign), rule);
         }
     };
-    if outer.height < 3 || outer.width < 8 {
+    if inside(outer) == outer {
         return outer;
     }
     across(buffer, outer.top(), ["corner_nw", "rule", "corner_ne"]);
@@ -139,12 +131,12 @@ pub fn boxed_at(title: &str, look: &Look<'_>, outer: Rect, buffer: &mut Buffer) 
         put(buffer, outer.right() - 1, y, outer.right(), look.signs.get("axis"), rule);
     }
     if title.is_empty() {
-        return Rect::new(outer.x + 2, outer.y + 1, outer.width - 4, outer.height - 2);
+        return inside(outer);
     }
     let title =
         format!(" {} ", cut(title, usize::from(outer.width.saturating_sub(6)), look.signs.get("ellipsis")));
     debug_assert!(width::of(&title) <= usize::from(outer.width));
     let style = look.style(Role::Focus).patch(look.style(Role::Overlay));
     put(buffer, outer.x + 2, outer.y, outer.right().saturating_sub(2), &title, style);
-    Rect::new(outer.x + 2, outer.y + 1, outer.width - 4, outer.height - 2)
+    inside(outer)
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::layout::Pane;
 use crate::app::model::Model;
-use crate::app::panes::timeline::{Item, Place};
+use crate::app::panes::timeline::{BESIDE_TITLE, Item, Place};
 use crate::app::role::Role;
 use crate::app::styled::{cut, folded};
 use crate::model::view::{ArticleSummary, TimelineEntry};
@@ -154,7 +154,7 @@ fn draw_row(
         }
         Item::Entry(index, place) => {
             if let Some(entry) = model.timeline.entry(index) {
-                draw_entry(model, look, *entry, (index, place, row), area, buffer);
+                draw_entry(model, look, *entry, (index, place, row, rows), area, buffer);
             }
         }
     }
@@ -176,7 +176,7 @@ fn draw_entry(
     model: &Model,
     look: &Look<'_>,
     entry: TimelineEntry,
-    (index, place, row): (usize, Place, usize),
+    (index, place, row, rows): (usize, Place, usize, usize),
     area: Rect,
     buffer: &mut Buffer,
 ) {
@@ -230,13 +230,12 @@ fn draw_entry(
     let Some(summary) = summary else {
         return;
     };
-    let rows = model.timeline.entry_rows() - 1;
-    let columns = usize::from(area.width.saturating_sub(TEXT + 1));
+    let columns = usize::from(area.width.saturating_sub(BESIDE_TITLE));
     let title = match summary.outlet {
         Some(_) => summary.title.as_str(),
         None => headed(&summary.title, usize::from(title_room(summary, look, area))).1,
     };
-    let lines = folded(title, columns, rows, look.signs.get("ellipsis"));
+    let lines = folded(title, columns, rows - 1, look.signs.get("ellipsis"));
     if let Some(line) = lines.get(row - 1) {
         put(buffer, x + TEXT, y, right, line, look.style(title_role(entry)).patch(ground));
     }

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use crate::app::model::Model;
 use crate::app::role::Role;
-use crate::app::styled::folded;
+use crate::app::styled::{Line, folded, keyed};
 use crate::app::tour::{STEPS, here};
-use crate::ui::canvas::{clear, put};
+use crate::ui::canvas::{clear, put_line};
 use crate::ui::look::Look;
 
 /// Draws it, where there is one.
@@ -22,18 +22,16 @@ pub fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer) {
     let (n, all) = (number.to_string(), STEPS.len().to_string());
     let aside = look.texts.with("tour.aside", &[("n", &n), ("all", &all)]);
     let columns = usize::from(body.width.saturating_sub(4)).max(1);
-    let mut lines: Vec<(Role, String)> = Vec::new();
-    lines.extend(
-        folded(&text, columns, 2, look.signs.get("ellipsis")).into_iter().map(|row| (Role::Text, row)),
-    );
-    lines.extend(
-        folded(&aside, columns, 2, look.signs.get("ellipsis")).into_iter().map(|row| (Role::Dim, row)),
-    );
+    let row = |text: &str, role: Role| {
+        let rows = folded(text, columns, 2, look.signs.get("ellipsis"));
+        rows.iter().map(|row| keyed(row, &[&key, "Esc", "?"], role)).collect::<Vec<Line>>()
+    };
+    let lines = [row(&text, Role::Text), row(&aside, Role::Dim)].concat();
     let height = u16::try_from(lines.len()).unwrap_or(0).min(body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };
     let ground = look.style(Role::Selected);
     clear(buffer, area, look.style(Role::Ground).patch(ground));
-    for ((role, line), y) in lines.iter().zip(area.y..area.bottom()) {
-        put(buffer, area.x + 2, y, area.right(), line, look.style(*role).patch(ground));
+    for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+        put_line(buffer, area.x + 2, y, area.right(), line, look, ground);
     }
 }

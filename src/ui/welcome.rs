@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::command::Command;
 use crate::app::keymap::Scope;
 use crate::app::role::Role;
-use crate::app::styled::{Line, folded};
+use crate::app::styled::{Line, folded, keyed};
 use crate::text::width;
 use crate::ui::canvas::put_line;
 use crate::ui::look::Look;
@@ -30,23 +30,24 @@ pub fn draw(look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
 
 fn lines(look: &Look<'_>, columns: usize) -> Vec<Line> {
     let key = |command| look.keymap.keys_of(command, &[Scope::Empty, Scope::Any]).unwrap_or_default();
-    let text = |role: Role, text: &str| {
+    let keys = [Command::Sample, Command::Help, Command::Quit].map(key);
+    let [sample_key, help_key, quit_key] = keys.each_ref().map(String::as_str);
+    let sample = look.texts.with("welcome.sample", &[("key", sample_key)]);
+    let help = look.texts.with("welcome.help", &[("key", help_key), ("quit", quit_key)]);
+    let told = |role: Role, text: &str, keys: &[&str]| {
         let rows = folded(text, columns, 3, look.signs.get("ellipsis"));
-        rows.into_iter().map(move |row| Line::default().with(role, &row)).collect::<Vec<_>>()
+        rows.iter().map(|row| keyed(row, keys, role)).collect::<Vec<_>>()
     };
-    let sample = look.texts.with("welcome.sample", &[("key", &key(Command::Sample))]);
-    let help =
-        look.texts.with("welcome.help", &[("key", &key(Command::Help)), ("quit", &key(Command::Quit))]);
-    let mut lines = text(Role::Headline, PROGRAM);
-    lines.extend(text(Role::Text, look.texts.get("welcome.about")));
+    let mut lines = told(Role::Headline, PROGRAM, &[]);
+    lines.extend(told(Role::Text, look.texts.get("welcome.about"), &[]));
     lines.push(Line::default());
-    lines.extend(text(Role::Heading, look.texts.get("welcome.title")));
-    lines.extend(text(Role::Text, look.texts.get("welcome.add")));
+    lines.extend(told(Role::Heading, look.texts.get("welcome.title"), &[]));
+    lines.extend(told(Role::Text, look.texts.get("welcome.add"), &[]));
     let command = format!("{PROGRAM} add articles/");
     debug_assert!(width::of(&command) < 60);
     lines.push(Line::default().with(Role::Key, &format!("  {command}")));
     lines.push(Line::default());
-    lines.extend(text(Role::Text, &sample));
-    lines.extend(text(Role::Dim, &help));
+    lines.extend(told(Role::Text, &sample, &[sample_key]));
+    lines.extend(told(Role::Dim, &help, &[help_key, quit_key]));
     lines
 }

@@ -10,6 +10,7 @@ use throughline::app::command::Command;
 use throughline::app::key;
 use throughline::app::keymap::{Scope, keymap};
 use throughline::app::texts::texts;
+use throughline::app::topic::told;
 use throughline::model::lang::Lang;
 
 use crate::support::screen::picture;
@@ -63,7 +64,7 @@ fn table() -> String {
     let mut table = String::from("| key | does | where |\n|---|---|---|\n");
     for row in rows() {
         let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-        let does = texts.get(&format!("command.{}", row.command.name())).to_owned();
+        let does = told(row.command, texts);
         let anywhere = row.scopes.contains(&Scope::Any);
         let places: Vec<String> =
             row.scopes.iter().map(|scope| format!("{scope:?}").to_lowercase()).collect();

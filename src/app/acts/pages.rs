@@ -123,7 +123,11 @@ pub fn ledger_height(model: &Model) -> usize {
 /// Rows under a table in a body of so many rows, where more is told of the initiative one is on.
 #[must_use]
 pub const fn ledger_foot(body: usize) -> usize {
-    if body < 16 { 0 } else { 5 }
+    match body {
+        16.. => 5,
+        8.. => 2,
+        _ => 0,
+    }
 }
 
 /// On the page of an initiative. Says whether the command was for it.

@@ -6,11 +6,13 @@ use crate::app::context::Context;
 use crate::app::effect::{Ask, Effects, RequestId};
 use crate::app::event::Found;
 use crate::app::key::{Code, Held, Key};
+use crate::app::keymap::{Scope, keymap};
 use crate::app::layout::Pane;
 use crate::app::model::{Model, Searching, View};
 use crate::app::panes::picker::{Item, Kind, Picker};
 use crate::app::panes::reading::Target;
 use crate::app::panes::typed::Typed;
+use crate::app::topic::told;
 use crate::app::update::run;
 use crate::model::view::Row;
 use crate::search::fuzzy::{Fuzzy, Hit};
@@ -21,13 +23,13 @@ const MOST: usize = 200;
 
 /// Opens a list.
 pub fn open(model: &mut Model, kind: Kind, context: &Context<'_>, effects: &mut Effects) {
-    model.views.push(View::Picker(Box::new(Picker::new(kind))));
+    model.views.push(View::Picker(Box::new(Picker::new(kind, model.scopes()))));
     look(model, context, effects);
 }
 
 /// Opens the search of the library with words typed before.
 pub fn open_with(model: &mut Model, typed: String, context: &Context<'_>, effects: &mut Effects) {
-    let mut picker = Picker::new(Kind::Library);
+    let mut picker = Picker::new(Kind::Library, model.scopes());
     *picker.typed_mut() = Typed::new(typed);
     model.views.push(View::Picker(Box::new(picker)));
     look(model, context, effects);
@@ -85,7 +87,7 @@ fn look(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
     let typed = picker.typed().text().to_owned();
     match picker.kind {
         Kind::Commands => {
-            let items = commands(&typed, context);
+            let items = commands(&typed, &picker.scopes, context);
             picker.put(items);
         }
         Kind::Titles => {
@@ -103,20 +105,23 @@ fn look(model: &mut Model, context: &Context<'_>, effects: &mut Effects) {
     }
 }
 
-/// Commands whose names fit, all where nothing is typed.
-fn commands(typed: &str, context: &Context<'_>) -> Vec<Item> {
-    let name = |command: Command| context.texts.get(&format!("command.{}", command.name())).to_owned();
+/// Commands of these places whose names fit, all where nothing is typed.
+fn commands(typed: &str, scopes: &[Scope], context: &Context<'_>) -> Vec<Item> {
+    let name = |command: Command| told(command, context.texts);
+    // A command whose keys were taken away is still found by its name.
+    let works = |command: &Command| {
+        [context.keymap, keymap()].iter().any(|keymap| keymap.keys_of(*command, scopes).is_some())
+    };
+    let all = Command::ALL.iter().copied().filter(works);
     if typed.trim().is_empty() {
-        let hit =
-            |command: &Command| Hit { key: *command, title: name(*command), score: 0, marks: Vec::new() };
+        let hit = |command: Command| Hit { key: command, title: name(command), score: 0, marks: Vec::new() };
         // What one finds by its name is seldom a step.
-        let (others, steps): (Vec<Command>, Vec<Command>) =
-            Command::ALL.iter().copied().partition(|command| !is_step(*command));
-        return others.iter().chain(&steps).map(hit).map(Item::Command).collect();
+        let (others, steps): (Vec<Command>, Vec<Command>) = all.partition(|command| !is_step(*command));
+        return others.into_iter().chain(steps).map(hit).map(Item::Command).collect();
     }
     let mut fuzzy = Fuzzy::new(typed, MOST);
-    for command in Command::ALL {
-        fuzzy.look(*command, &name(*command));
+    for command in all {
+        fuzzy.look(command, &name(command));
     }
     fuzzy.best().into_iter().map(Item::Command).collect()
 }

@@ -3,17 +3,21 @@
 use crate::app::acts::moving::distance;
 use crate::app::command::Command;
 use crate::app::context::Context;
+use crate::app::layout::inside;
 use crate::app::model::{Model, View};
-use crate::app::panes::help::rows;
+use crate::app::panes::help::{outer, sheet};
+use crate::app::panes::side::Making;
 
 /// In the help. Says whether the command was for it.
 pub fn help(model: &mut Model, command: Command, count: Option<usize>, context: &Context<'_>) -> bool {
-    let height = usize::from(model.layout.body.height);
+    let area = model.layout.body;
     let Some(View::Help(help)) = model.views.last_mut() else {
         return false;
     };
-    let all = rows(context.keymap, &help.scopes).len();
-    let last = all.saturating_sub(1);
+    let height = usize::from(inside(outer(area)).height);
+    let making = Making { texts: context.texts, signs: context.signs, columns: 0, today: context.today };
+    let last = sheet(help, context.keymap, making, area).height().saturating_sub(height);
+    help.top = help.top.min(last);
     match command {
         Command::First => help.top = 0,
         Command::Last => help.top = last,

@@ -42,6 +42,8 @@ pub enum Sort {
     Stage,
     /// By name.
     Label,
+    /// By what kind it is.
+    Kind,
     /// By who acts.
     Actor,
     /// By the time it is for; those without one last.
@@ -51,8 +53,16 @@ pub enum Sort {
 }
 
 impl Sort {
-    const ALL: [Self; 7] =
-        [Self::Latest, Self::First, Self::Stage, Self::Label, Self::Actor, Self::When, Self::Sources];
+    const ALL: [Self; 8] = [
+        Self::Latest,
+        Self::First,
+        Self::Stage,
+        Self::Label,
+        Self::Kind,
+        Self::Actor,
+        Self::When,
+        Self::Sources,
+    ];
 
     /// Its key in the interface texts.
     #[must_use]
@@ -62,6 +72,7 @@ impl Sort {
             Self::First => "sort.first",
             Self::Stage => "sort.stage",
             Self::Label => "sort.label",
+            Self::Kind => "sort.kind",
             Self::Actor => "sort.actor",
             Self::When => "sort.when",
             Self::Sources => "sort.sources",
@@ -192,6 +203,7 @@ impl Ledger {
                     row(i).map(|row| label_in(&row.labels, texts.lang()).to_lowercase())
                 });
             }
+            Sort::Kind => shown.sort_by_key(|i| row(i).map(|row| (row.kind.is_none(), row.kind))),
             Sort::Actor => shown.sort_by_cached_key(|i| {
                 row(i).map(|row| (row.actor.is_none(), row.actor.as_deref().map(str::to_lowercase)))
             }),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::command::Command;
 use crate::app::event::Found;
+use crate::app::keymap::Scope;
 use crate::app::panes::cursor::Cursor;
 use crate::app::panes::typed::Typed;
 use crate::base::span::Span;
@@ -17,6 +18,8 @@ use crate::search::query::Query;
 pub struct Picker {
     /// What is looked for.
     pub kind: Kind,
+    /// The places one was in, the narrowest first.
+    pub scopes: Vec<Scope>,
     typed: Typed,
     items: Vec<Item>,
     details: BTreeMap<Row, Found>,
@@ -77,11 +80,12 @@ const NARROW: u16 = 72;
 const KEPT: usize = 300;
 
 impl Picker {
-    /// A list in which nothing is typed yet.
+    /// A list in which nothing is typed yet, opened in these places.
     #[must_use]
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: Kind, scopes: &[Scope]) -> Self {
         Self {
             kind,
+            scopes: scopes.to_vec(),
             typed: Typed::EMPTY,
             items: Vec::new(),
             details: BTreeMap::new(),

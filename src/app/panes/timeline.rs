@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::app::panes::typed::Typed;
+use crate::app::styled::folded;
 use crate::base::id::ThreadId;
 use crate::model::view::{ArticleSummary, Row, TimelineEntry};
 use crate::search::parse::{Typing, parse};
@@ -36,6 +37,7 @@ pub struct Timeline {
     item_of: Vec<usize>,
     summaries: BTreeMap<Row, ArticleSummary>,
     entry_rows: usize,
+    rows: BTreeMap<Row, usize>,
     selected: usize,
     top: usize,
     is_loaded: bool,
@@ -64,6 +66,13 @@ pub enum Order {
 
 /// Lines kept in memory around the visible ones.
 const KEPT: usize = 400;
+
+/// The fewest and the most rows of an article whose title is shown whole.
+const LEAST_ROWS: usize = 2;
+const MOST_ROWS: usize = 6;
+
+/// Columns that no title takes: the day, the axis and the margin.
+pub const BESIDE_TITLE: u16 = 7;
 
 impl Timeline {
     /// Takes all articles, in order of time with undated ones last. What one was on stays.
@@ -222,12 +231,6 @@ impl Timeline {
         self.top
     }
 
-    /// Rows that each article takes.
-    #[must_use]
-    pub const fn entry_rows(&self) -> usize {
-        self.entry_rows
-    }
-
     /// The line of an article, where it is loaded.
     #[must_use]
     pub fn summary(&self, row: Row) -> Option<&ArticleSummary> {
@@ -296,8 +299,41 @@ impl Timeline {
             .collect()
     }
 
+    /// Lets each article take as many rows as its title needs, where all articles are in sight then; else two for the
+    /// title, or one where there is little room.
+    pub fn fit(&mut self, height: usize, columns: usize) {
+        self.set_entry_rows(if height >= 14 { 3 } else { 2 });
+        let needed = if self.entries.len() * LEAST_ROWS > height || columns == 0 {
+            BTreeMap::new()
+        } else {
+            self.needed(height, columns)
+        };
+        if needed != self.rows {
+            self.rows = needed;
+            self.measure();
+        }
+    }
+
+    /// The rows that the articles need whose lines are there, at most as many each as leave all in sight; nothing where
+    /// that is no more than is usual.
+    fn needed(&self, height: usize, columns: usize) -> BTreeMap<Row, usize> {
+        let known = self.entries.iter().filter_map(|entry| self.summary(entry.row));
+        let rows = known.map(|one| (one.row, 1 + folded(&one.title, columns, MOST_ROWS - 1, "").len()));
+        let mut rows: BTreeMap<Row, usize> = rows.collect();
+        let others = self.height().saturating_sub(self.own_rows());
+        let unknown = (self.entries.len() - rows.len()) * self.entry_rows;
+        let all = |most: usize| rows.values().map(|own| most.min(*own)).sum::<usize>() + unknown + others;
+        let Some(most) = (self.entry_rows + 1..=MOST_ROWS).rev().find(|most| all(*most) <= height) else {
+            return BTreeMap::new();
+        };
+        for own in rows.values_mut() {
+            *own = most.min(*own);
+        }
+        rows
+    }
+
     /// Sets how many rows each article takes.
-    pub fn set_entry_rows(&mut self, rows: usize) {
+    fn set_entry_rows(&mut self, rows: usize) {
         if rows != self.entry_rows {
             self.entry_rows = rows;
             self.build();

@@ -111,7 +111,19 @@ impl Timeline {
         }
     }
 
-    fn measure(&mut self) {
+    /// Rows of an article.
+    fn rows_of_entry(&self, index: usize) -> usize {
+        let own = self.entries.get(index).and_then(|entry| self.rows.get(&entry.row));
+        own.copied().unwrap_or(self.entry_rows).max(1)
+    }
+
+    /// Rows of all articles together.
+    pub(super) fn own_rows(&self) -> usize {
+        (0..self.entries.len()).map(|index| self.rows_of_entry(index)).sum()
+    }
+
+    /// Finds the first row of each item.
+    pub(super) fn measure(&mut self) {
         self.tops.clear();
         let mut top = 0;
         for (index, item) in self.items.iter().enumerate() {
@@ -119,7 +131,7 @@ impl Timeline {
             top += match item {
                 Item::Month(..) | Item::Undated => 1 + usize::from(index > 0),
                 Item::Gap(_) | Item::Today | Item::Event(..) => 1,
-                Item::Entry(..) => self.entry_rows.max(1),
+                Item::Entry(index, _) => self.rows_of_entry(*index),
             };
         }
         self.tops.push(top);
