@@ -1,7 +1,9 @@
 //! What the user can want. Never what a key is called, never how a wish is carried out.
 
+use crate::app::topic::Topic;
+
 macro_rules! commands {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal),* $(,)?) => {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal in $topic:ident),* $(,)?) => {
         /// One wish. Its words for people are in `assets/ui/<code>.toml` under `[command]`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Command {
@@ -18,6 +20,12 @@ macro_rules! commands {
                 match self { $(Self::$variant => $word),* }
             }
 
+            /// What it is about.
+            #[must_use]
+            pub const fn topic(self) -> Topic {
+                match self { $(Self::$variant => Topic::$topic),* }
+            }
+
             /// The command with this name.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
@@ -29,187 +37,187 @@ macro_rules! commands {
 
 commands! {
     /// One line or item down.
-    Down = "down",
+    Down = "down" in Moving,
     /// One line or item up.
-    Up = "up",
+    Up = "up" in Moving,
     /// Half a page down.
-    HalfDown = "half_down",
+    HalfDown = "half_down" in Moving,
     /// Half a page up.
-    HalfUp = "half_up",
+    HalfUp = "half_up" in Moving,
     /// A page down.
-    PageDown = "page_down",
+    PageDown = "page_down" in Moving,
     /// A page up.
-    PageUp = "page_up",
+    PageUp = "page_up" in Moving,
     /// To the beginning.
-    First = "first",
+    First = "first" in Moving,
     /// To the end.
-    Last = "last",
+    Last = "last" in Moving,
     /// Opens what the cursor is on.
-    Open = "open",
+    Open = "open" in Moving,
     /// A page on, and from the end of an article to the next unread one.
-    ReadOn = "read_on",
+    ReadOn = "read_on" in Moving,
     /// To the pane on the left.
-    PaneLeft = "pane_left",
+    PaneLeft = "pane_left" in Moving,
     /// To the pane on the right.
-    PaneRight = "pane_right",
+    PaneRight = "pane_right" in Moving,
     /// To the next pane, round.
-    NextPane = "next_pane",
+    NextPane = "next_pane" in Moving,
     /// To the previous pane, round.
-    PreviousPane = "previous_pane",
+    PreviousPane = "previous_pane" in Moving,
     /// To the next paragraph.
-    NextParagraph = "next_paragraph",
+    NextParagraph = "next_paragraph" in Moving,
     /// To the previous paragraph.
-    PreviousParagraph = "previous_paragraph",
+    PreviousParagraph = "previous_paragraph" in Moving,
     /// To the next month.
-    NextMonth = "next_month",
+    NextMonth = "next_month" in Moving,
     /// To the previous month.
-    PreviousMonth = "previous_month",
+    PreviousMonth = "previous_month" in Moving,
     /// To the next initiative of this article.
-    NextInitiative = "next_initiative",
+    NextInitiative = "next_initiative" in Initiatives,
     /// To the previous initiative of this article.
-    PreviousInitiative = "previous_initiative",
+    PreviousInitiative = "previous_initiative" in Initiatives,
     /// To the next mention of the same initiative anywhere, in order of time.
-    FollowNext = "follow_next",
+    FollowNext = "follow_next" in Initiatives,
     /// To the previous mention of the same initiative anywhere.
-    FollowPrevious = "follow_previous",
+    FollowPrevious = "follow_previous" in Initiatives,
     /// Back to where one was.
-    Back = "back",
+    Back = "back" in Moving,
     /// Forward again.
-    Forward = "forward",
+    Forward = "forward" in Moving,
     /// To the next unread article.
-    NextUnread = "next_unread",
+    NextUnread = "next_unread" in Moving,
     /// To the previous unread article.
-    PreviousUnread = "previous_unread",
+    PreviousUnread = "previous_unread" in Moving,
     /// Marks the article read or unread.
-    ToggleRead = "toggle_read",
+    ToggleRead = "toggle_read" in Article,
     /// Keeps the selection, the current mention or the paragraph; lets go of it where it is kept.
-    Bookmark = "bookmark",
+    Bookmark = "bookmark" in Keeping,
     /// Keeps it and writes a note.
-    BookmarkNote = "bookmark_note",
+    BookmarkNote = "bookmark_note" in Keeping,
     /// Lists the bookmarks.
-    Bookmarks = "bookmarks",
+    Bookmarks = "bookmarks" in Keeping,
     /// Writes the note of a bookmark.
-    EditNote = "edit_note",
+    EditNote = "edit_note" in Keeping,
     /// Writes the tags of a bookmark.
-    EditTags = "edit_tags",
+    EditTags = "edit_tags" in Keeping,
     /// Gives a bookmark another kind.
-    MarkKind = "mark_kind",
+    MarkKind = "mark_kind" in Keeping,
     /// Confirms the place of a bookmark that has moved; lets one that was not found be attached by hand.
-    Settle = "settle",
+    Settle = "settle" in Keeping,
     /// Other shelf of the bookmarks: kept, open, trash.
-    Shelf = "shelf",
+    Shelf = "shelf" in Keeping,
     /// Only articles, or only bookmarks, of the same initiative.
-    SameThread = "same_thread",
+    SameThread = "same_thread" in Initiatives,
     /// Takes a bookmark out of the trash.
-    BringBack = "bring_back",
+    BringBack = "bring_back" in Keeping,
     /// Empties the trash.
-    EmptyTrash = "empty_trash",
+    EmptyTrash = "empty_trash" in Keeping,
     /// Tries again to save what could not be saved.
-    SaveAgain = "save_again",
+    SaveAgain = "save_again" in Keeping,
     /// Puts a bookmark into the trash.
-    Trash = "trash",
+    Trash = "trash" in Keeping,
     /// Begins to select text.
-    Select = "select",
+    Select = "select" in Keeping,
     /// Copies the passage with its source.
-    Copy = "copy",
+    Copy = "copy" in Keeping,
     /// Copies the passage with its source as Markdown.
-    CopyMarkdown = "copy_markdown",
+    CopyMarkdown = "copy_markdown" in Keeping,
     /// Selection: the word one is on.
-    SelectWord = "select_word",
+    SelectWord = "select_word" in Keeping,
     /// Selection: the sentence one is on.
-    SelectSentence = "select_sentence",
+    SelectSentence = "select_sentence" in Keeping,
     /// Selection: the paragraph one is on.
-    SelectParagraph = "select_paragraph",
+    SelectParagraph = "select_paragraph" in Keeping,
     /// Selection: the mention one is on.
-    SelectMention = "select_mention",
+    SelectMention = "select_mention" in Keeping,
     /// Selection: a character back.
-    CharBack = "char_back",
+    CharBack = "char_back" in Keeping,
     /// Selection: a character on.
-    CharOn = "char_on",
+    CharOn = "char_on" in Keeping,
     /// Selection: a word back.
-    WordBack = "word_back",
+    WordBack = "word_back" in Keeping,
     /// Selection: a word on.
-    WordOn = "word_on",
+    WordOn = "word_on" in Keeping,
     /// Selection: moves the other end.
-    SwapEnds = "swap_ends",
+    SwapEnds = "swap_ends" in Keeping,
     /// The history of the current initiative.
-    Thread = "thread",
+    Thread = "thread" in Initiatives,
     /// All initiatives.
-    Ledger = "ledger",
+    Ledger = "ledger" in Initiatives,
     /// The page of an initiative: gives it another name.
-    Rename = "rename",
+    Rename = "rename" in Initiatives,
     /// The page of an initiative: what one is on does not belong to it.
-    Unlink = "unlink",
+    Unlink = "unlink" in Initiatives,
     /// The page of an initiative: what comes from here on is another one.
-    Split = "split",
+    Split = "split" in Initiatives,
     /// The page of an initiative: another one is the same.
-    Merge = "merge",
+    Merge = "merge" in Initiatives,
     /// Finds in the article.
-    Find = "find",
+    Find = "find" in Finding,
     /// Finds in the library.
-    Search = "search",
+    Search = "search" in Finding,
     /// Opens an article by its title.
-    Titles = "titles",
+    Titles = "titles" in Finding,
     /// Runs a command by its name.
-    Palette = "palette",
+    Palette = "palette" in Finding,
     /// To the next find.
-    FindNext = "find_next",
+    FindNext = "find_next" in Finding,
     /// To the previous find.
-    FindPrevious = "find_previous",
+    FindPrevious = "find_previous" in Finding,
     /// The text alone, or all panes.
-    Alone = "alone",
+    Alone = "alone" in Article,
     /// Longer lines.
-    Wider = "wider",
+    Wider = "wider" in Article,
     /// Shorter lines.
-    Narrower = "narrower",
+    Narrower = "narrower" in Article,
     /// Folds or unfolds the cross-references.
-    Fold = "fold",
+    Fold = "fold" in Initiatives,
     /// The table: sorts it by another column.
-    Sort = "sort",
+    Sort = "sort" in Finding,
     /// The table: the other way round.
-    Reverse = "reverse",
+    Reverse = "reverse" in Finding,
     /// The table: what is to come, what is overdue.
-    Due = "due",
+    Due = "due" in Initiatives,
     /// The table: only rows with these words.
-    Narrow = "narrow",
+    Narrow = "narrow" in Finding,
     /// Lets the pane of initiatives stay on one of them, or follow the text again.
-    Pin = "pin",
+    Pin = "pin" in Initiatives,
     /// Shows the address of the original and opens it.
-    Original = "original",
+    Original = "original" in Article,
     /// Shows the article in the user's own pager.
-    Pager = "pager",
+    Pager = "pager" in Article,
     /// Shows what the publisher has changed in the article.
-    Changes = "changes",
+    Changes = "changes" in Article,
     /// What was changed: the change before this one.
-    EarlierChange = "earlier_change",
+    EarlierChange = "earlier_change" in Article,
     /// What was changed: the change after this one.
-    LaterChange = "later_change",
+    LaterChange = "later_change" in Article,
     /// The timeline: only what has come since the last visit.
-    Since = "since",
+    Since = "since" in Finding,
     /// Shows figures over time.
-    Figures = "figures",
+    Figures = "figures" in Initiatives,
     /// The passage that a bookmark has moved to is not the one that was kept.
-    Reject = "reject",
+    Reject = "reject" in Keeping,
     /// The list of bookmarks: only those of the same article.
-    SameArticle = "same_article",
+    SameArticle = "same_article" in Keeping,
     /// Undoes the last change.
-    Undo = "undo",
+    Undo = "undo" in Program,
     /// Does it again.
-    Redo = "redo",
+    Redo = "redo" in Program,
     /// Puts the sample into an empty library.
-    Sample = "sample",
+    Sample = "sample" in Program,
     /// Shows all keys.
-    Help = "help",
+    Help = "help" in Program,
     /// Leaves a page or an overlay.
-    Close = "close",
+    Close = "close" in Program,
     /// Leaves a mode, a selection, a message.
-    Cancel = "cancel",
+    Cancel = "cancel" in Program,
     /// Draws the screen anew.
-    Redraw = "redraw",
+    Redraw = "redraw" in Program,
     /// Stops the program for a while.
-    Suspend = "suspend",
+    Suspend = "suspend" in Program,
     /// Leaves the program.
-    Quit = "quit",
+    Quit = "quit" in Program,
 }
 
 impl Command {

@@ -9,7 +9,7 @@ use crate::app::layout::{box_in, inside};
 use crate::app::panes::side::Making;
 use crate::app::role::Role;
 use crate::app::styled::{Line, cut, flowed, folded};
-use crate::app::topic::{Topic, told};
+use crate::app::topic::told;
 use crate::model::mention::Stage;
 use crate::text::width;
 
@@ -52,7 +52,7 @@ pub fn rows(keymap: &Keymap, scopes: &[Scope]) -> Vec<HelpRow> {
         }
         taken.extend(own);
     }
-    rows.sort_by_key(|row| (Topic::of(row.command), row.command));
+    rows.sort_by_key(|row| (row.command.topic(), row.command));
     rows
 }
 
@@ -95,7 +95,7 @@ pub fn sheet(help: &Help, keymap: &Keymap, making: Making<'_>, area: Rect) -> Sh
     let mut blocks: Vec<Vec<Line>> = Vec::new();
     let mut topic = None;
     for row in rows(keymap, &help.scopes) {
-        let own = Topic::of(row.command);
+        let own = row.command.topic();
         if topic.replace(own) != Some(own) {
             blocks.push(vec![heading(making.texts.get(own.key()))]);
         }
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn rows_about_one_thing_stand_together() {
         let rows = rows(keymap(), &[Scope::Text, Scope::Any]);
-        let topics: Vec<Topic> = rows.iter().map(|row| Topic::of(row.command)).collect();
+        let topics: Vec<_> = rows.iter().map(|row| row.command.topic()).collect();
         assert!(topics.is_sorted() && topics.first() < topics.last(), "{topics:?}");
     }
 }
