@@ -107,8 +107,8 @@ fn style(raw: &Written, depth: Depth) -> Result<Style, Said> {
     for (_, modifier) in modifiers.into_iter().filter(|(wanted, _)| *wanted) {
         style = style.add_modifier(modifier);
     }
-    if raw.reverse && !raw.dim {
-        // What is dim would hardly be read on the ground of letters.
+    if (raw.reverse || raw.bg.is_some()) && !raw.dim {
+        // What is dim would hardly be read on another ground.
         style = style.remove_modifier(Modifier::DIM);
     }
     Ok(style)

@@ -64,12 +64,12 @@ impl Side {
         let mut before = None;
         for (place, (tie, label)) in related.iter().enumerate().take(RELATED) {
             let item = self.add(Item::Related(index, place));
+            let room = making.columns.saturating_sub(INSET);
             if before.replace(tie.why) != Some(tie.why) {
                 let why = making.texts.get(tie.why.key());
                 let lead = format!("   {} ", making.signs.get("related"));
                 self.push(Line::default().with(Role::Dim, &lead).with(Role::Dim, why), item);
             }
-            let room = making.columns.saturating_sub(INSET);
             let label = cut(label, room, making.signs.get("ellipsis"));
             self.push(Line::default().with(Role::Text, &inset("")).with(Role::Text, &label), item);
         }
@@ -99,14 +99,8 @@ impl Side {
             let values = format!("{from} {} {to}", signs.get("becomes"));
             facts.push((Role::Figure, values));
             facts.push((Role::Dim, series.label.clone()));
-            let separator = format!(" {} ", signs.get("separator"));
-            let room = columns.saturating_sub(INSET);
-            for (i, line) in flowed(&facts, &separator, room, signs.get("ellipsis")).into_iter().enumerate() {
-                let lead = if i == 0 { format!("   {} ", signs.get("figure")) } else { inset("") };
-                let mut own = Line::default().with(Role::Dim, &lead);
-                own.parts.extend(line.parts);
-                self.push(own, item);
-            }
+            let lead = format!("   {} ", signs.get("figure"));
+            self.push_facts(&facts, &lead, columns.saturating_sub(INSET), making, item);
         }
     }
 
@@ -117,6 +111,25 @@ impl Side {
 
     fn push(&mut self, line: Line, item: usize) {
         self.lines.push(SideLine { line, item: Some(item) });
+    }
+
+    /// Facts one after another in so many columns, the first line after a lead.
+    fn push_facts(
+        &mut self,
+        facts: &[(Role, String)],
+        lead: &str,
+        room: usize,
+        making: Making<'_>,
+        item: usize,
+    ) {
+        let separator = format!(" {} ", making.signs.get("separator"));
+        let lines = flowed(facts, &separator, room, making.signs.get("ellipsis"));
+        for (i, line) in lines.into_iter().enumerate() {
+            let before = if i == 0 { lead.to_owned() } else { inset("") };
+            let mut own = Line::default().with(Role::Dim, &before);
+            own.parts.extend(line.parts);
+            self.push(own, item);
+        }
     }
 
     /// Its number, whether bookmarks of the reader lie in it, its stage as a sign, its name.
@@ -152,8 +165,7 @@ impl Side {
         making: Making<'_>,
         item: usize,
     ) {
-        let Making { texts, signs, columns, .. } = making;
-        let separator = format!(" {} ", signs.get("separator"));
+        let Making { texts, columns, .. } = making;
         let mut facts =
             vec![(mention.stage.into(), texts.get(&format!("stage.{}", mention.stage.word())).to_owned())];
         match mention.polarity {
@@ -174,11 +186,7 @@ impl Side {
         if let Some(actor) = &mention.actor {
             facts.push((Role::Actor, actor.clone()));
         }
-        for line in flowed(&facts, &separator, columns.saturating_sub(INSET), signs.get("ellipsis")) {
-            let mut inset = Line::default().with(Role::Text, &inset(""));
-            inset.parts.extend(line.parts);
-            self.push(inset, item);
-        }
+        self.push_facts(&facts, &inset(""), columns.saturating_sub(INSET), making, item);
     }
 
     fn cross_lines(
@@ -191,7 +199,6 @@ impl Side {
     ) {
         let Making { texts, signs, columns, .. } = making;
         let room = columns.saturating_sub(INSET);
-        let separator = format!(" {} ", signs.get("separator"));
         let outlet = cross.outlet.clone().unwrap_or_else(|| cross.title.clone());
         let mut facts = vec![(Role::Outlet, outlet)];
         if let Some(other) = cross.day {
@@ -208,12 +215,7 @@ impl Side {
         if count > 1 {
             facts.push((Role::Dim, format!("×{count}")));
         }
-        for (i, line) in flowed(&facts, &separator, room, signs.get("ellipsis")).into_iter().enumerate() {
-            let lead = if i == 0 { format!("   {} ", signs.get("cross")) } else { inset("") };
-            let mut own = Line::default().with(Role::Dim, &lead);
-            own.parts.extend(line.parts);
-            self.push(own, item);
-        }
+        self.push_facts(&facts, &format!("   {} ", signs.get("cross")), room, making, item);
     }
 }
 
