@@ -163,7 +163,7 @@ fn object(view: View<'_>, rule: &Rule, hit: Hit) -> Result<Vec<Found>, Verdict> 
                 target,
             })
             .collect();
-        if found.iter().any(|one| worth::meets(view, rule, hit, one) && object_is(view, rule, one)) {
+        if found.iter().any(|one| worth::meets(view, rule, hit, one) && object_is(view, rule, hit, one)) {
             return Ok(found);
         }
         if !found.is_empty() {
@@ -174,8 +174,13 @@ fn object(view: View<'_>, rule: &Rule, hit: Hit) -> Result<Vec<Found>, Verdict> 
 }
 
 /// Whether one of the first words of the object is what the rule asks for.
-fn object_is(view: View<'_>, rule: &Rule, found: &Found) -> bool {
-    let words = view.sentence.words.iter().take(found.target.from + 5).skip(found.target.from);
+fn object_is(view: View<'_>, rule: &Rule, hit: Hit, found: &Found) -> bool {
+    let from = found.target.from;
+    // "Parliament passes the bill": what stands before the trigger ends there, where heads come last.
+    let subject =
+        rule.object.first() == Some(&ObjectPlace::Subject) && view.is_caseless() && from < hit.start;
+    let to = if subject { hit.start.min(from + 5) } else { from + 5 };
+    let words = view.sentence.words.iter().take(to).skip(from);
     // Where the head comes last, much may stand before it.
     let head = found.target.chunk.filter(|_| view.lexicon.order == Order::ObjectVerb);
     let head = head.and_then(|chunk| view.word(chunk.head));

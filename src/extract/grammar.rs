@@ -21,6 +21,8 @@ grammar! {
     about,
     /// Any listed deed.
     act,
+    /// Papers that propose: report, review.
+    advice,
     /// Verbal nouns: creation, opening.
     act_noun,
     /// Prepositions before the doer of a passive ("by").

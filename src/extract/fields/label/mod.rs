@@ -18,7 +18,7 @@ use crate::model::morphology::{Order, Side};
 use about::with_noun;
 use deed::deed;
 use ends::{plain, whole_marks};
-use noun::{first_modifier, of_chunk};
+use noun::{first_modifier, of_chunk, of_subject};
 
 /// Words that a label may have.
 const LONGEST: usize = 12;
@@ -33,13 +33,13 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
         // "Он будет освобождён": who it is was named before, so that only the deed tells anything.
         Some(chunk) if only_points(view, chunk) => plain(view, text, target.from, target.to),
         Some(chunk) if is_office(view, target, chunk) => of_office(view, text, chunk),
+        Some(chunk) if concerns(view, target, chunk) => of_people(view, text, target, chunk),
         Some(chunk)
             if target.act.is_some_and(|act| chunk.end <= act) && view.lexicon.order == Order::VerbObject =>
         {
-            of_chunk(view, text, chunk, subject_end(view, target, chunk))
+            of_subject(view, text, chunk, subject_end(view, target, chunk))
         }
         _ if tells_deed(view, target) => deed(view, text, target),
-        Some(chunk) if concerns(view, target, chunk) => of_people(view, text, target),
         Some(chunk) if kind::telling_noun(view, chunk).is_some() => of_chunk(view, text, chunk, target.to),
         Some(chunk) if target.act.is_some_and(|act| act >= chunk.start && act < chunk.end) => {
             of_chunk(view, text, chunk, target.to)
@@ -113,15 +113,15 @@ fn is_people(view: View<'_>, chunk: Chunk) -> bool {
         || view.is_class(chunk.head, grammar.people.or(grammar.title).or(grammar.group_noun))
 }
 
-/// Whether people stand before what they will do or get: "drivers would pay a levy".
+/// Whether people stand before what they will do or get, where heads come last: "drivers would pay a levy".
 fn concerns(view: View<'_>, target: &Target, chunk: Chunk) -> bool {
     let before = target.act.is_some_and(|act| chunk.end <= act);
     let people = view.is_class(chunk.head, view.grammar.people) || view.is(chunk.head, Tags::PRONOUN);
-    view.lexicon.order == Order::VerbObject && before && people
+    view.is_caseless() && before && people
 }
 
-/// What people will do or get: the object of their verb, or else verb and all.
-fn of_people(view: View<'_>, text: &str, target: &Target) -> String {
+/// What people will do or get: the object of their verb, or else all of it, with whom it is about.
+fn of_people(view: View<'_>, text: &str, target: &Target, people: Chunk) -> String {
     let act = target.act.unwrap_or(target.from);
     let main = |at: &usize| view.is(*at, Tags::VERB) && !view.is(*at, Tags::AUXILIARY);
     let verb = (act..target.to).find(main).unwrap_or(act);
@@ -129,8 +129,11 @@ fn of_people(view: View<'_>, text: &str, target: &Target) -> String {
         let names = kind::telling_noun(view, **chunk).is_some() && !is_people(view, **chunk);
         chunk.start <= verb + 2 && chunk.end <= target.to && chunk.preposition.is_none() && names
     });
+    let pronoun = view.is(people.head, Tags::PRONOUN);
+    let first = (people.start..people.head).find(|at| !view.is(*at, Tags::DETERMINER)).unwrap_or(people.head);
+    let from = if pronoun || verb < first { verb } else { first };
     object.map_or_else(
-        || plain(view, text, verb, target.to.min(verb + LONGEST)),
+        || plain(view, text, from, target.to.min(from + LONGEST)),
         |chunk| of_chunk(view, text, *chunk, target.to),
     )
 }

@@ -12,6 +12,16 @@ use crate::model::morphology::{Order, Side};
 
 /// The noun phrase from the noun that tells what it is, in the nominative, with what completes it.
 pub(super) fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
+    named(view, text, chunk, |noun| view.end(noun).min(to))
+}
+
+/// The noun phrase of a subject, with what completes it up to its verb: "flights between Osh and Baku".
+pub(super) fn of_subject(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> String {
+    if view.is_caseless() { named(view, text, chunk, |_| to) } else { of_chunk(view, text, chunk, to) }
+}
+
+/// The noun phrase with what completes it, where that may reach to.
+fn named(view: View<'_>, text: &str, chunk: Chunk, to: impl Fn(usize) -> usize) -> String {
     let changes = view.is_class(chunk.head, view.grammar.act_noun)
         && view.grammar.bringing != Classes::default()
         && !view.is_class(chunk.head, view.grammar.bringing);
@@ -28,7 +38,7 @@ pub(super) fn of_chunk(view: View<'_>, text: &str, chunk: Chunk, to: usize) -> S
         own_end.min(start + LONGEST)
     } else {
         let own_end = own_end.min(start + LONGEST);
-        completed(view, own_end, own_end.max(view.end(noun).min(to)).min(start + LONGEST), noun)
+        completed(view, own_end, own_end.max(to(noun)).min(start + LONGEST), noun)
     };
     let oblique = noun != chunk.head || !chunk.cases.any(Tags::NOMINATIVE | Tags::ACCUSATIVE);
     let mut out = nominative_of(view, text, start, noun, oblique && chunk.cases != Tags::NONE);
