@@ -29,6 +29,8 @@ grammar! {
     by,
     /// Nouns that only carry their complement: idea, question, possibility.
     carrier,
+    /// Nouns for what somebody says or decides: proposal, request.
+    authored,
     /// Words that open a sentence without saying anything: moreover, therefore.
     connector,
     /// Deeds that make a fact worth telling: create, sign, ban.

@@ -25,6 +25,8 @@ pub(super) struct Kinds {
     owner: Classes,
     /// Nouns of time.
     time: Classes,
+    /// Countries and places by name.
+    places: Classes,
     /// Nouns for bodies.
     bodies: Classes,
     /// Nouns that go on with a name: bodies, offices, places, newspapers.
@@ -43,6 +45,7 @@ impl Kinds {
             of: class("of"),
             owner: class("pointing-owner"),
             time: class("time"),
+            places: any(&["country", "place"]),
             bodies: class("body"),
             called: any(&["body", "title", "people", "media", "state", "infrastructure", "institution"]),
             persons: any(&["title", "given", "country", "place"]),
@@ -239,7 +242,19 @@ impl Chunker<'_> {
             return None;
         }
         let inner = self.head_first(end, depth + 1)?;
-        inner.cases.any(Tags::GENITIVE).then_some(inner.end)
+        (inner.cases.any(Tags::GENITIVE) && !self.is_whole(end, inner)).then_some(inner.end)
+    }
+
+    /// Whether what ends before a genitive is not completed by it: a place by name ("развитие в Казахстане | безопасной
+    /// энергетики"), a day ("проведение 6 октября | референдума").
+    fn is_whole(&self, end: usize, genitive: Chunk) -> bool {
+        let is = |at: usize, class: Classes| self.word(at).is_some_and(|word| word.classes.any(class));
+        let digits = |at: usize| self.word(at).is_some_and(|word| word.shape.any(Tags::DIGITS));
+        let last = end.checked_sub(1);
+        let place = last.is_some_and(|at| is(at, self.kinds.places)) && genitive.head > genitive.start;
+        let dated = last.is_some_and(|at| is(at, self.kinds.time) && at.checked_sub(1).is_some_and(digits));
+        let month = dated && !is(genitive.head, self.kinds.time);
+        place || month
     }
 
     /// A name right after a noun goes with it, unless it plainly begins the next phrase.

@@ -196,7 +196,18 @@ pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
 
 /// The noun of a phrase that names the thing itself, beyond words that only carry it.
 pub(crate) fn telling_noun(view: View<'_>, chunk: Chunk) -> Option<usize> {
-    order(view, chunk).find(|at| counts(view, *at) && view.is(*at, Tags::NOUN))
+    order(view, chunk)
+        .find(|at| counts(view, *at) && view.is(*at, Tags::NOUN) && !is_author(view, chunk, *at))
+}
+
+/// Whether a noun names whose proposal or decision the phrase is about: "предложение правительства".
+fn is_author(view: View<'_>, chunk: Chunk, at: usize) -> bool {
+    let grammar = view.grammar;
+    let somebody = grammar.body.or(grammar.title).or(grammar.state).or(grammar.country);
+    at > chunk.head
+        && view.is_class(chunk.head, grammar.authored)
+        && view.is(at, Tags::GENITIVE)
+        && view.is_class(at, somebody)
 }
 
 /// The words of a phrase by how much they tell: the head, what completes it, what stands before.
@@ -233,6 +244,9 @@ fn only_owns(view: View<'_>, chunk: Chunk, at: usize) -> bool {
         let deed = grammar.act_noun.or(grammar.carrier).or(grammar.act).or(grammar.building);
         let owner = view.is_class(at, grammar.body) && view.is(at, Tags::GENITIVE) && at < chunk.head;
         return owner && !view.is(at, Tags::NOMINATIVE) && !view.is_class(chunk.head, deed);
+    }
+    if is_author(view, chunk, at) {
+        return true;
     }
     let body = view.is_class(at, grammar.body) && view.is(at, Tags::GENITIVE) && at > chunk.head;
     let founds = |place: usize| {

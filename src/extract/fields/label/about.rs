@@ -88,6 +88,6 @@ fn fronted(view: View<'_>, target: &Target, act: usize) -> Option<Chunk> {
 }
 
 /// Whether a phrase only says where or when.
-fn is_place(view: View<'_>, chunk: Chunk) -> bool {
+pub(super) fn is_place(view: View<'_>, chunk: Chunk) -> bool {
     view.is_class(chunk.head, view.grammar.place.or(view.grammar.state).or(view.grammar.time))
 }

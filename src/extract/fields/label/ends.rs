@@ -1,7 +1,8 @@
 //! Where a name ends, and its words on one line. Never what it is about.
 
 use super::LONGEST;
-use crate::extract::analysis::Word;
+use super::about::is_place;
+use crate::extract::analysis::{Chunk, Word};
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
@@ -26,6 +27,7 @@ pub(super) fn completed(view: View<'_>, from: usize, to: usize, noun: usize) -> 
     let led = kind::of_word(view, noun);
     let leads = !matches!(led, Some(Kind::Event | Kind::Institution | Kind::Infrastructure));
     let mut end = from;
+    let mut placed = false;
     while end < to {
         let joins = |at: usize| {
             let whole = view.word(at).and_then(|word| word.part_of).unwrap_or(at);
@@ -49,9 +51,26 @@ pub(super) fn completed(view: View<'_>, from: usize, to: usize, noun: usize) -> 
         let told = !view.is_class(next.head, view.grammar.time)
             && !view.is(next.head, Tags::PRONOUN)
             && !(next.start..next.end).any(|at| view.is(at, Tags::RELATIVE));
-        if next.start == end || !told || !(end..next.start).all(joins) {
+        // "Развитие в Грузии текстильной промышленности", "проведение 3 марта выставки роботов": after a place or a
+        // day, what the noun is of.
+        let genitive = |one: &Chunk| one.preposition.is_none() && one.cases.any(Tags::GENITIVE);
+        let of_noun = placed && next.start == end && genitive(next) && next.head > next.start;
+        let after_day = || {
+            let dated = view.is_class(next.head, view.grammar.time) && view.is(next.start, Tags::DIGITS);
+            let of =
+                view.sentence.chunks_from(next.end).next().filter(|of| of.start == next.end && of.end <= to);
+            of.filter(|of| {
+                dated && next.start == end && genitive(of) && !view.is_class(of.head, view.grammar.time)
+            })
+        };
+        if let Some(of) = after_day() {
+            end = of.end;
+            continue;
+        }
+        if next.start == end && !of_noun || !told || !(end..next.start).all(joins) {
             break;
         }
+        placed = is_place(view, *next) && next.preposition.is_some();
         end = next.end;
     }
     end
