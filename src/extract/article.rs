@@ -7,7 +7,7 @@ use foldhash::HashMap;
 use crate::base::id::{MentionId, digest};
 use crate::base::span::Span;
 use crate::base::when::{PartialDate, When};
-use crate::extract::analysis::{Reader, Sentence};
+use crate::extract::analysis::{Chunk, Reader, Sentence};
 use crate::extract::anaphora;
 use crate::extract::clause::View;
 use crate::extract::fields::actor::{Around, Asked, actor};
@@ -241,7 +241,7 @@ impl<'a> Scene<'a> {
         let asked = Asked { hit: candidate.hit, stage: candidate.stage, object: not_actor };
         let quote = span.of(text);
         let actor = self.actor(number, view, &candidate.rule.actor, asked);
-        let known = found.kind.or_else(|| inherited(view, target, out));
+        let known = spoken_of(view, target, out).or(found.kind).or_else(|| inherited(view, target, out));
         let kind = kind::shared(view, target, known, actor.as_deref());
         let occurrence = quotes.get(quote).copied().unwrap_or_default().to_string();
         Mention {
@@ -283,6 +283,21 @@ fn inherited(view: View<'_>, target: &Target, out: &Extraction) -> Option<Kind> 
         !noun && view.is(chunk.head, Tags::NUMERAL | Tags::PRONOUN)
     });
     out.mentions.last().filter(|_| points).map(|mention| mention.kind)
+}
+
+/// The kind of the mention before, where a bare noun stands for what was just told: "the project will be completed".
+fn spoken_of(view: View<'_>, target: &Target, out: &Extraction) -> Option<Kind> {
+    let bare = |chunk: &Chunk| {
+        let pointing = |at: usize| view.is_class(at, view.grammar.pointing);
+        let alone = (chunk.start..chunk.head).all(pointing) && chunk.end == chunk.head + 1;
+        let next = view.sentence.chunks_from(chunk.end).next().filter(|next| next.start <= chunk.end + 1);
+        let about = next
+            .and_then(|next| next.preposition)
+            .is_some_and(|at| at == chunk.end && view.is_class(at, view.grammar.about));
+        alone && !about && view.is_class(chunk.head, view.grammar.told_thing)
+    };
+    target.chunk.filter(bare)?;
+    out.mentions.last().map(|mention| mention.kind)
 }
 
 /// The dates that header, date line and dateline print: times of the text although outside its body.

@@ -149,4 +149,24 @@ grammar! {
     of_genitive,
     /// To turn into: become.
     turning,
+    /// Nouns for what sets a deed going: initiative, instruction, decree.
+    behest,
+    /// What joins a deed to whose order or initiative it follows: "on the initiative of".
+    led_by,
+    /// Gatherings at which a body decides: sitting, session.
+    sitting,
+    /// What stands before a body in which something is done: in.
+    inside,
+    /// Bodies whose one word is their name: the Treasury.
+    body_named,
+    /// Bare nouns for what was just told: the project, the document.
+    told_thing,
+    /// What stands between two who agree: between.
+    between,
+    /// Bare nouns that stand for a body named before: company, agency.
+    stand_in,
+    /// Public bodies that one noun may stand for: ministry, agency.
+    office_body,
+    /// Firms that one noun may stand for: company, holding.
+    firm,
 }

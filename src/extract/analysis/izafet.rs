@@ -15,6 +15,7 @@ pub(super) struct Doers {
     somebody: Classes,
     groups: Classes,
     place: Classes,
+    body: Classes,
     given: Classes,
 }
 
@@ -30,6 +31,7 @@ impl Doers {
                 .or(class("group-noun")),
             groups: class("group-noun").or(class("people")).or(class("country")),
             place: class("place"),
+            body: class("body"),
             given: class("given"),
         }
     }
@@ -91,7 +93,9 @@ impl Doers {
             let known = |one: &Word| !one.tags.any(Tags::UNKNOWN);
             // "Түркі мемлекеттері ұйымының саммиті": what owns the next noun is owned by the one before.
             let owns = is_genitive(word) && !last.classes.any(self.title);
-            let apart = last.classes.any(self.somebody) && !owns;
+            // "Түркі мемлекеттері ұйымы": a body may be called by who belongs to it.
+            let called = word.classes.any(self.body) && !last.classes.any(self.title);
+            let apart = last.classes.any(self.somebody) && !owns && !called;
             return !(noun && owned && !name && known(last) && !apart);
         }
         let somebody = last.classes.any(self.somebody) || last.tags.any(Tags::PLURAL);

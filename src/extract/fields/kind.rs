@@ -109,7 +109,9 @@ fn of_purpose(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
 fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind {
     let grammar = view.grammar;
     let own = target.act.is_some_and(|act| view.is(act, Tags::INFINITIVE));
-    let acts = [target.act, Some(trigger).filter(|_| !own)];
+    // "Решение о закрытии шахты": the deed may be what the phrase is about.
+    let told = target.chunk.map(|chunk| chunk.head).filter(|at| view.is_class(*at, grammar.act_noun));
+    let acts = [target.act, Some(trigger).filter(|_| !own), told];
     let does = |class: Classes| acts.iter().flatten().any(|at| view.is_class(*at, class));
     let has = |class: Classes| {
         target.chunk.is_some_and(|chunk| (chunk.start..chunk.end).any(|at| view.is_class(at, class)))

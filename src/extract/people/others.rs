@@ -78,12 +78,19 @@ impl People {
                 && !view.is_class(*at, view.grammar.place)
                 || view.word(*at).is_some_and(|word| word.partner.is_some())
         };
+        // "Цифрлық даму министрлігі", "Минздрав": a capital that opens the sentence may open a name.
+        let whole = view.lexicon.order == Order::ObjectVerb
+            && chunk.start < chunk.head
+            && view.is(chunk.head, Tags::POSSESSIVE)
+            && view.is(chunk.start, Tags::CAPITAL)
+            && !view.is(chunk.start, Tags::DETERMINER | Tags::NUMERAL | Tags::PRONOUN);
+        let named = head.classes.any(view.grammar.body_named) || whole;
         let owned = (chunk.head + 1..chunk.end).any(|at| {
             view.is(at, Tags::GENITIVE)
                 && !view.is_class(at, view.grammar.place)
                 && !view.is(at, Tags::CAPITAL)
         });
-        if (chunk.start..chunk.end).any(|at| proper(&at)) || owned {
+        if (chunk.start..chunk.end).any(|at| proper(&at)) || owned || named {
             let name = body_name(view, text, chunk);
             self.bodies.push((place, reading.entry, name));
         }

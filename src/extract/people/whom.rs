@@ -4,7 +4,7 @@ use super::office::complement;
 use super::{Naming, People, Person, Place};
 use crate::base::span::Span;
 use crate::extract::clause::View;
-use crate::extract::lexicon::Classes;
+use crate::extract::lexicon::{Classes, Reading};
 use crate::extract::tags::Tags;
 
 impl People {
@@ -14,7 +14,15 @@ impl People {
         let entries: Vec<u32> = word.readings.iter().map(|reading| reading.entry).collect();
         let count = self.bodies.partition_point(|(known, _, _)| *known < place);
         let before = self.bodies.iter().take(count).rev().take(40);
-        before.into_iter().find(|(_, entry, _)| entries.contains(entry)).map(|(_, _, name)| name.as_str())
+        // "Министерство… Ведомство": a noun that stands for any body of its sort.
+        let sort = word.classes.and(view.grammar.office_body.or(view.grammar.firm));
+        let stands = word.classes.any(view.grammar.stand_in);
+        let same_sort = |entry: u32| {
+            let reading = Reading { entry, tags: Tags::NONE, classes: Classes::default() };
+            stands && view.lexicon.entry(reading).is_some_and(|entry| entry.classes.any(sort))
+        };
+        let meant = |entry: u32| entries.contains(&entry) || same_sort(entry);
+        before.into_iter().find(|(_, entry, _)| meant(*entry)).map(|(_, _, name)| name.as_str())
     }
 
     /// The group that "they" stands for: the last that stood as a subject, not far before the place.

@@ -278,11 +278,15 @@ pub(super) fn clause(view: View<'_>, hit: Hit) -> Vec<Target> {
 pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
     let first = first_of(view, hit);
     let start = view.start(first);
+    let who = view.grammar.body.or(view.grammar.title).or(view.grammar.people).or(view.grammar.country);
+    let acts = |chunk: &Chunk| view.is_class(chunk.head, who);
     let nominative = |chunk: &&Chunk| {
         chunk.preposition.is_none()
             && (chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE))
             && !view.is_class(chunk.head, view.grammar.time)
             && !view.is(chunk.head, Tags::PRONOUN)
+            // "Министрлік ұсынған заң жобасы": who does what a participle tells is not what the verb is about.
+            && !(view.is(chunk.end, Tags::PARTICIPLE) && chunk.end < first && acts(chunk))
     };
     let deed = first
         .checked_sub(1)

@@ -11,6 +11,7 @@ use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::rule::{Hit, ObjectPlace};
+use crate::extract::tags::Tags;
 use crate::model::mention::Kind;
 use crate::model::morphology::Order;
 
@@ -78,8 +79,15 @@ fn settle(view: View<'_>, target: Target) -> Target {
     let act = target.act.filter(|act| !view.is_class(*act, view.grammar.light));
     let act =
         act.or_else(|| (chunk.start..chunk.end).rev().find(|at| view.is_class(*at, view.grammar.act_noun)));
+    let order = view.lexicon.order;
     let mut next = view.sentence.chunks_from(chunk.end).take_while(|next| next.end <= target.to).take(3);
     // "To submit a number of proposals to the committee": whom it goes to is not what it is.
-    let telling = next.find(|next| kind::completes(view, next) && kind::of_chunk(view, **next).is_some());
+    // "Проект реализует фирма": who does it does not tell what it is.
+    let does = |next: &Chunk| {
+        let only = next.cases.any(Tags::NOMINATIVE) && !next.cases.any(Tags::GENITIVE | Tags::ACCUSATIVE);
+        order == Order::VerbObject && next.preposition.is_none() && only
+    };
+    let tells = |next: &&Chunk| kind::completes(view, next) && kind::of_chunk(view, **next).is_some();
+    let telling = next.find(|next| !does(next) && tells(next));
     Target { act: act.or(target.act), chunk: telling.copied().or(target.chunk), ..target }
 }

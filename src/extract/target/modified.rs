@@ -163,6 +163,7 @@ fn can_be_subject(view: View<'_>, chunk: &Chunk) -> bool {
     let next = view.sentence.chunks_from(chunk.end).next().filter(|next| next.start == chunk.end);
     let places = next.is_some_and(|next| {
         view.is(next.head, Tags::POSSESSIVE)
+            && next.start == next.head
             && next.cases.any(Tags::LOCATIVE | Tags::ABLATIVE | Tags::DATIVE)
             && view.is_class(next.head, view.grammar.state)
     });

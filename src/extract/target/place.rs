@@ -213,6 +213,19 @@ pub(super) fn fronted(view: View<'_>, hit: Hit) -> Option<Chunk> {
     before.find(fits).copied().filter(|_| shown)
 }
 
+/// What is told of before the verb that opens with it: "об открытии порта заявил министр".
+pub(super) fn about_before(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    let start = view.start(hit.start);
+    let first = view.sentence.chunks_from(start).next().copied().filter(|_| shown)?;
+    let opens = first.preposition == Some(start)
+        && first.cases.any(Tags::LOCATIVE)
+        && view.is_class(start, view.grammar.about);
+    let told = view.is(hit.head, Tags::FINITE) && !view.is(hit.head, Tags::PASSIVE);
+    let right = subject_right(view, hit.end).filter(|right| right.start <= hit.end + 1)?;
+    (opens && told && first.end <= hit.start && somebody(view, &right)).then_some(first)
+}
+
 /// Whether a phrase is about an office, a body, people or a name.
 fn somebody(view: View<'_>, chunk: &Chunk) -> bool {
     let grammar = view.grammar;

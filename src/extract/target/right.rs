@@ -171,7 +171,8 @@ fn opens_line(word: &Word) -> bool {
 pub(super) fn about(view: View<'_>, hit: Hit) -> Vec<Target> {
     match object_after(view, hit.end, Wanted::About) {
         Some(chunk) if goes_with(view, hit, chunk) => vec![of_chunk(view, chunk)],
-        _ => Vec::new(),
+        Some(_) => Vec::new(),
+        None => place::about_before(view, hit).map(|chunk| of_chunk(view, chunk)).into_iter().collect(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who proposes, plans, orders or does it, nominative. Never a guess from outside the article.
 
+mod behest;
 mod doer;
 pub(crate) mod name;
 mod side;
@@ -14,11 +15,12 @@ use crate::extract::tags::Tags;
 use crate::extract::target::place;
 use crate::extract::voices::Text;
 use crate::model::mention::Stage;
+use behest::instigator;
 use doer::{agent, all_agents, owner};
 use name::name;
 use side::{side, side_here};
 use somebody::can_act;
-use subject::{earlier_subject, inside_body, names, subject};
+use subject::{after_noun, earlier_subject, inside_body, names, subject};
 
 /// What is known around a mention.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +72,17 @@ pub(crate) fn actor(
 ) -> Option<String> {
     let hit = asked.hit;
     let first_person = is_first_person(view, hit);
+    let told = || {
+        let after = || after_noun(view, hit).and_then(|chunk| names(view, around, chunk));
+        if first_person { None } else { instigator(view, around, asked).or_else(after) }
+    };
     for place in places {
+        // Whose order it follows tells more than who tells of it.
+        if matches!(place, ActorPlace::Speaker | ActorPlace::Side)
+            && let Some(found) = told()
+        {
+            return Some(found);
+        }
         let found = match place {
             ActorPlace::Subject => by_subject(view, around, asked, first_person),
             ActorPlace::Agent => {
@@ -91,7 +103,7 @@ pub(crate) fn actor(
             return None;
         }
     }
-    in_words_of(around, asked.stage)
+    told().or_else(|| in_words_of(around, asked.stage))
 }
 
 /// Whose words tell of something that nobody is named to do: what is yet to come is the speaker's, what is done is

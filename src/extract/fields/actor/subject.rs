@@ -8,10 +8,12 @@ use crate::extract::clause::View;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::{modified, place};
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// Words from a form in "-ing" back to the predicate it goes with.
 const ADJUNCT: usize = 30;
+/// Words from a named decision to the verb that it goes with.
+const FAR: usize = 16;
 
 /// The subject of the trigger.
 pub(crate) fn subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
@@ -127,6 +129,25 @@ pub(super) fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
         let chunk = place::subject_left(view, verb).filter(|chunk| chunk.end <= verb)?;
         same(verb, hit.head).then_some(chunk)
     })
+}
+
+/// "Решение о переносе принял сенат", "с инициативой выступила Чехия": who stands after the verb that a named decision
+/// or proposal goes with.
+pub(super) fn after_noun(view: View<'_>, hit: Hit) -> Option<Chunk> {
+    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    if !shown || !view.is(hit.head, Tags::NOUN) || view.is(hit.head, Tags::FINITE | Tags::SHORT) {
+        return None;
+    }
+    let near = hit.end..hit.end + FAR;
+    let mut near = near.take_while(|at| view.word(*at).is_some_and(|word| !word.is_stop()));
+    let verb = near.find(|at| view.is_predicate(*at))?;
+    let gives = ["bring-up", "adopt", "give", "speak-out"]
+        .iter()
+        .any(|class| view.is_class(verb, view.lexicon.class(class)));
+    let acts = view.is(verb, Tags::FINITE) && !view.is(verb, Tags::PASSIVE | Tags::REFLEXIVE | Tags::FIRST);
+    let right = place::subject_right(view, verb + 1)?;
+    let near = right.start <= verb + 2 && is_head_somebody(view, &right);
+    (gives && acts && near).then_some(right)
 }
 
 /// The names of coordinated subjects: "Chile and Peru" are two, "Estonia, Latvia and Lithuania" three.
