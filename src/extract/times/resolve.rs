@@ -61,12 +61,21 @@ fn between(
     (start.first_day()? <= end.last_day()?).then_some(When::Between(start, end))
 }
 
+/// How many days ahead a day without a year is meant even where its sentence tells what was done.
+const SOON: i64 = 60;
+
 /// The year in which a part of the calendar is meant.
 fn nearest(floating: Calendar, day: NaiveDate, direction: Option<Direction>) -> Option<i32> {
     let this = day.year();
     let years = [this.checked_sub(1)?, this, this.checked_add(1)?];
     let mut days = years.iter().filter_map(|year| floating.days(*year).map(|days| (*year, days)));
+    // "A decree on holding the vote on 6 October was signed", in September: a day that comes soon, where the last one
+    // lies most of a year back, whatever was done.
+    let soon = |(_, (from, to)): &(i32, (NaiveDate, NaiveDate))| {
+        from == to && (1..=SOON).contains(&(*from - day).num_days())
+    };
     match direction {
+        Some(Direction::Past | Direction::Present) if days.clone().any(|own| soon(&own)) => days.find(soon),
         // The one that holds the day, or the latest one before it.
         Some(Direction::Past | Direction::Present) => days.rfind(|(_, (from, _))| *from <= day),
         Some(Direction::Future) => days.find(|(_, (_, to))| *to >= day),
