@@ -14,7 +14,7 @@ use crate::model::mention::{Kind, Stage};
 use crate::model::thread::Course;
 
 /// Changes whenever features of an older program must be computed anew.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
 /// All that linking knows of one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -132,6 +132,8 @@ pub struct MentionFeatures {
     pub places: Vec<Key>,
     /// How far into the article it stands, in thousandths.
     pub depth: u16,
+    /// Whether it stands in the headline or the lead, which sum up what follows.
+    pub summary: bool,
     /// Whether it says so little that it only points back.
     pub pointing: bool,
     /// Whether the sentence encoder does not know its language and saw glosses.

@@ -92,6 +92,7 @@ pub struct HeldMention {
     pub(super) sentence: u32,
     pub(super) number: u16,
     pub(super) depth: u16,
+    pub(super) summary: bool,
     pub(super) antecedent: Option<u16>,
     pub(super) recalls: Option<u16>,
     pub(super) content: f32,

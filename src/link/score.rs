@@ -23,6 +23,10 @@ const RETOLD: f32 = 0.4;
 /// Share of a text within which two places of texts that tell each other may tell the same.
 const NEAR: f32 = 0.08;
 
+/// How much two things of one sort in an article tell against each other where one stands in its headline and both are
+/// for one time.
+const SUMMED: f32 = 0.3;
+
 /// The cosine between what is like and what is not.
 const MIDDLE: f32 = 0.55;
 /// The same where one side is glossed.
@@ -164,7 +168,9 @@ fn within(a: &HeldMention, b: &HeldMention, contained: f32, signs: &mut Signs) {
     #[allow(clippy::cast_precision_loss, reason = "numbers of sentences are small")]
     let between = a.sentence.abs_diff(b.sentence) as f32;
     signs.near = 1.0 / (1.0 + between);
-    signs.local_head = signs.head_same;
+    // A headline names what the text names again, for the same time; two of one sort in the text are seldom the same.
+    let summed = a.summary != b.summary && signs.when_same > 0.0;
+    signs.local_head = if summed { SUMMED * signs.head_same } else { signs.head_same };
     signs.local_head_differs = signs.head_differs;
     let names = |later: &HeldMention, earlier: &HeldMention| later.recalls == Some(earlier.number);
     let recalled = names(a, b) || names(b, a);

@@ -10,7 +10,7 @@ use crate::link::lexicon::{Lexicon, Role, lexicon};
 use crate::link::sketch;
 use crate::link::sound;
 use crate::link::words::words;
-use crate::model::article::Article;
+use crate::model::article::{Article, BlockKind};
 use crate::model::extraction::Extraction;
 use crate::model::figure::Figure;
 use crate::model::lang::Lang;
@@ -80,6 +80,7 @@ pub(super) fn mention(
         setting: scene.names,
         places: scene.places,
         depth: sketch::depth(one.span.start, article.text.len()),
+        summary: article.blocks.iter().any(|block| sums_up(block.kind) && block.span.overlaps(one.span)),
         terms: read.terms,
         head: read.head,
         names: read.names,
@@ -90,6 +91,11 @@ pub(super) fn mention(
         glossed: lexicon.grammar(lang).is_some_and(|grammar| !grammar.encoded),
         vector: crate::link::encoder::Vector::default(),
     }
+}
+
+/// Whether a block sums up those after it.
+const fn sums_up(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Lead)
 }
 
 /// The key of an actor: a body or place known across languages, else the sound of the last name.
