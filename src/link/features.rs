@@ -132,14 +132,24 @@ pub struct MentionFeatures {
     pub places: Vec<Key>,
     /// How far into the article it stands, in thousandths.
     pub depth: u16,
-    /// Whether it stands in the headline or the lead, which sum up what follows.
-    pub summary: bool,
+    /// In which part of its article it stands.
+    pub part: Part,
     /// Whether it says so little that it only points back.
     pub pointing: bool,
     /// Whether the sentence encoder does not know its language and saw glosses.
     pub glossed: bool,
     /// The object as the sentence encoder sees it; empty where it was not encoded.
     pub vector: Vector,
+}
+
+/// A part of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// The headline or the lead, which sum up what follows.
+    Summary,
+    /// What follows.
+    #[default]
+    Text,
 }
 
 /// One word of an object under each of its keys.

@@ -8,7 +8,7 @@ use pulp::Arch;
 use crate::base::id::{ArticleId, MentionId};
 use crate::base::span::Span;
 use crate::base::when::When;
-use crate::link::features::{Head, NameSort, Term};
+use crate::link::features::{Head, NameSort, Part, Term};
 use crate::link::hash::Key;
 use crate::model::figure::Comparison;
 use crate::model::lang::Lang;
@@ -92,7 +92,7 @@ pub struct HeldMention {
     pub(super) sentence: u32,
     pub(super) number: u16,
     pub(super) depth: u16,
-    pub(super) summary: bool,
+    pub(super) part: Part,
     pub(super) antecedent: Option<u16>,
     pub(super) recalls: Option<u16>,
     pub(super) content: f32,

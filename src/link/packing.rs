@@ -92,7 +92,7 @@ impl Packing {
             sentence: one.sentence,
             number: one.number,
             depth: one.depth,
-            summary: one.summary,
+            part: one.part,
             antecedent: one.antecedent,
             recalls: one.recalls,
             content: one.content,

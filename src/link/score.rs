@@ -169,7 +169,7 @@ fn within(a: &HeldMention, b: &HeldMention, contained: f32, signs: &mut Signs) {
     let between = a.sentence.abs_diff(b.sentence) as f32;
     signs.near = 1.0 / (1.0 + between);
     // A headline names what the text names again, for the same time; two of one sort in the text are seldom the same.
-    let summed = a.summary != b.summary && signs.when_same > 0.0;
+    let summed = a.part != b.part && signs.when_same > 0.0;
     signs.local_head = if summed { SUMMED * signs.head_same } else { signs.head_same };
     signs.local_head_differs = signs.head_differs;
     let names = |later: &HeldMention, earlier: &HeldMention| later.recalls == Some(earlier.number);

@@ -4,7 +4,7 @@ use super::around::{Contexts, Scenes, position};
 use super::content;
 use super::reading::Reading;
 use crate::base::span::Span;
-use crate::link::features::MentionFeatures;
+use crate::link::features::{MentionFeatures, Part};
 use crate::link::hash::{Key, key};
 use crate::link::lexicon::{Lexicon, Role, lexicon};
 use crate::link::sketch;
@@ -80,7 +80,7 @@ pub(super) fn mention(
         setting: scene.names,
         places: scene.places,
         depth: sketch::depth(one.span.start, article.text.len()),
-        summary: article.blocks.iter().any(|block| sums_up(block.kind) && block.span.overlaps(one.span)),
+        part: part(article, one.span),
         terms: read.terms,
         head: read.head,
         names: read.names,
@@ -93,9 +93,11 @@ pub(super) fn mention(
     }
 }
 
-/// Whether a block sums up those after it.
-const fn sums_up(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Headline | BlockKind::Lead)
+/// In which part of an article a span stands.
+fn part(article: &Article, span: Span) -> Part {
+    let mut own = article.blocks.iter().filter(|block| block.span.overlaps(span));
+    let sums_up = own.any(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Lead));
+    if sums_up { Part::Summary } else { Part::Text }
 }
 
 /// The key of an actor: a body or place known across languages, else the sound of the last name.
