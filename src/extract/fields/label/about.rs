@@ -24,7 +24,7 @@ pub(super) fn with_noun(view: View<'_>, target: &Target) -> Target {
     }
     let stands = chunk.or_else(|| what_suffers(view, target, act));
     let placed = stands.is_none_or(|chunk| chunk.preposition.is_some() && is_place(view, chunk));
-    let thing = fronted(view, target, act).filter(|_| placed);
+    let thing = fronted(view, act).filter(|_| placed);
     Target { chunk: thing.or(stands), ..*target }
 }
 
@@ -74,16 +74,17 @@ fn what_suffers(view: View<'_>, target: &Target, act: usize) -> Option<Chunk> {
 /// without an object of its own.
 fn fronted(view: View<'_>, target: &Target, act: usize) -> Option<Chunk> {
     let active = view.is(act, Tags::INFINITIVE) && !view.is(act, Tags::PASSIVE);
-    let first = target.from.min(act);
     // The predicate that the infinitive goes with has the thing before it.
-    let own = view.start(first);
+    let own = view.start(act);
     let verb = own.checked_sub(1).filter(|at| view.is_predicate(*at));
     let start = verb.map_or(own, |verb| view.start(verb));
     let free = |chunk: &&Chunk| {
         let direct = chunk.cases.any(Tags::ACCUSATIVE) && chunk.preposition.is_none();
-        direct && kind::of_word(view, chunk.head).is_some() && !is_people(view, **chunk)
+        let named =
+            kind::of_word(view, chunk.head).is_some() || view.is_class(chunk.head, view.grammar.authored);
+        direct && named && !is_people(view, **chunk)
     };
-    let mut near = view.sentence.chunks_from(start).take_while(|chunk| chunk.end <= first);
+    let mut near = view.sentence.chunks_from(start).take_while(|chunk| chunk.end <= act);
     near.find(free).copied().filter(|_| active)
 }
 
