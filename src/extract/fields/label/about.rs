@@ -72,7 +72,7 @@ fn what_suffers(view: View<'_>, target: &Target, act: usize) -> Option<Chunk> {
 
 /// "Проект планировали начать", "саммит намерены провести в столице": the thing that opens the clause of an infinitive
 /// without an object of its own.
-fn fronted(view: View<'_>, target: &Target, act: usize) -> Option<Chunk> {
+fn fronted(view: View<'_>, act: usize) -> Option<Chunk> {
     let active = view.is(act, Tags::INFINITIVE) && !view.is(act, Tags::PASSIVE);
     // The predicate that the infinitive goes with has the thing before it.
     let own = view.start(act);
