@@ -27,6 +27,8 @@ pub(super) struct Kinds {
     time: Classes,
     /// Countries and places by name.
     places: Classes,
+    /// Words that tell which time: "next".
+    which_time: Classes,
     /// Nouns for bodies.
     bodies: Classes,
     /// Nouns that go on with a name: bodies, offices, places, newspapers.
@@ -46,6 +48,7 @@ impl Kinds {
             owner: class("pointing-owner"),
             time: class("time"),
             places: any(&["country", "place"]),
+            which_time: class("which-time"),
             bodies: class("body"),
             called: any(&["body", "title", "people", "media", "state", "infrastructure", "institution"]),
             persons: any(&["title", "given", "country", "place"]),
@@ -409,6 +412,8 @@ impl Chunker<'_> {
                 head = Some(at);
                 end = self.tail(at);
                 at = end - 1;
+            } else if head.is_none() && self.counts_on(start, at) {
+                // "To" in "up to eight".
             } else if self.begins_entry(at) && !(self.parts(start, head, at)) {
                 // "Town" in "town council".
             } else if self.is_money(at) || self.is_sum(at) {
@@ -558,6 +563,14 @@ impl Chunker<'_> {
         self.word(at).is_some_and(|word| word.tags.any(Tags::PREPOSITION))
     }
 
+    /// Whether the word belongs to a determiner of several words that the phrase holds: "up to", "at least".
+    fn counts_on(&self, start: usize, at: usize) -> bool {
+        let whole =
+            self.word(at).and_then(|word| word.part_of).filter(|whole| *whole >= start && *whole < at);
+        self.is_caseless()
+            && whole.and_then(|whole| self.word(whole)).is_some_and(|word| word.tags.any(Tags::DETERMINER))
+    }
+
     /// Whether the word belongs to an entry whose noun comes after it.
     fn begins_entry(&self, at: usize) -> bool {
         let whole = self.word(at).and_then(|word| word.part_of).filter(|whole| *whole > at);
@@ -591,6 +604,7 @@ impl Chunker<'_> {
         short
             && at.checked_sub(1).is_some_and(|sign| self.is_money(sign))
             && (self.noun_follows(at) || self.begins_entry(at + 1))
+            && !self.word(at + 1).is_some_and(|next| next.classes.any(self.kinds.which_time))
     }
 
     /// An apostrophe glued to the word before it and followed by more of the phrase.
@@ -648,6 +662,15 @@ impl Chunker<'_> {
             && self.order == Order::VerbObject;
         let before = self.word(at - 1);
         if verb && before.is_some_and(is_noun) {
+            return true;
+        }
+        // "A school next year": when it is, not what.
+        let which = self.is_caseless() && word.classes.any(self.kinds.which_time);
+        let time = |place: usize| self.word(place).is_some_and(|word| word.classes.any(self.kinds.time));
+        if which
+            && time(at + 1)
+            && before.is_some_and(|word| is_noun(word) && !word.tags.any(Tags::POSSESSIVE))
+        {
             return true;
         }
         // "The first season two weeks late": a number word after a noun counts what follows.

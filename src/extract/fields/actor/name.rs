@@ -30,7 +30,7 @@ pub(crate) fn name(view: View<'_>, around: Around<'_>, chunk: Chunk) -> Option<S
             return around.people.group_before(place).map(str::to_owned);
         }
         if view.gender(chunk.head) == Tags::NONE
-            && let Some(thing) = thing_before(view, chunk.start)
+            && let Some(thing) = thing_before(view, around, chunk.start)
         {
             return name(view, around, thing);
         }
@@ -78,8 +78,15 @@ fn met_before<'a>(view: View<'_>, around: Around<'a>, chunk: Chunk) -> Option<&'
 }
 
 /// "The bank said it would lend": the body or state that "it" stands for in its sentence.
-fn thing_before(view: View<'_>, at: usize) -> Option<Chunk> {
+fn thing_before(view: View<'_>, around: Around<'_>, at: usize) -> Option<Chunk> {
     let thing = view.grammar.body.or(view.grammar.place).or(view.grammar.state);
+    // "Nordmelk said it would open a dairy": a name of nobody who is known.
+    let named = |chunk: &Chunk| {
+        let span = view.sentence.span_of(chunk.start, chunk.end);
+        view.is_caseless()
+            && view.word(chunk.head).is_some_and(|head| head.tags.all(Tags::CAPITAL | Tags::UNKNOWN))
+            && around.people.within(span).is_none()
+    };
     let fits = |chunk: &&Chunk| {
         let nominative = chunk.cases == Tags::NONE || chunk.cases.any(Tags::NOMINATIVE);
         let near = match view.word(chunk.end) {
@@ -89,7 +96,7 @@ fn thing_before(view: View<'_>, at: usize) -> Option<Chunk> {
         };
         chunk.preposition.is_none()
             && nominative
-            && (view.is_class(chunk.head, thing) || view.is(chunk.head, Tags::ACRONYM))
+            && (view.is_class(chunk.head, thing) || view.is(chunk.head, Tags::ACRONYM) || named(chunk))
             && (near..near + 3).any(|place| view.is_class(place, view.grammar.say))
     };
     view.sentence.chunks_before(at).find(fits).copied()

@@ -45,8 +45,11 @@ pub(crate) fn can_act(view: View<'_>, chunk: &Chunk) -> bool {
     let last = view.lexicon.order == Order::ObjectVerb;
     let from = if last { chunk.head } else { chunk.start };
     let unlisted = !listed && (!last || head.shape.any(Tags::CAPITAL | Tags::ACRONYM));
+    // "Howard unveils plans": a given name that opens a sentence names somebody too.
+    let given = view.is_caseless() && head.shape.any(Tags::CAPITAL) && head.classes.any(grammar.given);
     unlisted
         || run
+        || given
         || named
         || head.tags.any(Tags::PRONOUN)
         || classes.iter().any(|class| (from..chunk.end).any(|at| view.is_class(at, *class)))
