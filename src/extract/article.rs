@@ -19,6 +19,7 @@ use crate::extract::names;
 use crate::extract::past;
 use crate::extract::people::{People, Place};
 use crate::extract::phrases::Reading;
+use crate::extract::pronoun;
 use crate::extract::quotes::{self, Quoted};
 use crate::extract::rule::{ActorPlace, ObjectPlace};
 use crate::extract::tags::Tags;
@@ -163,6 +164,7 @@ impl<'a> Scene<'a> {
         out.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
         kinship::settle(self.text(), &mut out.mentions, &untold);
         anaphora::point_back(self.text(), &mut out.mentions);
+        pronoun::name_what_stands(self.text(), &mut out.mentions);
         out
     }
 

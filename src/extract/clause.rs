@@ -162,7 +162,8 @@ impl<'a> View<'a> {
     pub(crate) fn insertion_before(self, close: usize) -> Option<usize> {
         let least = close.saturating_sub(INSERTION + 1);
         let open = (least..close).rev().find(|at| self.word(*at).is_some_and(Word::is_stop))?;
-        (self.word(open)?.is_comma() && self.inserts(open + 1, close)).then_some(open)
+        let inserts = self.inserts(open + 1, close) || self.describes(open, close);
+        (self.word(open)?.is_comma() && inserts).then_some(open)
     }
 
     /// The comma that closes the insertion which the comma at `open` opens.
@@ -184,6 +185,15 @@ impl<'a> View<'a> {
         let verbless = !(from..to).any(|at| self.is_predicate(at) && !self.is_class(at, self.grammar.say));
         let bare = !(from..to).any(|at| self.is(at, Tags::COORDINATOR) && self.is(at + 1, Tags::INFINITIVE));
         (opens && verbless && bare) || self.is_apposition(from, to)
+    }
+
+    /// Whether what stands between two commas tells what the name before them is, its verb following: "Nordkraft, a
+    /// Danish wind firm, has bought".
+    fn describes(self, open: usize, close: usize) -> bool {
+        let named = open.checked_sub(1).is_some_and(|at| self.is(at, Tags::CAPITAL | Tags::ACRONYM));
+        let verbless = !(open + 1..close).any(|at| self.is_predicate(at) || self.is(at, Tags::COORDINATOR));
+        let verb = self.is(close + 1, Tags::FINITE) && !self.is(close + 1, Tags::NOUN);
+        self.is_caseless() && named && verbless && verb && self.is(open + 1, Tags::DETERMINER)
     }
 
     /// A name or an office beside what it stands for: "the minister, Ana Bastos, said".

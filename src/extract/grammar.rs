@@ -43,6 +43,12 @@ grammar! {
     vague,
     /// Names of general things that are nobody's proposal by themselves: efforts, work, measures.
     generic,
+    /// A pronoun for one thing named before: "it".
+    it,
+    /// A pronoun for several things named before: "them".
+    them,
+    /// Pronouns that point at whoever does it: "itself".
+    reflexive,
     /// Groups whose name stands for who leads them: leaders, ministers, sides.
     group_noun,
     /// Openers of a condition: if, unless.

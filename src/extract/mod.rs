@@ -94,6 +94,7 @@ mod names;
 mod past;
 mod people;
 pub mod phrases;
+mod pronoun;
 mod quotes;
 pub mod rule;
 pub mod tags;

@@ -157,6 +157,10 @@ fn object_weight(view: View<'_>, found: &Found, of_itself: bool) -> f32 {
             weight -= 0.3;
         }
     }
+    // "A program that installs itself" tells of nothing that somebody does.
+    if view.is_class(chunk.head, grammar.reflexive) {
+        weight -= 0.4;
+    }
     if kind::is_named(view, chunk) {
         weight += 0.05;
     }

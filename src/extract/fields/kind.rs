@@ -43,7 +43,10 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         let sum = |at: usize| {
             view.word(at).is_some_and(|word| word.is_money() || word.tags.any(Tags::DIGITS | Tags::NUMERAL))
         };
-        spends && (chunk.start..=chunk.head).any(sum)
+        // "Announced £9m for youth clubs": a sum is no thing, whatever is done with it.
+        let sign = |at: usize| view.word(at).is_some_and(Word::is_money);
+        let paid = view.is_caseless() && chunk.head.checked_sub(1).is_some_and(sign);
+        spends && (chunk.start..=chunk.head).any(sum) || paid
     };
     let in_chunk = target.chunk.filter(|chunk| !money(chunk));
     let in_chunk = in_chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
@@ -57,7 +60,8 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         later.filter(|chunk| completes(view, chunk)).find_map(|chunk| of_chunk(view, *chunk))
     };
     // "Выделено 17 млрд на строительство": what money is given for comes before that it is given.
-    let own = match (in_chunk, spends && !last) {
+    let sum = view.is_caseless() && target.chunk.is_some_and(|chunk| money(&chunk));
+    let own = match (in_chunk, (spends || sum) && !last) {
         (Some(kind), _) => Some(kind),
         (None, true) => later().or_else(by_act),
         (None, false) => by_act().or_else(later),
@@ -133,6 +137,8 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
         Kind::Policy | Kind::Other | Kind::Infrastructure | Kind::Institution if has(grammar.joint) => {
             Kind::Cooperation
         }
+        // "Meals replaced by snacks", "dismissed the claims": only somebody is named to an office or leaves it.
+        Kind::Appointment if view.is_caseless() && !names_somebody(view, target) => Kind::Policy,
         // Ships and buses that are bought are goods.
         Kind::Infrastructure if view.is_caseless() && does(grammar.trade) => Kind::Other,
         Kind::Institution if does(grammar.building) || has(grammar.premises) => Kind::Infrastructure,
@@ -150,10 +156,23 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
     }
 }
 
+/// Whether what a deed is done to is somebody, an office or a name; so it is where nothing is named.
+fn names_somebody(view: View<'_>, target: &Target) -> bool {
+    let grammar = view.grammar;
+    let somebody = grammar.people.or(grammar.title).or(grammar.given).or(grammar.group_noun).or(grammar.body);
+    let names = |at: usize| {
+        view.is_class(at, somebody)
+            || view.is(at, Tags::CAPITAL | Tags::PRONOUN)
+            || of_word(view, at) == Some(Kind::Appointment)
+    };
+    target.chunk.is_none_or(|chunk| (chunk.start..chunk.end).any(names))
+}
+
 /// What several do together, or one with a state, is cooperation where nothing tells that it is more.
 pub(crate) fn shared(view: View<'_>, target: &Target, found: Option<Kind>, actor: Option<&str>) -> Kind {
     let kind = found.unwrap_or(Kind::Policy);
-    let ruled = target.act.is_some_and(|act| view.is_class(act, view.grammar.overruling));
+    let overruling = view.grammar.overruling.or(view.grammar.banning);
+    let ruled = target.act.is_some_and(|act| view.is_class(act, overruling));
     if kind != Kind::Policy || ruled {
         return kind;
     }

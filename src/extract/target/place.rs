@@ -258,7 +258,11 @@ fn agrees(view: View<'_>, chunk: &Chunk, verb: Tags) -> bool {
     let after_and = chunk.start.checked_sub(1).is_some_and(|at| view.is(at, Tags::COORDINATOR));
     let joined = after_and
         || view.word(chunk.end).is_some_and(|word| word.tags.any(Tags::COORDINATOR) || word.is_comma());
-    of_noun == Tags::NONE || of_verb == Tags::NONE || of_noun.any(of_verb) || counted || joined
+    // "Nordic Lines plans": the name of one firm.
+    let name = view.is_caseless()
+        && chunk.start < chunk.head
+        && (chunk.start..=chunk.head).all(|at| view.is(at, Tags::CAPITAL));
+    of_noun == Tags::NONE || of_verb == Tags::NONE || of_noun.any(of_verb) || counted || joined || name
 }
 
 /// The nearest noun phrase before the trigger that can be an object.

@@ -46,6 +46,13 @@ pub(super) fn agent(view: View<'_>, hit: Hit, object: Option<Chunk>) -> Option<C
     }
     let start = view.start(hit.start);
     let limit = view.end(hit.head) + 1;
+    // "Will be moved and led by a general": the doer of another deed.
+    let another = |chunk: &Chunk| {
+        let deed = |at: usize| view.is(at, Tags::PARTICIPLE) && !view.is(at, Tags::NOUN | Tags::ADJECTIVE);
+        view.is_caseless()
+            && (hit.end..chunk.start)
+                .any(|at| view.is(at, Tags::COORDINATOR) && (deed(at + 1) || deed(at + 2)))
+    };
     let is_agent = |chunk: &&Chunk| {
         let by = chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.by));
         let bare = chunk.preposition.is_none()
@@ -60,6 +67,7 @@ pub(super) fn agent(view: View<'_>, hit: Hit, object: Option<Chunk>) -> Option<C
             && !own
             && !time
             && !goes_on(view, chunk)
+            && !another(chunk)
             && chunk.start >= start
             && chunk.end <= limit + 6
             && is_head_somebody(view, chunk)
