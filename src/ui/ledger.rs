@@ -50,7 +50,7 @@ fn columns(room: u16, time: u16, day: u16) -> Columns {
     let actor = if room >= 96 { room / 5 } else { 0 };
     let kind = if room >= 140 { 16 } else { 0 };
     let sources = if room >= 140 {
-        day + 14
+        day + 17
     } else if room >= stage + when + actor + day + NAME {
         day
     } else {

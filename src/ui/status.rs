@@ -211,10 +211,11 @@ fn right_part(model: &Model, look: &Look<'_>, area: Rect) -> (u16, String) {
     let mut text = String::new();
     if let Some(progress) = &model.status.progress {
         let name = look.texts.get(&format!("progress.{}", progress.what)).to_owned();
+        let number = |count: usize| look.texts.number(u64::try_from(count).unwrap_or(u64::MAX));
         let done = if progress.total > 0 {
-            format!("{} / {}", progress.done, progress.total)
+            format!("{} / {}", number(progress.done), number(progress.total))
         } else {
-            progress.done.to_string()
+            number(progress.done)
         };
         text = format!("{name} {done}");
         if width::of(&text) > usize::from(area.width / 2) {

@@ -48,7 +48,13 @@ pub(super) fn completed(view: View<'_>, from: usize, to: usize, noun: usize) -> 
             continue;
         }
         let Some(next) = view.sentence.chunks_from(end).next().filter(|next| next.end <= to) else { break };
+        // "До конца 2027 года" is a time as well, "в Мерано 23 июля" a place.
+        let has = |is: &dyn Fn(usize) -> bool| (next.start..next.end).any(is);
+        let dated = has(&|at| view.is_class(at, view.grammar.time))
+            && has(&|at| view.is(at, Tags::DIGITS))
+            && !view.is(next.head, Tags::CAPITAL);
         let told = !view.is_class(next.head, view.grammar.time)
+            && !dated
             && !view.is(next.head, Tags::PRONOUN)
             && !(next.start..next.end).any(|at| view.is(at, Tags::RELATIVE));
         // "Развитие в Грузии текстильной промышленности", "проведение 3 марта выставки роботов": after a place or a
