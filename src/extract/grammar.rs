@@ -167,6 +167,12 @@ grammar! {
     body_named,
     /// Bare nouns for what was just told: the project, the document.
     told_thing,
+    /// Nouns for money that is given: funds, means.
+    money_noun,
+    /// Nouns for who belongs to a body: member.
+    membership,
+    /// Deeds of joining a body.
+    join,
     /// What stands between two who agree: between.
     between,
     /// Bare nouns that stand for a body named before: company, agency.

@@ -109,7 +109,8 @@ pub(crate) fn score(view: View<'_>, rule: &Rule, hit: Hit, found: &Found, ground
     let object = if rule.kind.is_some() { 0.1 } else { object_weight(view, found, of_itself) };
     let subject = rule.object.first() == Some(&ObjectPlace::Subject) || of_itself;
     let doer = if subject { 0.0 } else { doer_weight(view, hit, found) };
-    rule.sure + ground.weight() + object + doer + place_weight(view, hit, found)
+    let sum = if gives_sum(view, hit, found) { 0.1 } else { 0.0 };
+    rule.sure + ground.weight() + object + sum + doer + place_weight(view, hit, found)
 }
 
 /// What the object and the deed say.
@@ -182,6 +183,18 @@ fn pays_for(view: View<'_>, found: &Found) -> bool {
     let verb = target.act.or_else(|| target.chunk.map(|chunk| chunk.start));
     let near = view.sentence.chunks_from(target.from).take_while(|chunk| chunk.start < target.to);
     view.lexicon.noun_head == Side::First && verb.is_some_and(spends) && near.into_iter().any(deed)
+}
+
+/// "Регионам выделят 100 млрд": whether a sum of thousands or more is given.
+fn gives_sum(view: View<'_>, hit: Hit, found: &Found) -> bool {
+    let acts = [found.target.act, Some(hit.head)];
+    let spends = acts.iter().flatten().any(|act| view.is_class(*act, view.grammar.fund));
+    let sum = found.target.chunk.is_some_and(|chunk| {
+        let large = |at: usize| view.is(at, Tags::NUMERAL) && !view.is(at, Tags::DIGITS);
+        let counted = (chunk.start..chunk.head).any(|at| view.is(at, Tags::DIGITS));
+        counted && (chunk.start..chunk.head).any(large)
+    });
+    view.lexicon.noun_head == Side::First && spends && sum
 }
 
 /// Whether an object is a person by name or office: "освободил Ивана Петрова", "поддержал президента".

@@ -36,6 +36,8 @@ pub(super) struct Kinds {
     /// Offices, given names, states and places: what may stand beside a body.
     persons: Classes,
     given: Classes,
+    country: Classes,
+    place: Classes,
     doers: Doers,
 }
 
@@ -53,6 +55,8 @@ impl Kinds {
             called: any(&["body", "title", "people", "media", "state", "infrastructure", "institution"]),
             persons: any(&["title", "given", "country", "place"]),
             given: class("given"),
+            country: class("country"),
+            place: class("place"),
             doers: Doers::of(lexicon),
         }
     }
@@ -198,6 +202,9 @@ impl Chunker<'_> {
         let person = word.classes.any(self.kinds.given)
             || unlisted
                 && (closed || !before.classes.any(self.kinds.called) && self.lexicon.is_surname(&word.fold));
+        // "В Самарканде Турция подпишет": a state after a place that is not its kind.
+        let places = before.classes.any(self.kinds.place) && !before.classes.any(self.kinds.called);
+        let person = person || places && is_name(before) && word.classes.any(self.kinds.country);
         let subject = own.any(Tags::NOMINATIVE) && !own.any(cases | Tags::GENITIVE);
         oblique && person && is_name(word) && subject
     }

@@ -46,7 +46,9 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         // "Announced £9m for youth clubs": a sum is no thing, whatever is done with it.
         let sign = |at: usize| view.word(at).is_some_and(Word::is_money);
         let paid = view.is_caseless() && chunk.head.checked_sub(1).is_some_and(sign);
-        spends && (chunk.start..=chunk.head).any(sum) || paid
+        // "Средства фонда направят на ремонт".
+        let funds = view.is_class(chunk.head, view.grammar.money_noun);
+        spends && (funds || (chunk.start..=chunk.head).any(sum)) || paid
     };
     let in_chunk = target.chunk.filter(|chunk| !money(chunk));
     let in_chunk = in_chunk.and_then(|chunk| of_chunk(view, chunk).or_else(|| of_joined(view, chunk)));
@@ -63,7 +65,7 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     let sum = view.is_caseless() && target.chunk.is_some_and(|chunk| money(&chunk));
     let own = match (in_chunk, (spends || sum) && !last) {
         (Some(kind), _) => Some(kind),
-        (None, true) => later().or_else(by_act),
+        (None, true) => later().or_else(|| of_purpose(view, target, hit).filter(|_| spends)).or_else(by_act),
         (None, false) => by_act().or_else(later),
     };
     // "Вложит в завод 300 млн": where the money goes may stand before it.
@@ -104,9 +106,18 @@ fn of_purpose(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
     let deed = |chunk: &&Chunk| {
         aimed(chunk) || chunk.preposition.is_some() && view.is_class(chunk.head, view.grammar.act_noun)
     };
-    let before = view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
-    let chunk = before.into_iter().find(deed)?;
-    of_chunk(view, *chunk)
+    let before = || view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
+    if let Some(chunk) = before().into_iter().find(deed) {
+        return of_chunk(view, *chunk);
+    }
+    // "На работы по благоустройству выделят 5 млн": what the work is about follows its noun.
+    let about = |chunk: &&Chunk| {
+        let on = chunk.preposition.is_some_and(|at| view.is_class(at, view.grammar.about));
+        !last && on && chunk.cases.any(Tags::ACCUSATIVE)
+    };
+    let chunk = before().into_iter().find(about)?;
+    let next = view.sentence.chunks_from(chunk.end).next().filter(|next| next.end <= first);
+    of_chunk(view, *chunk).or_else(|| next.and_then(|next| of_chunk(view, *next)))
 }
 
 /// The kind in the light of the deed: a factory that is closed is a policy, a centre that is built a building.
@@ -131,6 +142,7 @@ fn weighed(view: View<'_>, target: &Target, trigger: usize, kind: Kind) -> Kind 
             Kind::Law
         }
         Kind::Infrastructure | Kind::Institution if ruled => Kind::Policy,
+        Kind::Institution if does(grammar.join) => Kind::Cooperation,
         // A school that is built is a building.
         Kind::Education if built => Kind::Infrastructure,
         Kind::Other if banned => Kind::Policy,
@@ -191,12 +203,23 @@ pub(crate) fn shared(view: View<'_>, target: &Target, found: Option<Kind>, actor
 
 /// The kind that the nouns of a phrase tell: the one it is about first, then those that complete it.
 pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
+    // "Член организации": who belongs to a body works with it.
+    let many = view.is(chunk.head, Tags::PLURAL) && !view.is(chunk.head, Tags::SINGULAR);
+    let belongs = view.is_class(chunk.head, view.grammar.membership) && !many;
+    if belongs && (chunk.head + 1..chunk.end).any(|at| view.is_class(at, view.grammar.body)) {
+        return Some(Kind::Cooperation);
+    }
+    // "Создание организации": a noun for a deed that is one for a body too, unless something is its object.
+    let also_body = |at: usize| {
+        let both = view.is_class(at, view.grammar.body) && view.is_class(at, view.grammar.act_noun);
+        both && !view.is_caseless() && (at > chunk.head || chunk.end == at + 1)
+    };
     let telling = order(view, chunk)
-        .filter(|at| counts(view, *at) && !only_owns(view, chunk, *at))
+        .filter(|at| (counts(view, *at) || also_body(*at)) && !only_owns(view, chunk, *at))
         .find_map(|at| of_word(view, at));
     // "Проект закона" is a law, "проект" alone a programme.
     let found = telling.or_else(|| {
-        let owns = |at: &usize| view.lexicon.order == Order::ObjectVerb && only_owns(view, chunk, *at);
+        let owns = |at: &usize| !view.is_caseless() && only_owns(view, chunk, *at);
         let nouns = order(view, chunk).filter(|at| view.is(*at, Tags::NOUN) && !owns(at));
         nouns.into_iter().find_map(|at| of_word(view, at))
     });

@@ -286,7 +286,10 @@ pub(super) fn subject(view: View<'_>, hit: Hit) -> Vec<Target> {
             && !view.is_class(chunk.head, view.grammar.time)
             && !view.is(chunk.head, Tags::PRONOUN)
             // "Министрлік ұсынған заң жобасы": who does what a participle tells is not what the verb is about.
-            && !(view.is(chunk.end, Tags::PARTICIPLE) && chunk.end < first && acts(chunk))
+            && !(view.is(chunk.end, Tags::PARTICIPLE)
+                && !view.is_class(chunk.end + 1, view.grammar.time)
+                && chunk.end < first
+                && acts(chunk))
     };
     let deed = first
         .checked_sub(1)

@@ -180,7 +180,10 @@ fn can_be_subject(view: View<'_>, chunk: &Chunk) -> bool {
 /// Whether a bare noun stands right before a verbal noun or participle and goes with it.
 fn is_object_of_next(view: View<'_>, chunk: &Chunk) -> bool {
     // "Путин жариялаған бітім": who did it in the clause of a participle does not do what follows.
-    let clause = view.is(chunk.end, Tags::PARTICIPLE) && !view.is(chunk.end, Tags::FINITE | Tags::NOUN);
+    // "Эстония келер жылы": a participle before a time says only when.
+    let when = view.is_class(chunk.end + 1, view.grammar.time);
+    let told = view.is(chunk.end, Tags::PARTICIPLE) && !view.is(chunk.end, Tags::FINITE | Tags::NOUN);
+    let clause = told && !when;
     is_deed(view, chunk.end) || view.is(chunk.end, Tags::GERUND) || clause
 }
 
