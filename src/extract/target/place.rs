@@ -297,6 +297,12 @@ pub(super) fn completion(view: View<'_>, hit: Hit) -> Vec<Target> {
             && (view.is_class(*at, view.grammar.act_noun) || kind::of_word(view, *at).is_some())
     });
     let Some(head) = telling else { return Vec::new() };
+    // "The recommendations of the Fisheries Committee": whose they are, not what they are about.
+    let new = |at: usize| view.is_class(at, view.grammar.indefinite);
+    let last = (noun + 1..chunk.end).rev().find(|at| view.is(*at, Tags::NOUN)).unwrap_or(head);
+    if view.is_caseless() && view.is_class(last, view.grammar.body) && !(noun + 1..head).any(new) {
+        return Vec::new();
+    }
     let modified = (noun + 1..head).rev().take_while(|at| view.is(*at, Tags::MODIFIERS)).last();
     // What completes a noun stands in the genitive where cases are shown.
     let shown = chunk.cases != Tags::NONE && view.is(head, Tags::GENITIVE);

@@ -162,7 +162,7 @@ pub(crate) fn phrase(view: View<'_>, text: &str, chunk: Chunk) -> String {
         && (view.is(start, Tags::DETERMINER) && !view.is(start, Tags::NUMERAL)
             || view.is(start, Tags::ADVERB) && !modifies(start)
             // "Up | to 200 firms": the rest of an entry that is left out.
-            || view.word(start).is_some_and(|word| word.part_of.is_some_and(|whole| whole < start)))
+            || view.is_caseless() && view.word(start).is_some_and(|word| word.part_of.is_some_and(|whole| whole < start)))
     {
         start += 1;
     }
