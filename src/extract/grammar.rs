@@ -149,6 +149,8 @@ grammar! {
     instruction,
     /// Deeds that spend money: allot, invest.
     fund,
+    /// Money by its name: dollar, euro.
+    money,
     /// Deeds that say what may be done at all: ban, allow.
     banning,
     /// Verbs whose object stands in the genitive: deprive of, achieve.

@@ -63,9 +63,10 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     };
     // "Выделено 17 млрд на строительство": what money is given for comes before that it is given.
     let sum = view.is_caseless() && target.chunk.is_some_and(|chunk| money(&chunk));
+    let aim = || purpose(view, target.from.min(hit.start)).and_then(|chunk| of_chunk(view, chunk));
     let own = match (in_chunk, (spends || sum) && !last) {
         (Some(kind), _) => Some(kind),
-        (None, true) => later().or_else(|| of_purpose(view, target, hit).filter(|_| spends)).or_else(by_act),
+        (None, true) => later().or_else(|| aim().filter(|_| spends)).or_else(by_act),
         (None, false) => by_act().or_else(later),
     };
     // "Вложит в завод 300 млн": where the money goes may stand before it.
@@ -73,7 +74,7 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         let inside = view.sentence.chunks_from(hit.end).take_while(|chunk| chunk.end <= target.from);
         inside.take(2).find_map(|chunk| of_chunk(view, *chunk).filter(|_| chunk.preposition.is_some()))
     };
-    let own = own.or_else(between).or_else(|| of_purpose(view, target, hit));
+    let own = own.or_else(between).or_else(aim);
     let own = own.or_else(|| target.chunk.and_then(|chunk| of_chunk(view, chunk)));
     own.map(|kind| weighed(view, target, hit.head, kind))
 }
@@ -92,9 +93,8 @@ pub(crate) fn completes(view: View<'_>, chunk: &Chunk) -> bool {
     !view.is_caseless() || chunk.preposition.is_none_or(about)
 }
 
-/// "На ремонт теплотрасс направят 640 млн": the deed that money or people go to, named before the trigger.
-fn of_purpose(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
-    let first = target.from.min(hit.start);
+/// "На ремонт теплотрасс направят 640 млн": the deed that money or people go to, named before the first word of both.
+pub(crate) fn purpose(view: View<'_>, first: usize) -> Option<Chunk> {
     let start = view.start(first);
     // "Мектеп құрылысына 16 млрд теңге бөлінді": where postpositions follow, the dative tells what it is for.
     let last = view.lexicon.order == Order::ObjectVerb;
@@ -108,7 +108,7 @@ fn of_purpose(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
     };
     let before = || view.sentence.chunks_before(first).take_while(|chunk| chunk.start >= start);
     if let Some(chunk) = before().into_iter().find(deed) {
-        return of_chunk(view, *chunk);
+        return Some(*chunk);
     }
     // "На работы по благоустройству выделят 5 млн": what the work is about follows its noun.
     let about = |chunk: &&Chunk| {
@@ -117,7 +117,7 @@ fn of_purpose(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
     };
     let chunk = before().into_iter().find(about)?;
     let next = view.sentence.chunks_from(chunk.end).next().filter(|next| next.end <= first);
-    of_chunk(view, *chunk).or_else(|| next.and_then(|next| of_chunk(view, *next)))
+    [Some(chunk), next].into_iter().flatten().find(|chunk| of_chunk(view, **chunk).is_some()).copied()
 }
 
 /// The kind in the light of the deed: a factory that is closed is a policy, a centre that is built a building.

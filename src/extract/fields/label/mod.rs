@@ -29,6 +29,9 @@ const CLAUSE: usize = 6;
 /// The label of a target: its noun phrase where that names it, else deed and object.
 pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
     let target = &with_noun(view, target);
+    if let Some(thing) = paid_for(view, target) {
+        return whole_marks(&of_chunk(view, text, thing, view.end(thing.head)));
+    }
     let words = match target.chunk {
         // "Он будет освобождён": who it is was named before, so that only the deed tells anything.
         Some(chunk) if only_points(view, chunk) => plain(view, text, target.from, target.to),
@@ -51,6 +54,22 @@ pub(crate) fn label(view: View<'_>, text: &str, target: &Target) -> String {
         _ => deed(view, text, target),
     };
     whole_marks(&words).trim_matches(|c: char| c == ',' || c.is_whitespace()).to_owned()
+}
+
+/// What money goes to, named before its deed or after it: "на ремонт школ выделят 2 млрд рублей".
+fn paid_for(view: View<'_>, target: &Target) -> Option<Chunk> {
+    let sum = target.chunk?;
+    let beside = target.from.saturating_sub(2)..target.to + 2;
+    let given = target.act.into_iter().chain(beside).find(|at| view.is_class(*at, view.grammar.fund))?;
+    if !(sum.start..sum.end).any(|at| view.is_class(at, view.grammar.money)) {
+        return None;
+    }
+    let deed = |chunk: &&Chunk| {
+        let aimed = chunk.preposition.is_some() && view.is_class(chunk.head, view.grammar.act_noun);
+        aimed && chunk.start < target.to.max(sum.end + 1)
+    };
+    let after = || view.sentence.chunks_from(sum.end).next().filter(deed).copied();
+    kind::purpose(view, target.from.min(given)).or_else(after)
 }
 
 /// One past what may complete a subject: up to its verb.
