@@ -122,7 +122,13 @@ fn of_office(view: View<'_>, text: &str, chunk: Chunk) -> String {
 fn tells_deed(view: View<'_>, target: &Target) -> bool {
     let listed = view.grammar.bringing != Classes::default();
     let telling = |act: usize| view.is(act, Tags::INFINITIVE) && !view.is_class(act, view.grammar.bringing);
-    listed && target.act.is_some_and(|act| act >= target.from && telling(act))
+    // "Зымыран пайдалануға дайын": where verbs come last, what stands in the nominative is nothing the deed is done to.
+    let last = view.lexicon.order == Order::ObjectVerb;
+    let stands = target.chunk.is_some_and(|chunk| {
+        chunk.cases.any(Tags::NOMINATIVE) && target.act.is_some_and(|act| view.is(act, Tags::DATIVE))
+    });
+    let done_to = !(last && stands);
+    listed && done_to && target.act.is_some_and(|act| act >= target.from && telling(act))
 }
 
 /// Whether a phrase is about people, who are not the thing itself.
