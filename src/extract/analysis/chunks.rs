@@ -297,8 +297,10 @@ impl Chunker<'_> {
         let next_is = |feature: Tags| next.is_some_and(|next| next.tags.any(feature) && is_modifier(next));
         if word.is_comma() || word.tags.any(Tags::COORDINATOR) {
             // "The plan is ambitious, new schools will open": what a thing is like waits for no noun.
-            let told = word.is_comma() && self.is_caseless() && self.follows(start, Tags::AUXILIARY);
-            if told {
+            let told = self.follows(start, Tags::AUXILIARY);
+            // "In 1938, German officers": a year is no item of a list.
+            let count = self.word(before).is_some_and(|word| word.tags.any(Tags::NUMERAL | Tags::DETERMINER));
+            if word.is_comma() && self.is_caseless() && (told || count) {
                 return false;
             }
             let near = next_is(Tags::ADJECTIVE | Tags::PARTICIPLE) && self.noun_within(at + 1, 4);
