@@ -22,6 +22,8 @@ fn who_does_it_is_found_past_other_names_and_offices() {
         ("ru", "Порт открыт Олегом Лапиным.", "Порт", "Олег Лапин"),
         ("ru", "Центр будет открыт Иваном Сергеевым в мае.", "Центр", "Иван Сергеев"),
         ("ru", "Мэр Тулы Олег Седов предложил открыть новую больницу.", "Мэр", "Олег Седов"),
+        ("en", "Nordic Lines plans to open a ferry port in Rauma.", "Nordic", "Nordic Lines"),
+        ("en", "Nordkraft said it would open a training college.", "it would", "Nordkraft"),
         ("kk", "Ерлан Сағынтаевтың айтуынша, қалада жаңа аурухана салынады.", "қалада", "Ерлан Сағынтаев"),
         (
             "kk",
@@ -37,6 +39,31 @@ fn who_does_it_is_found_past_other_names_and_offices() {
 #[test]
 fn what_it_is_called_is_a_whole_phrase_in_the_nominative() {
     for (lang, text, begins, label) in [
+        (
+            "en",
+            "The ports agreed to widen road, rail and river links.",
+            "The ports",
+            "road, rail and river links",
+        ),
+        (
+            "en",
+            "The envoys agreed to deepen political, economic, and cultural ties.",
+            "The envoys",
+            "political, economic, and cultural ties",
+        ),
+        (
+            "en",
+            "The old lighthouse is dark. The town plans to restore it in May.",
+            "The town",
+            "old lighthouse",
+        ),
+        (
+            "en",
+            "Direct flights between Tartu and Vaasa will be launched in May.",
+            "Direct",
+            "Direct flights between Tartu and Vaasa",
+        ),
+        ("en", "Parents are to be given free bus passes.", "Parents", "free bus passes"),
         ("ru", "Министр энергетики Павел Орлов подал в отставку.", "Министр", "отставка"),
         (
             "ru",
