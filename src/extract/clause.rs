@@ -5,6 +5,7 @@ use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::{Classes, Lexicon};
 use crate::extract::tags::Tags;
 use crate::model::morphology::{Order, Side};
+use crate::text::tokens::TokenKind;
 
 /// Words that a clause may reach from its predicate to either side.
 const REACH: usize = 40;
@@ -350,8 +351,25 @@ impl<'a> View<'a> {
         false
     }
 
+    /// Whether the mark at `at` stands between a day and its year: "5 January, 2027", "January 5, 2027".
+    fn is_dated(self, at: usize) -> bool {
+        let digits = |place: usize, most: usize| {
+            let number = self.word(place).filter(|word| word.kind == TokenKind::Number);
+            number.is_some_and(|word| {
+                word.fold.len() <= most && word.fold.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        };
+        let month = |place: Option<usize>| place.is_some_and(|place| self.is_class(place, self.grammar.time));
+        let [last, first] = [1, 2].map(|back| at.checked_sub(back));
+        let day = |place: Option<usize>| place.is_some_and(|place| digits(place, 2));
+        digits(at + 1, 4) && !digits(at + 1, 3) && (month(first) && day(last) || day(first) && month(last))
+    }
+
     /// Whether a noun phrase reaches from before the word to after it.
     fn is_within_phrase(self, at: usize) -> bool {
+        if self.is_dated(at) {
+            return true;
+        }
         self.sentence.chunk_at(at).is_some_and(|chunk| chunk.start < at && at + 1 < chunk.end)
     }
 

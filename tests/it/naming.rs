@@ -101,3 +101,16 @@ fn what_it_is_called_is_a_whole_phrase_in_the_nominative() {
         assert_eq!(beginning(lang, text, begins).label, label, "{text}");
     }
 }
+
+#[test]
+fn when_it_is_to_be_is_found_past_the_stops_and_commas_of_a_day() {
+    for (text, begins) in [
+        ("The museum will open on Jan. 5, 2027.", "The"),
+        ("The museum will open on January 5, 2027, officials said.", "The"),
+        ("The museum will open on 5 January 2027.", "The"),
+        ("Gov. Ana Reis said the museum will open on Jan. 5, 2027.", "the"),
+    ] {
+        let when = beginning("en", text, begins).when.map(|when| when.to_string());
+        assert_eq!(when.as_deref(), Some("2027-01-05"), "{text}");
+    }
+}

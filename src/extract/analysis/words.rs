@@ -30,6 +30,8 @@ pub(crate) struct Reader<'a> {
     forms: &'a mut Forms,
     /// Words that are names only in capitals: "WHO".
     acronym: Classes,
+    /// Offices and what is put before a name out of courtesy.
+    titles: Classes,
     kinds: Kinds,
     /// For each word of the sentence, what it may be within entries of several words.
     parts: Vec<Part>,
@@ -52,6 +54,7 @@ impl<'a> Reader<'a> {
             text,
             forms,
             acronym: lexicon.class("acronym"),
+            titles: lexicon.class("title").or(lexicon.class("honorific")),
             kinds: Kinds::of(lexicon),
             parts: Vec::new(),
         }
@@ -73,14 +76,16 @@ impl<'a> Reader<'a> {
             if stop && rest.peek().is_some() && words.last().is_some_and(shortens) {
                 continue;
             }
-            // "500 млн. евро": a stop inside a sentence only shortens the small word before it.
+            // "500 млн. евро": a stop inside a sentence only shortens the small word before it; "Oct. 7", "Gov. Lee".
+            let next = rest.peek();
+            let numbered = next.is_some_and(|next| next.kind == TokenKind::Number);
             let small = |word: &Word| {
                 word.kind == TokenKind::Word
-                    && !word.shape.any(Tags::CAPITAL)
+                    && (!word.shape.any(Tags::CAPITAL) || numbered || word.classes.any(self.titles))
                     && word.span.end == span.start + token.span.start
                     && word.fold.chars().count() <= SHORTENED
             };
-            let goes_on = rest.peek().is_some_and(|next| next.kind != TokenKind::Mark);
+            let goes_on = next.is_some_and(|next| next.kind != TokenKind::Mark);
             if stop && goes_on && words.last().is_some_and(small) {
                 continue;
             }
