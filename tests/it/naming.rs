@@ -37,6 +37,12 @@ fn who_does_it_is_found_past_other_names_and_offices() {
 }
 
 #[test]
+fn a_passive_that_opens_its_sentence_names_nobody() {
+    let text = "Достигнута договорённость о строительстве причала.";
+    assert_eq!(beginning("ru", text, "Достигнута").actor, None);
+}
+
+#[test]
 fn what_it_is_called_is_a_whole_phrase_in_the_nominative() {
     for (lang, text, begins, label) in [
         (
