@@ -215,7 +215,7 @@ fn after_mark(reading: &Reading<'_>, close: usize, last: usize) -> Option<(usize
     near.into_iter().any(|place| reading.is(place, reading.phrases.ids.say)).then_some((at, end))
 }
 
-/// A name alone after the closing mark: `…". Касым-Жомарт Токаев`.
+/// A name alone after the closing mark: `…". Анна-Мария Серова`.
 fn signature(reading: &Reading<'_>, close: usize, last: usize) -> Option<Run> {
     let mut at = close + 1;
     while at < last && reading.is_mark(at, &[",", ".", "—", "–", "-"]) {

@@ -49,7 +49,7 @@ fn led_by(view: View<'_>, chunk: Chunk) -> Option<Chunk> {
     if !shown || other || !view.is_class(chunk.head, view.grammar.behest) {
         return None;
     }
-    // "Асан Тоқаевтың бастамасымен": a full name is a phrase of its own.
+    // "Асан Серіковтің бастамасымен": a full name is a phrase of its own.
     let before = || {
         let before = view.sentence.chunks_before(chunk.start).next().copied();
         let whose = before.filter(|one| one.end == chunk.start && one.cases.any(Tags::GENITIVE))?;
