@@ -65,7 +65,11 @@ fn paid_for(view: View<'_>, target: &Target) -> Option<Chunk> {
         return None;
     }
     let deed = |chunk: &&Chunk| {
-        let aimed = chunk.preposition.is_some() && view.is_class(chunk.head, view.grammar.act_noun);
+        // "Set aside for flood defences": where no case shows, any thing after "for".
+        let thing =
+            view.is_caseless() && kind::completes(view, chunk) && kind::of_chunk(view, **chunk).is_some();
+        let aimed =
+            chunk.preposition.is_some() && (thing || view.is_class(chunk.head, view.grammar.act_noun));
         aimed && chunk.start < target.to.max(sum.end + 1)
     };
     let after = || view.sentence.chunks_from(sum.end).next().filter(deed).copied();
