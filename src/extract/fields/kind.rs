@@ -7,7 +7,7 @@ use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::mention::Kind;
-use crate::model::morphology::Order;
+use crate::model::morphology::{Order, Side};
 
 /// The kind that the words of target and trigger tell, if any does.
 pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
@@ -240,8 +240,17 @@ pub(crate) fn of_chunk(view: View<'_>, chunk: Chunk) -> Option<Kind> {
 
 /// The noun of a phrase that names the thing itself, beyond words that only carry it.
 pub(crate) fn telling_noun(view: View<'_>, chunk: Chunk) -> Option<usize> {
+    let named = |at: &usize| counts(view, *at) && view.is(*at, Tags::NOUN);
     order(view, chunk)
-        .find(|at| counts(view, *at) && view.is(*at, Tags::NOUN) && !is_author(view, chunk, *at))
+        .find(|at| named(at) && !is_author(view, chunk, *at) && !is_adjective_of_next(view, chunk, *at))
+}
+
+/// Whether a word that may be a noun is the adjective of the next one: "объездной дороги", "рабочей группы".
+fn is_adjective_of_next(view: View<'_>, chunk: Chunk, at: usize) -> bool {
+    let cases = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
+    let next = at + 1 < chunk.end && view.is(at + 1, Tags::NOUN) && !view.is(at + 1, Tags::CAPITAL);
+    let shown = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    shown && next && at > chunk.head && view.is(at, Tags::ADJECTIVE) && cases(at).any(cases(at + 1))
 }
 
 /// Whether a noun names whose proposal or decision the phrase is about: "предложение правительства".

@@ -56,7 +56,7 @@ pub(crate) fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usiz
         let agreed = match (&changed, view.word(at)) {
             (Some((_, tags)), Some(one))
                 if one.tags.any(Tags::ADJECTIVE | Tags::PARTICIPLE)
-                    && (!one.tags.any(Tags::NOUN) || one.tags.any(Tags::UNKNOWN)) =>
+                    && (first || !one.tags.any(Tags::NOUN) || one.tags.any(Tags::UNKNOWN)) =>
             {
                 view.lexicon.agree(&crate::text::fold::fold(word), *tags)
             }
