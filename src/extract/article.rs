@@ -237,6 +237,7 @@ impl<'a> Scene<'a> {
         let to = if last { to.max(candidate.hit.end.min(to.max(candidate.hit.end))) } else { to };
         let span = view.sentence.span_of(from.min(target.from), to).trimmed(text);
         let object = view.sentence.span_of(target.from, target.to).trimmed(text);
+        let object = before_day(view, target, object, &out.dates).trimmed(text);
         // Where the subject is what the rule is about, it may still be who does it: "The clubs will vote".
         let about_subject = candidate.rule.object == [ObjectPlace::Subject];
         let not_actor = target.chunk.filter(|_| !about_subject);
@@ -276,6 +277,16 @@ fn tells_of_oneself(view: View<'_>, candidate: &Candidate<'_>) -> bool {
     before.any(|at| {
         view.word(at).is_some_and(|word| word.tags.all(Tags::PRONOUN | Tags::FIRST | Tags::SINGULAR))
     })
+}
+
+/// What a deed is done to without a day that is told after it, and where that was: where no case shows, these come
+/// last.
+fn before_day(view: View<'_>, target: &Target, object: Span, dates: &[DateMention]) -> Span {
+    let Some(chunk) = target.chunk.filter(|_| view.is_caseless()) else { return object };
+    let from = view.sentence.span_of(chunk.start, chunk.end).end;
+    let inside = |date: &&DateMention| date.span.start >= from && date.span.end <= object.end;
+    let day = dates.iter().filter(inside).find(|date| matches!(date.when, When::At(PartialDate::Day(_))));
+    day.map_or(object, |day| Span::new(object.start, day.span.start.max(object.start)))
 }
 
 /// The kind of the mention before, where the object only counts or points: "three more will follow", "it will open".
