@@ -120,6 +120,11 @@ impl<'a> View<'a> {
         self.lexicon.noun_head == Side::Last && self.lexicon.order == Order::VerbObject
     }
 
+    /// Whether heads come first, verbs before their objects, and cases show how phrases go together.
+    pub(crate) fn is_head_first(self) -> bool {
+        self.lexicon.noun_head == Side::First && self.lexicon.order == Order::VerbObject
+    }
+
     /// Whether a clause begins here right after whom it is told: "told reporters | they would rebuild it". Only where
     /// no ending shows who is told.
     fn follows_hearer(self, at: usize) -> bool {

@@ -7,7 +7,7 @@ use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
 use crate::model::mention::Kind;
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Order;
 
 /// The kind that the words of target and trigger tell, if any does.
 pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind> {
@@ -249,7 +249,7 @@ pub(crate) fn telling_noun(view: View<'_>, chunk: Chunk) -> Option<usize> {
 fn is_adjective_of_next(view: View<'_>, chunk: Chunk, at: usize) -> bool {
     let cases = |at: usize| view.word(at).map_or(Tags::NONE, |word| word.tags.and(Tags::CASES));
     let next = at + 1 < chunk.end && view.is(at + 1, Tags::NOUN) && !view.is(at + 1, Tags::CAPITAL);
-    let shown = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let shown = view.is_head_first();
     shown && next && at > chunk.head && view.is(at, Tags::ADJECTIVE) && cases(at).any(cases(at + 1))
 }
 

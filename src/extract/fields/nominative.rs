@@ -3,7 +3,7 @@
 use crate::extract::clause::View;
 use crate::extract::fields::label::one_line;
 use crate::extract::tags::Tags;
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Order;
 
 /// The words `start..=noun` with noun and adjectives in the nominative.
 pub(crate) fn nominative(view: View<'_>, text: &str, start: usize, noun: usize) -> String {
@@ -46,7 +46,7 @@ pub(crate) fn nominative_of(view: View<'_>, text: &str, start: usize, noun: usiz
         let other = if several { Tags::SINGULAR } else { Tags::PLURAL };
         Some((word, if both { gender.without(other) } else { gender }))
     });
-    let first = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let first = view.is_head_first();
     let stays = head.tags.any(Tags::NOMINATIVE) && !oblique || head.shape.any(Tags::CAPITAL);
     let unlisted = first && !named && !stays && head.tags.all(Tags::UNKNOWN | Tags::NOUN);
     let changed = changed.or_else(|| unlisted.then(|| view.lexicon.nominative_guessed(&head.fold)).flatten());
@@ -92,7 +92,7 @@ fn shown_number(view: View<'_>, start: usize, noun: usize) -> Tags {
         };
         shown |= word.tags.and(numbers);
     }
-    let cased = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let cased = view.is_head_first();
     if cased && shown != numbers { shown } else { Tags::NONE }
 }
 

@@ -12,7 +12,6 @@ use crate::extract::clause::View;
 use crate::extract::grammar::Grammar;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::tags::Tags;
-use crate::model::morphology::{Order, Side};
 
 /// How a name stood where it was learned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,7 +137,7 @@ impl People {
 
 /// "В Благовещенске": unlisted names that a preposition and their case make places, without their last letter.
 fn places(view: View<'_>) -> Vec<String> {
-    let shown = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let shown = view.is_head_first();
     let inside = |at: &usize| {
         view.word(*at).is_some_and(|word| {
             word.tags.all(Tags::UNKNOWN | Tags::CAPITAL | Tags::LOCATIVE)

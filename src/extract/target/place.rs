@@ -162,7 +162,7 @@ pub(crate) fn inverted(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let acts =
         |tags: Tags| tags.any(Tags::FINITE) && !tags.any(Tags::PASSIVE | Tags::REFLEXIVE | Tags::FIRST);
     let (first, last) = word.group.unwrap_or((hit.head, hit.head));
-    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    let shown = view.is_head_first();
     if !shown || !acts(word.tags) {
         return None;
     }
@@ -197,7 +197,7 @@ pub(crate) fn inverted(view: View<'_>, hit: Hit) -> Option<Chunk> {
 /// The object that opens the clause of a trigger without a subject: "реставрацию дома планируют завершить".
 pub(super) fn fronted(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let start = view.start(hit.start);
-    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    let shown = view.is_head_first();
     let verb = view.word(hit.head).map_or(Tags::NONE, |word| word.tags);
     let acts = |chunk: &Chunk| chunk.cases.any(Tags::NOMINATIVE) && agrees(view, chunk, verb);
     let fits = |chunk: &&Chunk| {
@@ -215,7 +215,7 @@ pub(super) fn fronted(view: View<'_>, hit: Hit) -> Option<Chunk> {
 
 /// What is told of before the verb that opens with it: "об открытии порта заявил министр".
 pub(super) fn about_before(view: View<'_>, hit: Hit) -> Option<Chunk> {
-    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    let shown = view.is_head_first();
     let start = view.start(hit.start);
     let first = view.sentence.chunks_from(start).next().copied().filter(|_| shown)?;
     let opens = first.preposition == Some(start)

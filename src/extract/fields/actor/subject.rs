@@ -8,7 +8,7 @@ use crate::extract::clause::View;
 use crate::extract::rule::Hit;
 use crate::extract::tags::Tags;
 use crate::extract::target::{modified, place};
-use crate::model::morphology::{Order, Side};
+use crate::model::morphology::Order;
 
 /// Words from a form in "-ing" back to the predicate it goes with.
 const ADJUNCT: usize = 30;
@@ -134,7 +134,7 @@ pub(super) fn earlier_subject(view: View<'_>, hit: Hit) -> Option<Chunk> {
 /// "Решение о переносе принял сенат", "с инициативой выступила Чехия": who stands after the verb that a named decision
 /// or proposal goes with.
 pub(super) fn after_noun(view: View<'_>, hit: Hit) -> Option<Chunk> {
-    let shown = view.lexicon.order == Order::VerbObject && view.lexicon.noun_head == Side::First;
+    let shown = view.is_head_first();
     if !shown || !view.is(hit.head, Tags::NOUN) || view.is(hit.head, Tags::FINITE | Tags::SHORT) {
         return None;
     }

@@ -6,12 +6,11 @@ use crate::extract::clause::View;
 use crate::extract::fields::kind;
 use crate::extract::tags::Tags;
 use crate::extract::target::Target;
-use crate::model::morphology::{Order, Side};
 
 /// The target with the noun phrase that its deed heads ("прошёл подготовку"), that it is done to ("работы должны быть
 /// завершены") or that opens its clause, in the case that its verb asks for ("лишить членства").
 pub(super) fn with_noun(view: View<'_>, target: &Target) -> Target {
-    let shown = view.lexicon.noun_head == Side::First && view.lexicon.order == Order::VerbObject;
+    let shown = view.is_head_first();
     let Some(act) = target.act.filter(|_| shown) else { return *target };
     let own =
         || view.sentence.chunk_at(act).copied().filter(|chunk| chunk.head == act && chunk.end <= target.to);
