@@ -79,6 +79,14 @@ grammar! {
     title,
     /// Verbs of speech.
     say,
+    /// Deeds that bring something before others: submit, put forward.
+    bring_up,
+    /// Deeds that put a paper into force: adopt, approve.
+    adopt,
+    /// To give.
+    give,
+    /// To come out with something.
+    speak_out,
     /// Nouns that name a state: country, republic.
     state,
     /// Nouns of time: day, week, year.

@@ -7,6 +7,8 @@ mod side;
 pub(crate) mod somebody;
 pub(crate) mod subject;
 
+use std::cell::LazyCell;
+
 use crate::extract::analysis::Chunk;
 use crate::extract::clause::View;
 use crate::extract::people::People;
@@ -72,16 +74,14 @@ pub(crate) fn actor(
 ) -> Option<String> {
     let hit = asked.hit;
     let first_person = is_first_person(view, hit);
-    let told = || {
+    let told = LazyCell::new(|| {
         let after = || after_noun(view, hit).and_then(|chunk| names(view, around, chunk));
         if first_person { None } else { instigator(view, around, asked).or_else(after) }
-    };
+    });
     for place in places {
         // Whose order it follows tells more than who tells of it.
-        if matches!(place, ActorPlace::Speaker | ActorPlace::Side)
-            && let Some(found) = told()
-        {
-            return Some(found);
+        if matches!(place, ActorPlace::Speaker | ActorPlace::Side) && told.is_some() {
+            return told.clone();
         }
         let found = match place {
             ActorPlace::Subject => by_subject(view, around, asked, first_person),
@@ -103,7 +103,7 @@ pub(crate) fn actor(
             return None;
         }
     }
-    told().or_else(|| in_words_of(around, asked.stage))
+    told.clone().or_else(|| in_words_of(around, asked.stage))
 }
 
 /// Whose words tell of something that nobody is named to do: what is yet to come is the speaker's, what is done is

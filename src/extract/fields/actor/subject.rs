@@ -141,9 +141,9 @@ pub(super) fn after_noun(view: View<'_>, hit: Hit) -> Option<Chunk> {
     let near = hit.end..hit.end + FAR;
     let mut near = near.take_while(|at| view.word(*at).is_some_and(|word| !word.is_stop()));
     let verb = near.find(|at| view.is_predicate(*at))?;
-    let gives = ["bring-up", "adopt", "give", "speak-out"]
-        .iter()
-        .any(|class| view.is_class(verb, view.lexicon.class(class)));
+    let grammar = view.grammar;
+    let giving = grammar.bring_up.or(grammar.adopt).or(grammar.give).or(grammar.speak_out);
+    let gives = view.is_class(verb, giving);
     let acts = view.is(verb, Tags::FINITE) && !view.is(verb, Tags::PASSIVE | Tags::REFLEXIVE | Tags::FIRST);
     let right = place::subject_right(view, verb + 1)?;
     let near = right.start <= verb + 2 && is_head_somebody(view, &right);
