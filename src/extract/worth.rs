@@ -187,14 +187,12 @@ fn pays_for(view: View<'_>, found: &Found) -> bool {
 
 /// "Регионам выделят 100 млрд": whether a sum of thousands or more is given.
 fn gives_sum(view: View<'_>, hit: Hit, found: &Found) -> bool {
-    let acts = [found.target.act, Some(hit.head)];
-    let spends = acts.iter().flatten().any(|act| view.is_class(*act, view.grammar.fund));
     let sum = found.target.chunk.is_some_and(|chunk| {
         let large = |at: usize| view.is(at, Tags::NUMERAL) && !view.is(at, Tags::DIGITS);
         let counted = (chunk.start..chunk.head).any(|at| view.is(at, Tags::DIGITS));
         counted && (chunk.start..chunk.head).any(large)
     });
-    view.lexicon.noun_head == Side::First && spends && sum
+    view.lexicon.noun_head == Side::First && kind::spends(view, &found.target, hit) && sum
 }
 
 /// Whether an object is a person by name or office: "освободил Ивана Петрова", "поддержал президента".

@@ -130,16 +130,15 @@ fn details(row: &ThreadRow, look: &Look<'_>, area: Rect, buffer: &mut Buffer) {
     let mut lines: Vec<Line> = named.iter().map(|text| Line::default().with(Role::Heading, text)).collect();
     let room = height.saturating_sub(lines.len());
     // As many outlets as there is room for, and how many more there are.
-    let told = (0..=row.outlets.len()).rev().map(|shown| {
+    let told = |shown: usize| {
         let left = row.outlets.len() - shown;
         let outlets = row.outlets.iter().take(shown).map(|outlet| (Role::Outlet, outlet.clone()));
         let more = (left > 0).then(|| (Role::Dim, texts.count("more", left)));
         let all: Vec<(Role, String)> = facts.iter().cloned().chain(outlets).chain(more).collect();
         flowed(&all, &look.separator(), columns, ellipsis)
-    });
-    let mut told: Vec<Vec<Line>> = told.collect();
-    let fits = told.iter().position(|told| told.len() <= room).or(told.len().checked_sub(1));
-    lines.extend(fits.map(|fits| told.swap_remove(fits)).unwrap_or_default());
+    };
+    let fits = (0..=row.outlets.len()).rev().map(told).find(|told| told.len() <= room);
+    lines.extend(fits.unwrap_or_else(|| told(0)));
     for (line, y) in lines.iter().zip(area.y + 1..area.bottom()) {
         put_line(buffer, area.x, y, area.right(), line, look, Style::new());
     }

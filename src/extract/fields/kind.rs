@@ -37,8 +37,7 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
         return Some(kind);
     }
     // "Направят 640 млн на ремонт теплотрасс": what the money is for tells more than money does.
-    let spends =
-        [target.act, Some(hit.head)].iter().flatten().any(|at| view.is_class(*at, view.grammar.fund));
+    let spends = spends(view, target, hit);
     let money = |chunk: &Chunk| {
         let sum = |at: usize| {
             view.word(at).is_some_and(|word| word.is_money() || word.tags.any(Tags::DIGITS | Tags::NUMERAL))
@@ -77,6 +76,11 @@ pub(crate) fn kind_of(view: View<'_>, target: &Target, hit: Hit) -> Option<Kind>
     let own = own.or_else(between).or_else(aim);
     let own = own.or_else(|| target.chunk.and_then(|chunk| of_chunk(view, chunk)));
     own.map(|kind| weighed(view, target, hit.head, kind))
+}
+
+/// Whether the deed or its trigger gives money away.
+pub(crate) fn spends(view: View<'_>, target: &Target, hit: Hit) -> bool {
+    target.act.into_iter().chain([hit.head]).any(|at| view.is_class(at, view.grammar.fund))
 }
 
 /// The kind of what a phrase that tells none is joined to: "connections and transport corridors".

@@ -95,7 +95,8 @@ pub(super) fn mention(
 
 /// In which part of an article a span stands.
 fn part(article: &Article, span: Span) -> Part {
-    let mut own = article.blocks.iter().filter(|block| block.span.overlaps(span));
+    let from = article.blocks.partition_point(|block| block.span.end <= span.start);
+    let mut own = article.blocks.iter().skip(from).take_while(|block| block.span.start < span.end);
     let sums_up = own.any(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Lead));
     if sums_up { Part::Summary } else { Part::Text }
 }

@@ -64,12 +64,12 @@ impl Side {
         let mut before = None;
         for (place, (tie, label)) in related.iter().enumerate().take(RELATED) {
             let item = self.add(Item::Related(index, place));
-            let room = making.columns.saturating_sub(INSET);
             if before.replace(tie.why) != Some(tie.why) {
                 let why = making.texts.get(tie.why.key());
                 let lead = format!("   {} ", making.signs.get("related"));
                 self.push(Line::default().with(Role::Dim, &lead).with(Role::Dim, why), item);
             }
+            let room = making.columns.saturating_sub(INSET);
             let label = cut(label, room, making.signs.get("ellipsis"));
             self.push(Line::default().with(Role::Text, &inset("")).with(Role::Text, &label), item);
         }
